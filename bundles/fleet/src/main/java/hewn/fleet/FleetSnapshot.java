@@ -1,0 +1,91 @@
+package hewn.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * All that is online at one moment.
+ *
+ * @param at the moment
+ * @param devices sorted by id, no id twice
+ * @param links what was measured, or stated, of the links between them; at most one for each direction of a pair
+ */
+public record FleetSnapshot(Instant at, List<Device> devices, List<Link> links) {
+    /** What an unmeasured link is taken for: 100 Mbit/s and a millisecond, a wired site. */
+    private static final double ASSUMED_BANDWIDTH_BYTES_PER_SECOND = 12.5e6;
+
+    private static final Duration ASSUMED_LATENCY = Duration.ofMillis(1);
+
+    /**
+     * Validates, sorts and copies.
+     *
+     * @throws IllegalArgumentException if two devices have the same id, or two links the same ends
+     */
+    public FleetSnapshot {
+        Objects.requireNonNull(at, "at");
+        devices = devices.stream().sorted(Comparator.comparing(Device::id)).toList();
+        links = List.copyOf(links);
+        requireDistinct(devices, Device::id);
+        requireDistinct(links, link -> List.of(link.from(), link.to()));
+    }
+
+    /**
+     * A device by its id.
+     *
+     * @param id of any device
+     * @return the device, or empty if it is not online
+     */
+    public Optional<Device> device(DeviceId id) {
+        return devices.stream().filter(d -> d.id().equals(id)).findFirst();
+    }
+
+    /**
+     * The link from one device to another, or to or from the gateway.
+     *
+     * <p>It takes time proportional to the number of links: who asks often takes {@link #linksByEnds()}.
+     *
+     * @param from the sender
+     * @param to the receiver
+     * @return what is known of it, or an assumption where nothing is
+     */
+    public Link link(DeviceId from, DeviceId to) {
+        return links.stream()
+                .filter(l -> l.from().equals(from) && l.to().equals(to))
+                .findFirst()
+                .orElseGet(() -> assumed(from, to));
+    }
+
+    /**
+     * What is taken for true of a link that nobody measured.
+     *
+     * @param from the sender
+     * @param to the receiver
+     * @return a wired link of 100 Mbit/s with a latency of a millisecond
+     */
+    public static Link assumed(DeviceId from, DeviceId to) {
+        return new Link(from, to, ASSUMED_BANDWIDTH_BYTES_PER_SECOND, ASSUMED_LATENCY);
+    }
+
+    /**
+     * The known links by sender and receiver.
+     *
+     * @return a map of its own, from {@code [from, to]} to the link
+     */
+    public Map<List<DeviceId>, Link> linksByEnds() {
+        return links.stream().collect(Collectors.toMap(l -> List.of(l.from(), l.to()), Function.identity()));
+    }
+
+    private static <T> void requireDistinct(List<T> values, Function<T, Object> key) {
+        if (values.stream().map(key).distinct().count() != values.size()) {
+            throw new IllegalArgumentException(
+                    "something occurs twice in " + values.stream().map(key).toList());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package hewn.pipeline;
+
+import hewn.inference.ModelException;
+import hewn.inference.ModelId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Takes generations from plan to serving and from serving to retired. Safe for use by several threads.
+ */
+@ProviderType
+public interface Deployments {
+    /**
+     * Begins a new generation for a model that is in the repository. What serves now goes on until the new one is
+     * verified.
+     *
+     * @param request what to deploy, and how
+     * @return the new generation; it goes on by itself, see {@link #watch}
+     * @throws ModelException if the model is not in the repository or has no such signature
+     */
+    GenerationStatus deploy(DeploymentRequest request) throws ModelException;
+
+    /**
+     * Ends what serves a model, and what is on its way to.
+     *
+     * @param model the name of a model
+     * @return whether there was anything
+     */
+    boolean undeploy(String model);
+
+    /**
+     * All generations that have not ended, and the last ended one of each model.
+     *
+     * @return by number
+     */
+    List<GenerationStatus> generations();
+
+    /**
+     * One generation.
+     *
+     * @param number of a generation
+     * @return its status, or empty if it is not among {@link #generations}
+     */
+    Optional<GenerationStatus> generation(long number);
+
+    /**
+     * Tells of every change of every generation.
+     *
+     * @param listener is called in order, and must return soon
+     * @return to be closed when the listener wants no more
+     */
+    Watch watch(Consumer<GenerationStatus> listener);
+
+    /** What ends a listener's calls. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Tells whether a model is in use, so that it must not be removed.
+     *
+     * @param model a name and version
+     * @return whether a generation of it has not ended
+     */
+    default boolean uses(ModelId model) {
+        return generations().stream()
+                .anyMatch(g -> g.model().equals(model) && !g.state().isEnded());
+    }
+}

@@ -1,0 +1,72 @@
+package hewn.pipeline;
+
+import hewn.tensor.Tensor;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Decides which generation requests go to. Used by what deploys; safe for use by several threads.
+ */
+@ProviderType
+public interface PipelineSwitch {
+    /**
+     * Sends inputs through a pipeline that need not serve.
+     *
+     * @param pipeline whose slices are loaded
+     * @param inputs one tensor for each input of its signature
+     * @param deadline from now
+     * @return completes by the deadline, never exceptionally
+     */
+    CompletionStage<InferenceOutcome> probe(Pipeline pipeline, Map<String, Tensor> inputs, Duration deadline);
+
+    /**
+     * From now on, requests for the pipeline's model name go to it. One atomic step: each request sees the former
+     * generation or this one.
+     *
+     * @param pipeline whose slices are loaded
+     */
+    void serve(Pipeline pipeline);
+
+    /**
+     * Refuses requests to a generation until {@link #resume}: a device of it is gone. Requests under way on it are
+     * rejected at once.
+     *
+     * @param generation a number
+     * @param reason for the clients
+     */
+    void suspend(long generation, String reason);
+
+    /**
+     * Takes requests again.
+     *
+     * @param generation a number
+     */
+    void resume(long generation);
+
+    /**
+     * Takes no more requests for a generation and waits for those under way.
+     *
+     * @param generation a number; nothing happens if it is not known
+     * @param deadline from now, after which what is still under way is rejected
+     * @return completes when nothing is under way
+     */
+    CompletionStage<Void> drain(long generation, Duration deadline);
+
+    /**
+     * Where the last stage of each pipeline sends its outputs.
+     *
+     * @return the address of the gateway's own tensor endpoint, as {@code host:port}
+     */
+    String sinkAddress();
+
+    /**
+     * What a generation has done so far.
+     *
+     * @param generation a number
+     * @return its statistics, or empty if it is not known
+     */
+    Optional<PipelineStatistics> statistics(long generation);
+}

@@ -1,0 +1,6 @@
+package hewn.placement;
+
+/**
+ * What a strategy answers.
+ */
+public sealed interface PlacementAnswer permits Placement, Infeasible {}

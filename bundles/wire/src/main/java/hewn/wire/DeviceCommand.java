@@ -1,0 +1,79 @@
+package hewn.wire;
+
+import hewn.tensor.Digest;
+import hewn.tensor.TensorSpec;
+import java.util.List;
+
+/**
+ * What the gateway asks a device to do. Every command may be sent again without harm. A device refuses the commands of
+ * a generation that it was told to unload.
+ */
+public sealed interface DeviceCommand extends Message {
+    /**
+     * Have a slice on disk. Answered when it is there and its digest is right.
+     *
+     * @param slice its digest
+     * @param sizeBytes its size in bytes
+     * @param url where to get it, by HTTP with ranges
+     */
+    record FetchSlice(Digest slice, long sizeBytes, String url) implements DeviceCommand {}
+
+    /**
+     * Load a slice that is on disk as a stage of a generation, and know where its outputs go.
+     *
+     * @param generation of which it becomes a part
+     * @param stage its index
+     * @param slice its digest
+     * @param inputs what the slice takes
+     * @param outputs the names of what it computes
+     * @param bypass the names of tensors that it hands on as they came
+     * @param next where its outputs go, as {@code host:port}
+     * @param sink where failures go, as {@code host:port}
+     * @param strict whether optimisations that change the last bits are off
+     */
+    record LoadStage(
+            long generation,
+            int stage,
+            Digest slice,
+            List<TensorSpec> inputs,
+            List<String> outputs,
+            List<String> bypass,
+            String next,
+            String sink,
+            boolean strict)
+            implements DeviceCommand {
+        /** Copies the lists. */
+        public LoadStage {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+            bypass = List.copyOf(bypass);
+        }
+    }
+
+    /**
+     * Run a loaded stage on sample inputs, so that the first real call is fast.
+     *
+     * @param generation of which it is a part
+     * @param stage its index
+     */
+    record WarmStage(long generation, int stage) implements DeviceCommand {}
+
+    /**
+     * Unload every stage of a generation, for good.
+     *
+     * @param generation its number
+     */
+    record UnloadGeneration(long generation) implements DeviceCommand {}
+
+    /**
+     * Delete every slice on disk that is neither loaded nor named here.
+     *
+     * @param keep what may be needed again
+     */
+    record PruneSlices(List<Digest> keep) implements DeviceCommand {
+        /** Copies the list. */
+        public PruneSlices {
+            keep = List.copyOf(keep);
+        }
+    }
+}
