@@ -1,0 +1,256 @@
+package hewn.dispatcher;
+
+import hewn.inference.ModelId;
+import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceRequest;
+import hewn.pipeline.InferenceService;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineStatistics;
+import hewn.pipeline.PipelineSwitch;
+import hewn.tensor.Tensor;
+import hewn.wire.Frame;
+import hewn.wire.TensorTransport;
+import hewn.wire.TensorTransport.TensorEndpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Sends every request through one generation and gives it exactly one outcome.
+ *
+ * <p>Safe for use by several threads. Outcomes are handed over by threads of its own, never by those that read from the
+ * network.
+ *
+ * <p>In the gateway the framework properties {@code hewn.tensors.host} and {@code hewn.tensors.port} say where devices
+ * send answers.
+ */
+@Component(
+        service = {InferenceService.class, PipelineSwitch.class},
+        configurationPid = "hewn.dispatcher")
+@Designate(ocd = Dispatcher.Config.class)
+public final class Dispatcher implements InferenceService, PipelineSwitch, AutoCloseable {
+    /** What can be configured. */
+    @ObjectClassDefinition(name = "Hewn dispatcher", description = "Sends requests through the pipelines")
+    public @interface Config {
+        /**
+         * The bound of what is under way.
+         *
+         * @return a number of requests
+         */
+        @AttributeDefinition(
+                name = "Requests under way",
+                description = "How many requests of one generation may be under way; more are answered 429")
+        int maxInFlight() default 256;
+    }
+
+    /** Leaves room for a million requests a second before two processes could give out the same number. */
+    private final AtomicLong numbers = new AtomicLong(System.currentTimeMillis() * 1000);
+
+    private final RouteTable routes = new RouteTable();
+    private final TensorTransport transport;
+    private final TensorEndpoint endpoint;
+    private final String sinkAddress;
+    private final int maxInFlight;
+    private final ExecutorService completions;
+    private final ScheduledThreadPoolExecutor timer;
+
+    /**
+     * Begins to take answers, as a service of the gateway.
+     *
+     * @param transport carries tensors to and from the devices
+     * @param context has the framework properties
+     * @param config what can be configured
+     * @throws IOException if the address can't be bound
+     */
+    @Activate
+    public Dispatcher(@Reference TensorTransport transport, BundleContext context, Config config) throws IOException {
+        this(
+                transport,
+                property(context, "hewn.tensors.host", "127.0.0.1"),
+                Integer.parseInt(property(context, "hewn.tensors.port", "0")),
+                config.maxInFlight());
+    }
+
+    /**
+     * Begins to take answers.
+     *
+     * @param transport carries tensors to and from the devices
+     * @param host the address to bind, which is also where devices reach it
+     * @param port the port to bind, or 0 for any that is free
+     * @param maxInFlight how many requests of one generation may be under way
+     * @throws IOException if the address can't be bound
+     */
+    public Dispatcher(TensorTransport transport, String host, int port, int maxInFlight) throws IOException {
+        this.transport = transport;
+        this.maxInFlight = maxInFlight;
+        this.completions = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(), task -> daemon(task, "dispatcher-completion"));
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "dispatcher-deadlines"));
+        timer.setRemoveOnCancelPolicy(true);
+        this.endpoint = transport.listen(host, port, (frame, receiveNanos) -> receive(frame));
+        this.sinkAddress = host + ":" + endpoint.port();
+    }
+
+    private static String property(BundleContext context, String name, String absent) {
+        return Optional.ofNullable(context.getProperty(name))
+                .filter(value -> !value.isBlank())
+                .orElse(absent);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public CompletionStage<InferenceOutcome> infer(InferenceRequest request) {
+        Optional<Route> route = routes.serving(request.model());
+        while (route.isPresent()) {
+            Optional<InferenceOutcome> mismatch = mismatch(route.get(), request);
+            if (mismatch.isPresent()) {
+                return CompletableFuture.completedFuture(mismatch.get());
+            }
+            Optional<CompletionStage<InferenceOutcome>> outcome =
+                    route.get().send(numbers.incrementAndGet(), request.inputs(), request.deadline());
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+            Route drained = route.get();
+            route = routes.serving(request.model()).filter(successor -> successor != drained);
+        }
+        return CompletableFuture.completedFuture(
+                Rejections.notFound(request.model(), "is not served; deploy it first"));
+    }
+
+    private static Optional<InferenceOutcome> mismatch(Route route, InferenceRequest request) {
+        Pipeline pipeline = route.pipeline();
+        ModelId model = pipeline.model();
+        if (request.version().orElse(model.version()) != model.version()) {
+            return Optional.of(Rejections.notFound(
+                    model.name(),
+                    "is served in version " + model.version() + ", not "
+                            + request.version().getAsLong()));
+        }
+        String signature = pipeline.signature().name();
+        if (!request.signature().orElse(signature).equals(signature)) {
+            return Optional.of(Rejections.notFound(
+                    model.name(),
+                    "is served with signature '" + signature + "', not '"
+                            + request.signature().get() + "'"));
+        }
+        return InputCheck.mismatch(pipeline, request.inputs()).map(Rejections::invalid);
+    }
+
+    @Override
+    public List<Served> served() {
+        return routes.serving().stream()
+                .map(route -> new Served(
+                        route.pipeline().model(),
+                        route.pipeline().signature(),
+                        route.pipeline().generation(),
+                        route.isAvailable()))
+                .toList();
+    }
+
+    @Override
+    public CompletionStage<InferenceOutcome> probe(Pipeline pipeline, Map<String, Tensor> inputs, Duration deadline) {
+        return route(pipeline)
+                .send(numbers.incrementAndGet(), inputs, deadline)
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        Rejections.unavailable("generation " + pipeline.generation() + " has ended")));
+    }
+
+    @Override
+    public void serve(Pipeline pipeline) {
+        routes.serve(route(pipeline));
+    }
+
+    private Route route(Pipeline pipeline) {
+        return routes.add(
+                pipeline.generation(),
+                number -> new Route(
+                        pipeline, transport.connect(pipeline.stages().get(0).dataAddress()), timer, maxInFlight));
+    }
+
+    @Override
+    public void suspend(long generation, String reason) {
+        routes.generation(generation).ifPresent(route -> route.suspend(reason));
+    }
+
+    @Override
+    public void resume(long generation) {
+        routes.generation(generation).ifPresent(Route::resume);
+    }
+
+    @Override
+    public CompletionStage<Void> drain(long generation, Duration deadline) {
+        Optional<Route> found = routes.generation(generation);
+        if (found.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        routes.retire(found.get());
+        return found.get().drain(deadline).whenComplete((done, impossible) -> routes.remove(generation));
+    }
+
+    @Override
+    public String sinkAddress() {
+        return sinkAddress;
+    }
+
+    @Override
+    public Optional<PipelineStatistics> statistics(long generation) {
+        return routes.generation(generation).map(Route::statistics);
+    }
+
+    private CompletionStage<?> receive(Frame frame) {
+        try {
+            return CompletableFuture.runAsync(() -> deliver(frame), completions);
+        } catch (RejectedExecutionException closing) {
+            return CompletableFuture.completedFuture(null); // what it answers was rejected by close
+        }
+    }
+
+    private void deliver(Frame frame) {
+        routes.generation(frame.generation()).ifPresent(route -> {
+            if (frame instanceof Frame.Tensors answer) {
+                route.arrived(answer);
+            } else if (frame instanceof Frame.Failure failure) {
+                route.failed(failure);
+            }
+        });
+    }
+
+    /** Rejects what is under way and takes no more. */
+    @Override
+    @Deactivate
+    public void close() {
+        endpoint.close();
+        routes.serving().forEach(route -> route.drain(Duration.ZERO));
+        timer.shutdown();
+        try {
+            timer.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        completions.shutdown();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Every request through one generation to exactly one answer.
+ */
+package hewn.dispatcher;
