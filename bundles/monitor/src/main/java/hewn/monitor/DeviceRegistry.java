@@ -1,0 +1,116 @@
+package hewn.monitor;
+
+import hewn.fleet.Device;
+import hewn.fleet.DeviceId;
+import hewn.fleet.FleetListener;
+import hewn.fleet.FleetMonitor;
+import hewn.fleet.FleetSnapshot;
+import hewn.wire.ControlChannel;
+import hewn.wire.DeviceMetrics;
+import hewn.wire.DeviceProfile;
+import hewn.wire.DeviceStatus;
+import hewn.wire.MetricsBoard;
+import hewn.wire.Topics;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what the devices of a site say of themselves.
+ *
+ * <p>In the gateway the framework property {@code hewn.site} names the site.
+ */
+@Component(service = {FleetMonitor.class, MetricsBoard.class})
+public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistry.class);
+
+    private final Topics topics;
+    private final Clock clock;
+    private final Map<DeviceId, DeviceRecord> records = new ConcurrentHashMap<>();
+    private final FleetListeners listeners = new FleetListeners();
+
+    /**
+     * Listens to the devices, as a service of the gateway.
+     *
+     * @param channel the gateway's control channel
+     * @param context has the framework properties
+     */
+    @Activate
+    public DeviceRegistry(@Reference ControlChannel channel, BundleContext context) {
+        this(channel, GatewayControlChannel.topics(context), Clock.systemUTC());
+    }
+
+    /**
+     * Listens to the devices.
+     *
+     * @param channel a control channel
+     * @param topics of the site
+     * @param clock for the moments of snapshots
+     */
+    public DeviceRegistry(ControlChannel channel, Topics topics, Clock clock) {
+        this.topics = topics;
+        this.clock = clock;
+        channel.subscribe(
+                topics.ofEveryDevice("profile"), DeviceProfile.class, (topic, m) -> update(topic, r -> r.with(m)));
+        channel.subscribe(
+                topics.ofEveryDevice("status"), DeviceStatus.class, (topic, m) -> update(topic, r -> r.with(m)));
+        channel.subscribe(
+                topics.ofEveryDevice("metrics"), DeviceMetrics.class, (topic, m) -> update(topic, r -> r.with(m)));
+    }
+
+    @Override
+    public FleetSnapshot snapshot() {
+        return new FleetSnapshot(clock.instant(), online(), List.of());
+    }
+
+    @Override
+    public Registration listen(FleetListener listener) {
+        return listeners.add(listener, this::online);
+    }
+
+    @Override
+    public Optional<DeviceMetrics> latest(DeviceId device) {
+        return Optional.ofNullable(records.get(device)).flatMap(DeviceRecord::metrics);
+    }
+
+    private List<Device> online() {
+        return records.values().stream().flatMap(r -> r.device().stream()).toList();
+    }
+
+    private synchronized void update(String topic, UnaryOperator<DeviceRecord> change) {
+        topics.device(topic).filter(id -> !id.equals(DeviceId.GATEWAY)).ifPresent(id -> {
+            DeviceRecord before = records.getOrDefault(id, DeviceRecord.unknown(id));
+            DeviceRecord after = change.apply(before);
+            try {
+                after.device();
+            } catch (IllegalArgumentException lie) {
+                LOG.warn("Ignored what device '{}' says of itself: {}", id, lie.getMessage());
+                return;
+            }
+            records.put(id, after);
+            tell(before, after);
+        });
+    }
+
+    private void tell(DeviceRecord before, DeviceRecord after) {
+        Optional<Device> was = before.device();
+        Optional<Device> is = after.device();
+        if (is.isEmpty() && was.isPresent()) {
+            LOG.info("Device '{}' is offline", after.id());
+            listeners.offline(after.id());
+        } else if (is.isPresent() && !(is.equals(was) && before.session().equals(after.session()))) {
+            boolean newSession = !before.session().equals(after.session());
+            LOG.info("Device '{}' is online at {}", after.id(), is.get().dataAddress());
+            listeners.online(is.get(), newSession);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package hewn.monitor;
+
+import hewn.wire.CommandReply;
+import hewn.wire.ControlChannel;
+import hewn.wire.ControlConnection;
+import hewn.wire.ControlPlane;
+import hewn.wire.DeviceCommand;
+import hewn.wire.GatewayStatus;
+import hewn.wire.Message;
+import hewn.wire.Topics;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The one control channel of the gateway, which all its services share.
+ *
+ * <p>Framework properties: {@code hewn.site}; {@code hewn.broker}, the broker's URI, or {@code hewn.mqtt.host} and {@code
+ * hewn.mqtt.port} where it is the embedded one; {@code hewn.http.host} and {@code hewn.http.port}, which it announces.
+ */
+@Component(service = ControlChannel.class)
+public final class GatewayControlChannel implements ControlChannel {
+    private final ControlChannel channel;
+
+    /**
+     * Connects to the broker and announces the gateway.
+     *
+     * @param plane opens the channel
+     * @param context has the framework properties
+     */
+    @Activate
+    public GatewayControlChannel(@Reference ControlPlane plane, BundleContext context) {
+        Topics topics = topics(context);
+        String url = "http://" + property(context, "hewn.http.host", "127.0.0.1") + ":"
+                + property(context, "hewn.http.port", "8080");
+        channel = plane.open(new ControlConnection(
+                broker(context),
+                "hewn-" + topics.site() + "-gateway",
+                Optional.empty(),
+                topics.gatewayStatus(),
+                new GatewayStatus(false, url)));
+        channel.announce(topics.gatewayStatus(), new GatewayStatus(true, url));
+    }
+
+    static Topics topics(BundleContext context) {
+        return new Topics(property(context, "hewn.site", "site"));
+    }
+
+    private static URI broker(BundleContext context) {
+        String embedded = "mqtt://" + property(context, "hewn.mqtt.host", "127.0.0.1") + ":"
+                + property(context, "hewn.mqtt.port", "1883");
+        return URI.create(property(context, "hewn.broker", embedded));
+    }
+
+    private static String property(BundleContext context, String name, String absent) {
+        return Optional.ofNullable(context.getProperty(name))
+                .filter(value -> !value.isBlank())
+                .orElse(absent);
+    }
+
+    @Override
+    public void announce(String topic, Message message) {
+        channel.announce(topic, message);
+    }
+
+    @Override
+    public void publish(String topic, Message message) {
+        channel.publish(topic, message);
+    }
+
+    @Override
+    public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+        channel.subscribe(filter, type, handler);
+    }
+
+    @Override
+    public CompletionStage<CommandReply> request(String topic, DeviceCommand command, Duration timeout) {
+        return channel.request(topic, command, timeout);
+    }
+
+    @Override
+    public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
+        channel.respond(topic, handler);
+    }
+
+    @Override
+    public void onConnection(Consumer<Boolean> listener) {
+        channel.onConnection(listener);
+    }
+
+    /** Says that the gateway is offline, and disconnects. */
+    @Override
+    @Deactivate
+    public void close() {
+        channel.close();
+    }
+}

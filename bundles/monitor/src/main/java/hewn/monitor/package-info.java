@@ -1,0 +1,4 @@
+/**
+ * Device births, deaths and metrics over the control plane, as fleet snapshots.
+ */
+package hewn.monitor;
