@@ -1,0 +1,185 @@
+package hewn.planner;
+
+import hewn.placement.Infeasible;
+import hewn.placement.Placement;
+import hewn.placement.PlacementAnswer;
+import hewn.placement.PlacementProblem;
+import hewn.placement.PlacementStrategy;
+import hewn.placement.PlacementValidator;
+import hewn.placement.PlanDecision;
+import hewn.placement.PlanDecision.Attempt;
+import hewn.placement.Planner;
+import hewn.placement.StrategyName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Asks strategies until one gives a valid answer: the one that was asked for, then the configured ones, then {@value
+ * #LAST_RESORT}.
+ */
+@Component(configurationPid = "hewn.planner")
+@Designate(ocd = StrategyPlanner.Config.class)
+public final class StrategyPlanner implements Planner {
+    /** The strategy that is asked when no other has an answer. */
+    public static final String LAST_RESORT = "single-device";
+
+    /** What can be configured. */
+    @ObjectClassDefinition(name = "Hewn planner", description = "Decides where the slices of a model run")
+    public @interface Config {
+        /**
+         * Whom to ask.
+         *
+         * @return names of strategies
+         */
+        @AttributeDefinition(
+                name = "Strategies",
+                description = "The strategies to ask, in this order, until one gives a valid answer")
+        String[] strategies() default {"greedy", "even-split", LAST_RESORT};
+    }
+
+    private final List<String> preferred;
+    private final StrategyShelf shelf = new StrategyShelf();
+
+    /**
+     * A planner as a service of the gateway.
+     *
+     * @param config what can be configured
+     */
+    @Activate
+    public StrategyPlanner(Config config) {
+        this(List.of(config.strategies()));
+    }
+
+    /**
+     * A planner with no strategy yet.
+     *
+     * @param preferred the names of the strategies to ask, in order
+     */
+    public StrategyPlanner(List<String> preferred) {
+        this.preferred = List.copyOf(preferred);
+    }
+
+    /**
+     * Offers a strategy.
+     *
+     * @param strategy the service
+     * @param properties of the service, {@link StrategyName} among them
+     */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addStrategy(PlacementStrategy strategy, Map<String, Object> properties) {
+        Object name = properties.getOrDefault(
+                StrategyName.PROPERTY, strategy.getClass().getName());
+        Object ranking = properties.get(Constants.SERVICE_RANKING);
+        shelf.add(new OfferedStrategy(name.toString(), strategy, ranking instanceof Integer rank ? rank : 0));
+    }
+
+    /**
+     * Withdraws a strategy.
+     *
+     * @param strategy that was offered
+     */
+    public void removeStrategy(PlacementStrategy strategy) {
+        shelf.remove(strategy);
+    }
+
+    @Override
+    public List<String> strategies() {
+        return shelf.names();
+    }
+
+    @Override
+    public PlanDecision plan(PlacementProblem problem, Optional<String> strategy) {
+        List<Attempt> attempts = new ArrayList<>();
+        if (strategy.isPresent() && shelf.find(strategy.get()).isEmpty()) {
+            return unknown(strategy.get());
+        }
+        PlanDecision last = nothing();
+        for (String name : order(strategy)) {
+            Optional<OfferedStrategy> offered = shelf.find(name);
+            if (offered.isPresent()) {
+                long start = System.nanoTime();
+                PlacementAnswer answer = ask(offered.get(), problem);
+                attempts.add(new Attempt(name, describe(answer), Duration.ofNanos(System.nanoTime() - start)));
+                last = new PlanDecision(name, answer, attempts);
+                if (answer instanceof Placement) {
+                    return last;
+                }
+            }
+        }
+        return explained(last, attempts);
+    }
+
+    private Set<String> order(Optional<String> strategy) {
+        Set<String> order = new LinkedHashSet<>();
+        strategy.ifPresent(order::add);
+        order.addAll(preferred);
+        order.add(LAST_RESORT);
+        return order;
+    }
+
+    private PlacementAnswer ask(OfferedStrategy offered, PlacementProblem problem) {
+        StrategyCall.Outcome outcome = StrategyCall.call(offered, problem);
+        if (outcome.answer().isEmpty()) {
+            shelf.quarantine(offered, outcome.fault());
+            return new Infeasible("strategy '" + offered.name() + "' failed: " + outcome.fault());
+        }
+        return outcome.answer().get() instanceof Placement placement
+                ? checked(offered, problem, placement)
+                : outcome.answer().get();
+    }
+
+    private PlacementAnswer checked(OfferedStrategy offered, PlacementProblem problem, Placement placement) {
+        Optional<String> violation = PlacementValidator.violation(problem, placement.stages());
+        if (violation.isPresent()) {
+            shelf.quarantine(offered, "its answer is not valid: " + violation.get());
+            return new Infeasible("strategy '" + offered.name() + "' answered nonsense: " + violation.get());
+        }
+        return new Placement(
+                placement.stages(),
+                problem.costs().predict(placement.stages()),
+                placement.bound(),
+                placement.explanation());
+    }
+
+    private static String describe(PlacementAnswer answer) {
+        return answer instanceof Infeasible infeasible ? infeasible.reason() : "valid";
+    }
+
+    private PlanDecision unknown(String strategy) {
+        return new PlanDecision(
+                strategy,
+                new Infeasible("there is no strategy '" + strategy + "'; on offer are " + strategies()),
+                List.of());
+    }
+
+    private static PlanDecision nothing() {
+        return new PlanDecision(
+                LAST_RESORT,
+                new Infeasible("no strategy is on offer; drop the bundle of one into the gateway's load folder"),
+                List.of());
+    }
+
+    /** The first strategy is the one that people asked for, so its reason is the one they want to read. */
+    private static PlanDecision explained(PlanDecision last, List<Attempt> attempts) {
+        return attempts.isEmpty()
+                ? last
+                : new PlanDecision(
+                        attempts.get(0).strategy(),
+                        new Infeasible(attempts.get(0).result()),
+                        attempts);
+    }
+}

@@ -1,0 +1,55 @@
+package hewn.planner;
+
+import hewn.placement.PlacementStrategy;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The strategies on offer, as bundles come and go, and which of them are not to be trusted any more.
+ */
+final class StrategyShelf {
+    private static final Logger LOG = LoggerFactory.getLogger(StrategyShelf.class);
+
+    private final List<OfferedStrategy> offered = new CopyOnWriteArrayList<>();
+    private final Map<PlacementStrategy, String> quarantined = new ConcurrentHashMap<>();
+
+    void add(OfferedStrategy strategy) {
+        offered.add(strategy);
+        LOG.info("Strategy '{}' is offered", strategy.name());
+    }
+
+    void remove(PlacementStrategy strategy) {
+        offered.stream().filter(o -> o.strategy() == strategy).findFirst().ifPresent(gone -> {
+            offered.remove(gone);
+            quarantined.remove(strategy);
+            LOG.info("Strategy '{}' is withdrawn", gone.name());
+        });
+    }
+
+    void quarantine(OfferedStrategy strategy, String reason) {
+        quarantined.put(strategy.strategy(), reason);
+        LOG.warn("Strategy '{}' is not asked any more until its bundle is replaced: {}", strategy.name(), reason);
+    }
+
+    Optional<OfferedStrategy> find(String name) {
+        return offered.stream()
+                .filter(o -> o.name().equals(name))
+                .filter(o -> !quarantined.containsKey(o.strategy()))
+                .max(Comparator.comparingInt(OfferedStrategy::ranking));
+    }
+
+    List<String> names() {
+        return offered.stream()
+                .filter(o -> !quarantined.containsKey(o.strategy()))
+                .map(OfferedStrategy::name)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}
