@@ -36,6 +36,7 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
     private final Topics topics;
     private final Clock clock;
     private final Map<DeviceId, DeviceRecord> records = new ConcurrentHashMap<>();
+    private final Map<DeviceId, String> lastSessions = new ConcurrentHashMap<>();
     private final FleetListeners listeners = new FleetListeners();
 
     /**
@@ -108,7 +109,8 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
             LOG.info("Device '{}' is offline", after.id());
             listeners.offline(after.id());
         } else if (is.isPresent() && !(is.equals(was) && before.session().equals(after.session()))) {
-            boolean newSession = !before.session().equals(after.session());
+            String session = after.session().orElseThrow();
+            boolean newSession = !session.equals(lastSessions.put(after.id(), session));
             LOG.info("Device '{}' is online at {}", after.id(), is.get().dataAddress());
             listeners.online(is.get(), newSession);
         }

@@ -3,6 +3,7 @@ package hewn.pipeline;
 import hewn.inference.ModelId;
 import hewn.placement.Placement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,6 +41,74 @@ public record GenerationStatus(
         stages = List.copyOf(stages);
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(failure, "failure");
+    }
+
+    /**
+     * A generation that was just decided on.
+     *
+     * @param number which generation
+     * @param model what it is to serve
+     * @param at when
+     * @return its first status
+     */
+    public static GenerationStatus planned(long number, ModelId model, Instant at) {
+        return new GenerationStatus(
+                number,
+                model,
+                GenerationState.PLANNED,
+                List.of(new Step(GenerationState.PLANNED, at)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                "waiting for its turn",
+                Optional.empty());
+    }
+
+    /**
+     * This status with other words.
+     *
+     * @param words what is being done now
+     * @return a copy
+     */
+    public GenerationStatus withProgress(String words) {
+        return new GenerationStatus(number, model, state, history, strategy, placement, stages, words, failure);
+    }
+
+    /**
+     * This status with a placement.
+     *
+     * @param by the name of the strategy
+     * @param where its slices go
+     * @return a copy
+     */
+    public GenerationStatus withPlacement(String by, Placement where) {
+        return new GenerationStatus(
+                number, model, state, history, Optional.of(by), Optional.of(where), stages, progress, failure);
+    }
+
+    /**
+     * This status with slices on devices.
+     *
+     * @param cut one for each stage
+     * @return a copy
+     */
+    public GenerationStatus withStages(List<PipelineStage> cut) {
+        return new GenerationStatus(number, model, state, history, strategy, placement, cut, progress, failure);
+    }
+
+    /**
+     * This generation in another state.
+     *
+     * @param next the state that it enters
+     * @param at when
+     * @param words for people
+     * @param why why it failed or is degraded, if it did
+     * @return a copy with a longer history
+     */
+    public GenerationStatus entering(GenerationState next, Instant at, String words, Optional<Failure> why) {
+        List<Step> longer = new ArrayList<>(history);
+        longer.add(new Step(next, at));
+        return new GenerationStatus(number, model, next, longer, strategy, placement, stages, words, why);
     }
 
     /**

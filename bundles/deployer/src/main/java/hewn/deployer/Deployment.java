@@ -1,0 +1,253 @@
+package hewn.deployer;
+
+import hewn.fleet.DeviceId;
+import hewn.inference.ModelId;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineStage;
+import hewn.pipeline.PipelineSwitch;
+import hewn.placement.Placement;
+import hewn.placement.Stage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A model that is wanted, and the generation that serves it. Rollouts run one after another on a thread of its own.
+ */
+final class Deployment {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
+    /** A generation that is switched to. */
+    private record Active(GenerationRecord generation, Pipeline pipeline) {
+        boolean uses(DeviceId device) {
+            return pipeline.stages().stream().anyMatch(s -> s.device().equals(device));
+        }
+    }
+
+    private final Rollout rollout;
+    private final PipelineSwitch pipelines;
+    private final Journal journal;
+    private final RolloutSettings settings;
+    private final Function<ModelId, GenerationRecord> nextGeneration;
+    private final ExecutorService executor;
+    private final RepairTimer repair = new RepairTimer();
+    private final Set<DeviceId> missing = new HashSet<>();
+
+    // Guarded by this.
+    private DeploymentRequest wanted;
+    private Optional<Active> active = Optional.empty();
+    private List<Stage> places = List.of();
+    private Optional<JournalEntry> abandoned = Optional.empty();
+    private boolean reloadNeeded;
+    private boolean closed;
+
+    Deployment(
+            DeploymentRequest wanted,
+            Rollout rollout,
+            PipelineSwitch pipelines,
+            Journal journal,
+            RolloutSettings settings,
+            Function<ModelId, GenerationRecord> nextGeneration) {
+        this.wanted = wanted;
+        this.rollout = rollout;
+        this.pipelines = pipelines;
+        this.journal = journal;
+        this.settings = settings;
+        this.nextGeneration = nextGeneration;
+        this.executor = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "rollout-" + wanted.model().name());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Someone wants this, now. */
+    void order(DeploymentRequest request, GenerationRecord generation) {
+        executor.execute(() -> roll(request, generation, List.of()));
+    }
+
+    /** It served before the gateway stopped: it is brought back when its devices are there, or after a while. */
+    synchronized void restore(JournalEntry entry) {
+        abandoned = Optional.of(entry);
+        places = entry.toStages();
+        reloadNeeded = true;
+        places.forEach(place -> missing.add(place.device()));
+        repair.after(Duration.ofSeconds(10));
+    }
+
+    /** A device is online, perhaps as a new process that holds nothing of what it had loaded. */
+    synchronized void deviceOnline(DeviceId device, boolean newSession) {
+        boolean concerned = missing.remove(device) || newSession && uses(device);
+        if (!concerned) {
+            repair.hurry();
+            return;
+        }
+        if (newSession && active.isPresent()) {
+            reloadNeeded = true;
+            degrade("device '" + device + "' was restarted");
+        }
+        if (missing.isEmpty() && !reloadNeeded) {
+            repair.cancel();
+            active.ifPresent(this::resume);
+        } else if (missing.isEmpty()) {
+            repair.after(Duration.ZERO);
+        }
+    }
+
+    private boolean uses(DeviceId device) {
+        return active.map(a -> a.uses(device)).orElse(false);
+    }
+
+    private void resume(Active serving) {
+        pipelines.resume(serving.generation().number());
+        serving.generation().enter(GenerationState.SERVING, "all devices are back");
+    }
+
+    /** A device is gone: requests are refused at once, and a moment later it is replaced unless it came back. */
+    synchronized void deviceOffline(DeviceId device) {
+        if (uses(device)) {
+            missing.add(device);
+            degrade("device '" + device + "' is offline");
+            repair.after(settings.patience());
+        }
+    }
+
+    private void degrade(String why) {
+        active.ifPresent(serving -> {
+            pipelines.suspend(serving.generation().number(), why);
+            if (serving.generation().status().state() == GenerationState.SERVING) {
+                serving.generation()
+                        .enter(
+                                GenerationState.DEGRADED,
+                                new Failure("DEVICE_LOST", why, "bring the device back, or add another one"));
+            }
+        });
+    }
+
+    /** Called every second or so. */
+    void tick() {
+        if (repair.isDue()) {
+            executor.execute(this::repairNow);
+        }
+    }
+
+    private void repairNow() {
+        DeploymentRequest request;
+        List<Stage> former;
+        synchronized (this) {
+            request = wanted;
+            former = places;
+        }
+        GenerationRecord generation = nextGeneration.apply(request.model());
+        unloadFormer();
+        roll(request, generation, former);
+        if (generation.status().state() == GenerationState.FAILED) {
+            repair.again();
+        }
+    }
+
+    /** What no longer serves makes room for what is to replace it. */
+    private synchronized void unloadFormer() {
+        active.ifPresent(this::retire);
+        active = Optional.empty();
+        abandoned.ifPresent(entry -> rollout.unload(entry.generation(), devices(entry.toStages())));
+        abandoned = Optional.empty();
+    }
+
+    private void roll(DeploymentRequest request, GenerationRecord generation, List<Stage> former) {
+        try {
+            Pipeline pipeline = rollout.run(generation, request, former);
+            switchTo(request, new Active(generation, pipeline));
+        } catch (RolloutException failure) {
+            fail(generation, failure.failure());
+        } catch (IOException failure) {
+            fail(
+                    generation,
+                    new Failure(
+                            "JOURNAL_UNWRITABLE",
+                            "the deployment journal can't be written: " + failure.getMessage(),
+                            "see that the gateway's data folder is writable and has free space"));
+        } catch (InterruptedException interrupted) {
+            fail(generation, new Failure("CANCELLED", "the deployment was ended", "deploy again if it is wanted"));
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            LOG.error("Generation {} failed", generation.number(), bug);
+            fail(generation, new Failure("INTERNAL", bug.toString(), "report this with the gateway's log"));
+        }
+    }
+
+    private void switchTo(DeploymentRequest request, Active next) throws IOException {
+        Optional<Active> former;
+        synchronized (this) {
+            List<Stage> newPlaces = next.generation()
+                    .status()
+                    .placement()
+                    .map(Placement::stages)
+                    .orElseThrow();
+            if (closed) {
+                throw new IOException("the gateway is stopping");
+            }
+            journal.put(JournalEntry.of(request, next.generation().number(), newPlaces));
+            former = active;
+            active = Optional.of(next);
+            wanted = request;
+            places = newPlaces;
+            reloadNeeded = false;
+            missing.clear();
+            repair.cancel();
+            pipelines.serve(next.pipeline());
+        }
+        next.generation().enter(GenerationState.SERVING, "serving on " + describe(next.pipeline()));
+        former.ifPresent(this::retire);
+    }
+
+    private static String describe(Pipeline pipeline) {
+        return pipeline.stages().stream().map(s -> s.device().value()).collect(Collectors.joining(" → "));
+    }
+
+    private void retire(Active former) {
+        former.generation().enter(GenerationState.DRAINING, "finishing the requests that are under way");
+        rollout.retire(former.pipeline().generation(), former.pipeline().stages(), settings.drainLimit());
+        former.generation().enter(GenerationState.RETIRED, "its slices are unloaded");
+    }
+
+    private void fail(GenerationRecord generation, Failure failure) {
+        List<PipelineStage> stages = generation.status().stages();
+        rollout.retire(generation.number(), stages, Duration.ZERO);
+        generation.enter(GenerationState.FAILED, failure);
+    }
+
+    /** Nobody wants it any more. */
+    void end() {
+        close();
+        synchronized (this) {
+            active.ifPresent(this::retire);
+            active = Optional.empty();
+        }
+    }
+
+    /** The gateway stops: what is loaded stays loaded. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        repair.cancel();
+        executor.shutdownNow();
+    }
+
+    private static Set<DeviceId> devices(List<Stage> stages) {
+        return stages.stream().map(Stage::device).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,80 @@
+package hewn.deployer;
+
+import hewn.fleet.DeviceId;
+import hewn.pipeline.PipelineStage;
+import hewn.wire.CommandReply;
+import hewn.wire.ControlChannel;
+import hewn.wire.DeviceCommand;
+import hewn.wire.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends commands to devices and waits for all replies.
+ */
+final class DeviceCommander {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceCommander.class);
+
+    private final ControlChannel channel;
+    private final Topics topics;
+
+    DeviceCommander(ControlChannel channel, Topics topics) {
+        this.channel = channel;
+        this.topics = topics;
+    }
+
+    /** Asks the device of every stage at the same time, and fails with the first refusal once all have replied. */
+    void askAll(List<PipelineStage> stages, BiFunction<Integer, PipelineStage, DeviceCommand> command, Duration timeout)
+            throws RolloutException, InterruptedException {
+        List<CompletableFuture<CommandReply>> replies = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            replies.add(send(stages.get(i).device(), command.apply(i, stages.get(i)), timeout));
+        }
+        List<RolloutException> failures = new ArrayList<>();
+        for (int i = 0; i < replies.size(); i++) {
+            try {
+                requireDone(stages.get(i).device(), replies.get(i));
+            } catch (RolloutException failure) {
+                failures.add(failure);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+
+    /** Asks without waiting: what a device that is gone holds is gone too. */
+    void tell(DeviceId device, DeviceCommand command, Duration timeout) {
+        send(device, command, timeout).whenComplete((reply, failure) -> {
+            if (failure != null) {
+                LOG.debug("Device '{}' did not reply to {}: {}", device, command, failure.getMessage());
+            }
+        });
+    }
+
+    private CompletableFuture<CommandReply> send(DeviceId device, DeviceCommand command, Duration timeout) {
+        return channel.request(topics.commands(device), command, timeout).toCompletableFuture();
+    }
+
+    private static void requireDone(DeviceId device, CompletableFuture<CommandReply> reply)
+            throws RolloutException, InterruptedException {
+        try {
+            if (reply.get() instanceof CommandReply.Refused refused) {
+                throw new RolloutException(
+                        refused.code(), "device '" + device + "': " + refused.message(), "see the device's log");
+            }
+        } catch (ExecutionException failure) {
+            throw new RolloutException(
+                    "DEVICE_UNREACHABLE",
+                    "device '" + device + "': " + failure.getCause().getMessage(),
+                    "see that the device's agent runs and is connected to the broker, then deploy again",
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package hewn.deployer;
+
+import hewn.inference.ModelId;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.pipeline.PipelineStage;
+import hewn.placement.Placement;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one generation, step by step; every change is told to the board.
+ */
+final class GenerationRecord {
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationRecord.class);
+
+    private final Clock clock;
+    private final Consumer<GenerationStatus> board;
+    private GenerationStatus status;
+
+    GenerationRecord(long number, ModelId model, Clock clock, Consumer<GenerationStatus> board) {
+        this.clock = clock;
+        this.board = board;
+        this.status = GenerationStatus.planned(number, model, clock.instant());
+        board.accept(status);
+    }
+
+    synchronized GenerationStatus status() {
+        return status;
+    }
+
+    long number() {
+        return status().number();
+    }
+
+    void progress(String progress) {
+        change(s -> s.withProgress(progress));
+    }
+
+    void placed(String strategy, Placement placement) {
+        change(s -> s.withPlacement(strategy, placement));
+    }
+
+    void cut(List<PipelineStage> stages) {
+        change(s -> s.withStages(stages));
+    }
+
+    void enter(GenerationState state, String progress) {
+        LOG.info("Generation {} of {} is {}: {}", number(), status().model(), state, progress);
+        change(s -> s.entering(state, clock.instant(), progress, Optional.empty()));
+    }
+
+    void enter(GenerationState state, Failure failure) {
+        LOG.warn(
+                "Generation {} of {} is {} ({}): {}; {}",
+                number(),
+                status().model(),
+                state,
+                failure.code(),
+                failure.message(),
+                failure.remedy());
+        change(s -> s.entering(state, clock.instant(), failure.message(), Optional.of(failure)));
+    }
+
+    private synchronized void change(UnaryOperator<GenerationStatus> change) {
+        status = change.apply(status);
+        board.accept(status);
+    }
+}

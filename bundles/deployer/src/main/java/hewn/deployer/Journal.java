@@ -1,0 +1,102 @@
+package hewn.deployer;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is deployed, on disk. It is written before it is acted on, and replaced in one atomic step, so that after a crash
+ * it says the old or the new, never something between.
+ */
+final class Journal {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new Jdk8Module())
+            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+            .enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final int SCHEMA = 1;
+
+    private record Content(int schema, long lastGeneration, List<JournalEntry> deployments) {}
+
+    private final Path file;
+    private final Map<String, JournalEntry> entries = new TreeMap<>();
+    private long lastGeneration;
+
+    /**
+     * Reads the journal, or begins an empty one.
+     *
+     * @throws IOException if it is there but can't be read; the message says what to do
+     */
+    Journal(Path file) throws IOException {
+        this.file = file;
+        Files.createDirectories(file.getParent());
+        if (Files.exists(file)) {
+            read();
+        }
+    }
+
+    private void read() throws IOException {
+        Content content;
+        try {
+            content = JSON.readValue(file.toFile(), Content.class);
+        } catch (IOException damaged) {
+            throw new IOException(
+                    "the deployment journal " + file + " can't be read; repair it, or move it away to begin without"
+                            + " deployments",
+                    damaged);
+        }
+        if (content.schema() != SCHEMA) {
+            throw new IOException("the deployment journal " + file + " has schema " + content.schema()
+                    + ", but this gateway knows " + SCHEMA + "; start the gateway that wrote it");
+        }
+        lastGeneration = content.lastGeneration();
+        content.deployments().forEach(entry -> entries.put(entry.model(), entry));
+    }
+
+    synchronized Collection<JournalEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** A number greater than every one before it, in this process and those before. */
+    synchronized long nextGeneration() throws IOException {
+        write(lastGeneration + 1, entries);
+        return ++lastGeneration;
+    }
+
+    synchronized void put(JournalEntry entry) throws IOException {
+        Map<String, JournalEntry> changed = new TreeMap<>(entries);
+        changed.put(entry.model(), entry);
+        write(lastGeneration, changed);
+        entries.put(entry.model(), entry);
+    }
+
+    synchronized void remove(String model) throws IOException {
+        Map<String, JournalEntry> changed = new TreeMap<>(entries);
+        changed.remove(model);
+        write(lastGeneration, changed);
+        entries.remove(model);
+    }
+
+    private void write(long generation, Map<String, JournalEntry> content) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        byte[] json = JSON.writeValueAsBytes(new Content(SCHEMA, generation, List.copyOf(content.values())));
+        try (FileChannel channel = FileChannel.open(
+                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(json));
+            channel.force(true);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,139 @@
+package hewn.deployer;
+
+import hewn.fleet.DeviceId;
+import hewn.graph.LayerRange;
+import hewn.inference.ModelId;
+import hewn.pipeline.DeploymentRequest;
+import hewn.placement.Constraints;
+import hewn.placement.Objective;
+import hewn.placement.Stage;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is remembered of a deployment: what was asked for, and what last served. As JSON it is part of the journal.
+ *
+ * @param model the model's name
+ * @param version the model's version
+ * @param signature the signature that is served
+ * @param strategy the strategy that was asked for
+ * @param throughputWeight 1 for throughput, 0 for latency, between for a mix
+ * @param limits what the placement must keep to
+ * @param strict whether answers must equal the whole model's bit for bit
+ * @param generation the number of the generation that last served
+ * @param stages where it ran
+ */
+record JournalEntry(
+        String model,
+        long version,
+        String signature,
+        Optional<String> strategy,
+        double throughputWeight,
+        Limits limits,
+        boolean strict,
+        long generation,
+        List<Place> stages) {
+
+    /**
+     * What the placement must keep to.
+     *
+     * @param allowed the only devices, if they were named
+     * @param excluded devices not to use
+     * @param memoryHeadroom the part of memory to leave free
+     * @param stages the number of stages, if it was asked for
+     * @param maxStages the greatest number of stages, if it was bounded
+     * @param first the device of the first stage, if it was pinned
+     * @param last the device of the last stage, if it was pinned
+     */
+    record Limits(
+            Optional<Set<String>> allowed,
+            Set<String> excluded,
+            double memoryHeadroom,
+            OptionalInt stages,
+            OptionalInt maxStages,
+            Optional<String> first,
+            Optional<String> last) {
+        static Limits of(Constraints c) {
+            return new Limits(
+                    c.allowed().map(Limits::names),
+                    names(c.excluded()),
+                    c.memoryHeadroom(),
+                    c.stages(),
+                    c.maxStages(),
+                    c.first().map(DeviceId::value),
+                    c.last().map(DeviceId::value));
+        }
+
+        Constraints toConstraints() {
+            return new Constraints(
+                    allowed.map(Limits::ids),
+                    ids(excluded),
+                    memoryHeadroom,
+                    stages,
+                    maxStages,
+                    first.map(DeviceId::new),
+                    last.map(DeviceId::new));
+        }
+
+        private static Set<String> names(Set<DeviceId> ids) {
+            return ids.stream().map(DeviceId::value).collect(Collectors.toSet());
+        }
+
+        private static Set<DeviceId> ids(Set<String> names) {
+            return names.stream().map(DeviceId::new).collect(Collectors.toSet());
+        }
+    }
+
+    /**
+     * Some layers on a device.
+     *
+     * @param from the first layer
+     * @param to one more than the last layer
+     * @param device which ran them
+     */
+    record Place(int from, int to, String device) {}
+
+    static JournalEntry of(DeploymentRequest request, long generation, List<Stage> stages) {
+        return new JournalEntry(
+                request.model().name(),
+                request.model().version(),
+                request.signature(),
+                request.strategy(),
+                weight(request.objective()),
+                Limits.of(request.constraints()),
+                request.strict(),
+                generation,
+                stages.stream()
+                        .map(s -> new Place(
+                                s.layers().from(), s.layers().to(), s.device().value()))
+                        .toList());
+    }
+
+    DeploymentRequest toRequest() {
+        return new DeploymentRequest(
+                new ModelId(model, version), signature, strategy, objective(), limits.toConstraints(), strict);
+    }
+
+    List<Stage> toStages() {
+        return stages.stream()
+                .map(p -> Stage.on(new LayerRange(p.from(), p.to()), new DeviceId(p.device())))
+                .toList();
+    }
+
+    private static double weight(Objective objective) {
+        if (objective instanceof Objective.Weighted weighted) {
+            return weighted.throughputWeight();
+        }
+        return objective instanceof Objective.Throughput ? 1 : 0;
+    }
+
+    private Objective objective() {
+        if (throughputWeight == 1) {
+            return new Objective.Throughput();
+        }
+        return throughputWeight == 0 ? new Objective.Latency() : new Objective.Weighted(throughputWeight);
+    }
+}

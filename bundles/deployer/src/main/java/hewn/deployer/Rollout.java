@@ -1,0 +1,243 @@
+package hewn.deployer;
+
+import hewn.fleet.DeviceId;
+import hewn.fleet.FleetMonitor;
+import hewn.fleet.FleetSnapshot;
+import hewn.graph.LayerGraph;
+import hewn.inference.ModelException;
+import hewn.inference.ModelRepository;
+import hewn.inference.Signature;
+import hewn.inference.Slice;
+import hewn.inference.StoredModel;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineStage;
+import hewn.pipeline.PipelineSwitch;
+import hewn.placement.Infeasible;
+import hewn.placement.Placement;
+import hewn.placement.PlacementProblem;
+import hewn.placement.PlacementValidator;
+import hewn.placement.PlanDecision;
+import hewn.placement.Planner;
+import hewn.placement.Stage;
+import hewn.tensor.TensorSpec;
+import hewn.wire.DeviceCommand;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Brings one generation from its plan to the moment before it serves. It changes nothing of what serves now.
+ */
+final class Rollout {
+    private static final long SEED = 42;
+
+    private final ModelRepository repository;
+    private final FleetMonitor fleet;
+    private final Planner planner;
+    private final PipelineSwitch pipelines;
+    private final DeviceCommander devices;
+    private final ReferenceRun reference;
+    private final Verification verification;
+    private final RolloutSettings settings;
+
+    Rollout(
+            ModelRepository repository,
+            FleetMonitor fleet,
+            Planner planner,
+            PipelineSwitch pipelines,
+            DeviceCommander devices,
+            ReferenceRun reference,
+            RolloutSettings settings) {
+        this.repository = repository;
+        this.fleet = fleet;
+        this.planner = planner;
+        this.pipelines = pipelines;
+        this.devices = devices;
+        this.reference = reference;
+        this.verification = new Verification(pipelines);
+        this.settings = settings;
+    }
+
+    /**
+     * Runs every step up to a verified pipeline.
+     *
+     * @param former where the model ran before; kept if it is still possible
+     */
+    Pipeline run(GenerationRecord generation, DeploymentRequest request, List<Stage> former)
+            throws RolloutException, InterruptedException {
+        StoredModel model = model(request);
+        Signature signature = signature(model, request.signature());
+        generation.progress("running the whole model on sample inputs");
+        ReferenceRun.Sample sample = reference.of(model, signature, request.strict());
+        Placement placement = place(generation, request, model, former);
+        generation.progress("cutting " + placement.stages().size() + " slices");
+        List<PipelineStage> stages = cut(request, model, placement);
+        generation.cut(stages);
+        Pipeline pipeline = new Pipeline(generation.number(), model.id(), signature, stages);
+        ship(generation, stages);
+        load(generation, pipeline, request.strict());
+        generation.enter(GenerationState.WARMING, "running each slice on sample inputs");
+        devices.askAll(stages, (i, s) -> new DeviceCommand.WarmStage(pipeline.generation(), i), settings.warmLimit());
+        generation.enter(GenerationState.VERIFYING, "comparing with the whole model");
+        double difference = verification.verify(pipeline, sample, request.strict(), settings.verifyLimit());
+        generation.progress("verified: differs from the whole model by at most " + difference);
+        return pipeline;
+    }
+
+    private StoredModel model(DeploymentRequest request) throws RolloutException {
+        try {
+            return repository
+                    .find(request.model())
+                    .orElseThrow(() -> new RolloutException(
+                            "MODEL_MISSING",
+                            "model " + request.model() + " is not in the repository",
+                            "hand it in with 'hewn deploy PATH --model NAME'"));
+        } catch (ModelException damaged) {
+            throw new RolloutException("MODEL_DAMAGED", damaged.getMessage(), damaged.remedy(), damaged);
+        }
+    }
+
+    private static Signature signature(StoredModel model, String name) throws RolloutException {
+        List<Signature> signatures = model.source().signatures();
+        return signatures.stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RolloutException(
+                        "SIGNATURE_MISSING",
+                        "model " + model.id() + " has no signature '" + name + "'",
+                        "choose one of "
+                                + signatures.stream().map(Signature::name).toList()));
+    }
+
+    private Placement place(
+            GenerationRecord generation, DeploymentRequest request, StoredModel model, List<Stage> former)
+            throws RolloutException {
+        PlacementProblem problem = problem(request, model.source().layers(request.signature()));
+        Optional<Placement> kept = kept(problem, former);
+        if (kept.isPresent()) {
+            generation.placed(request.strategy().orElse("unchanged"), kept.get());
+            return kept.get();
+        }
+        PlanDecision decision = planner.plan(problem, request.strategy());
+        if (decision.answer() instanceof Infeasible infeasible) {
+            throw new RolloutException(
+                    "NO_PLACEMENT",
+                    infeasible.reason(),
+                    "add devices or memory, ask for another number of slices, or another strategy of "
+                            + planner.strategies());
+        }
+        Placement placement = (Placement) decision.answer();
+        generation.placed(decision.strategy(), placement);
+        return placement;
+    }
+
+    private PlacementProblem problem(DeploymentRequest request, LayerGraph graph) throws RolloutException {
+        FleetSnapshot snapshot = fleet.snapshot();
+        if (snapshot.devices().isEmpty()) {
+            throw new RolloutException(
+                    "NO_DEVICES", "no device is online", "start an agent: device-agent/hewn-agent --broker … --id …");
+        }
+        return new PlacementProblem(
+                graph,
+                snapshot,
+                request.objective(),
+                request.constraints(),
+                Optional.empty(),
+                settings.planBudget(),
+                SEED);
+    }
+
+    private static Optional<Placement> kept(PlacementProblem problem, List<Stage> former) {
+        boolean possible = !former.isEmpty()
+                && PlacementValidator.violation(problem, former).isEmpty();
+        return possible
+                ? Optional.of(Placement.of(former, problem.costs(), "the devices take their places again"))
+                : Optional.empty();
+    }
+
+    private List<PipelineStage> cut(DeploymentRequest request, StoredModel model, Placement placement)
+            throws RolloutException {
+        FleetSnapshot snapshot = fleet.snapshot();
+        List<PipelineStage> stages = new ArrayList<>();
+        for (Stage stage : placement.stages()) {
+            String address = snapshot.device(stage.device())
+                    .orElseThrow(() -> new RolloutException(
+                            "DEVICE_UNREACHABLE",
+                            "device '" + stage.device() + "' went offline",
+                            "see that its agent runs, then deploy again"))
+                    .dataAddress();
+            stages.add(new PipelineStage(stage.device(), address, slice(request, model, stage)));
+        }
+        return stages;
+    }
+
+    private Slice slice(DeploymentRequest request, StoredModel model, Stage stage) throws RolloutException {
+        try {
+            return repository.slice(model, request.signature(), stage.layers());
+        } catch (ModelException refused) {
+            throw new RolloutException("CUT_FAILED", refused.getMessage(), refused.remedy(), refused);
+        } catch (IOException failure) {
+            throw new RolloutException(
+                    "CUT_FAILED",
+                    "layers " + stage.layers() + " could not be written: " + failure.getMessage(),
+                    "see that the gateway's data folder is writable and has free space",
+                    failure);
+        }
+    }
+
+    private void ship(GenerationRecord generation, List<PipelineStage> stages)
+            throws RolloutException, InterruptedException {
+        long bytes = stages.stream().mapToLong(s -> s.slice().sizeBytes()).sum();
+        generation.enter(
+                GenerationState.SHIPPING,
+                "the devices pull what they lack of " + stages.size() + " slices, " + bytes + " bytes");
+        devices.askAll(
+                stages,
+                (i, s) -> new DeviceCommand.FetchSlice(
+                        s.slice().digest(),
+                        s.slice().sizeBytes(),
+                        settings.artifactUrl(s.slice().digest())),
+                settings.shipLimit(bytes));
+    }
+
+    private void load(GenerationRecord generation, Pipeline pipeline, boolean strict)
+            throws RolloutException, InterruptedException {
+        generation.enter(GenerationState.LOADING, "the devices load their slices");
+        devices.askAll(pipeline.stages(), (i, s) -> loadCommand(pipeline, i, strict), settings.loadLimit());
+    }
+
+    private DeviceCommand loadCommand(Pipeline pipeline, int index, boolean strict) {
+        List<PipelineStage> stages = pipeline.stages();
+        Slice slice = stages.get(index).slice();
+        String sink = pipelines.sinkAddress();
+        String next = index + 1 < stages.size() ? stages.get(index + 1).dataAddress() : sink;
+        return new DeviceCommand.LoadStage(
+                pipeline.generation(),
+                index,
+                slice.digest(),
+                slice.inputs(),
+                slice.outputs().stream().map(TensorSpec::name).toList(),
+                slice.bypass(),
+                next,
+                sink,
+                strict);
+    }
+
+    /** Undoes what a failed or drained generation left on devices and in the dispatcher. */
+    void retire(long generation, List<PipelineStage> stages, Duration drainLimit) {
+        pipelines.drain(generation, drainLimit).toCompletableFuture().join();
+        unload(generation, stages.stream().map(PipelineStage::device).collect(Collectors.toSet()));
+    }
+
+    /** Unloads what a former process of the gateway may have left on devices. */
+    void unload(long generation, Set<DeviceId> from) {
+        from.forEach(
+                device -> devices.tell(device, new DeviceCommand.UnloadGeneration(generation), settings.loadLimit()));
+    }
+}

@@ -1,0 +1,49 @@
+package hewn.deployer;
+
+import hewn.tensor.Digest;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How long each step of a rollout may take, and where slices are served.
+ *
+ * @param gateway where devices reach the gateway by HTTP
+ * @param planBudget for each strategy that is asked
+ * @param loadLimit for loading a slice on a device
+ * @param warmLimit for running it on sample inputs
+ * @param verifyLimit for the pipeline's answer to sample inputs
+ * @param drainLimit for the requests under way in a former generation
+ * @param patience with a device that went offline, before it is replaced
+ * @param slowestBytesPerSecond at which shipping is still waited for
+ */
+record RolloutSettings(
+        URI gateway,
+        Duration planBudget,
+        Duration loadLimit,
+        Duration warmLimit,
+        Duration verifyLimit,
+        Duration drainLimit,
+        Duration patience,
+        long slowestBytesPerSecond) {
+    private static final Duration SHIPPING_SETUP = Duration.ofSeconds(30);
+
+    static RolloutSettings at(URI gateway) {
+        return new RolloutSettings(
+                gateway,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(3),
+                250_000);
+    }
+
+    Duration shipLimit(long bytes) {
+        return SHIPPING_SETUP.plusSeconds(bytes / slowestBytesPerSecond);
+    }
+
+    String artifactUrl(Digest slice) {
+        return gateway.resolve("/artifacts/sha256/" + slice.hex()).toString();
+    }
+}

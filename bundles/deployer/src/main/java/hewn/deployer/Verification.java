@@ -1,0 +1,57 @@
+package hewn.deployer;
+
+import hewn.inference.Difference;
+import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceOutcome.Answer;
+import hewn.pipeline.InferenceOutcome.Rejection;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineSwitch;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Compares what a pipeline makes of sample inputs with what the whole model makes of them.
+ */
+final class Verification {
+    private static final double TOLERANCE = 1e-5;
+
+    private final PipelineSwitch pipelines;
+
+    Verification(PipelineSwitch pipelines) {
+        this.pipelines = pipelines;
+    }
+
+    /** The largest difference. */
+    double verify(Pipeline pipeline, ReferenceRun.Sample sample, boolean strict, Duration deadline)
+            throws RolloutException, InterruptedException {
+        double difference = Difference.between(probe(pipeline, sample, deadline).outputs(), sample.outputs());
+        if (difference > (strict ? 0 : TOLERANCE)) {
+            throw new RolloutException(
+                    "VERIFICATION_FAILED",
+                    "the pipeline's answer differs from the whole model's by " + difference
+                            + (strict ? ", and strict allows none" : ", more than " + TOLERANCE),
+                    "see that all devices run the same engine; run 'hewn check' on the model's folder");
+        }
+        return difference;
+    }
+
+    private Answer probe(Pipeline pipeline, ReferenceRun.Sample sample, Duration deadline)
+            throws RolloutException, InterruptedException {
+        InferenceOutcome outcome;
+        try {
+            outcome = pipelines
+                    .probe(pipeline, sample.inputs(), deadline)
+                    .toCompletableFuture()
+                    .get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("a probe never completes exceptionally", impossible);
+        }
+        if (outcome instanceof Rejection rejection) {
+            throw new RolloutException(
+                    "VERIFICATION_FAILED",
+                    "the pipeline did not answer: " + rejection.message(),
+                    "see that the devices reach each other's and the gateway's tensor addresses");
+        }
+        return (Answer) outcome;
+    }
+}
