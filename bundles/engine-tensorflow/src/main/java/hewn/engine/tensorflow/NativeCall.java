@@ -91,7 +91,8 @@ final class NativeCall implements AutoCloseable {
 
     private EngineException failure(CallPlan plan) {
         return status.code() == TF_DEADLINE_EXCEEDED
-                ? new EngineException(plan.model() + ": the call took longer than the run limit of " + plan.runLimit())
+                ? new EngineException(plan.model() + ": the call took longer than the run limit of "
+                        + plan.runLimit().toMillis() + " ms")
                 : new EngineException(plan.model() + ": the call failed: " + status.message());
     }
 
