@@ -1,0 +1,241 @@
+package hewn.dispatcher;
+
+import static hewn.dispatcher.Pipelines.answer;
+import static hewn.dispatcher.Pipelines.failure;
+import static hewn.dispatcher.Pipelines.number;
+import static hewn.dispatcher.Pipelines.pipeline;
+import static hewn.dispatcher.Pipelines.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceOutcome.Answer;
+import hewn.pipeline.InferenceOutcome.Reason;
+import hewn.pipeline.InferenceOutcome.Rejection;
+import hewn.pipeline.InferenceRequest;
+import hewn.pipeline.PipelineStatistics;
+import hewn.wire.Frame;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DispatcherTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final int MAX_IN_FLIGHT = 8;
+
+    private final FakeTransport transport = new FakeTransport();
+    private Dispatcher dispatcher;
+
+    @BeforeEach
+    void open() throws IOException {
+        dispatcher = new Dispatcher(transport, "127.0.0.1", 0, MAX_IN_FLIGHT);
+    }
+
+    @AfterEach
+    void close() {
+        dispatcher.close();
+    }
+
+    @Test
+    void answersWithWhatTheServingPipelineComputed() throws Exception {
+        dispatcher.serve(pipeline(1));
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
+        Frame.Tensors sent = transport.nextSent();
+        assertThat(sent.tensors()).containsEntry("x", number(7));
+        transport.deliver(answer(sent, 1, 70));
+        Answer answer = (Answer) get(outcome);
+        assertThat(answer.outputs()).containsExactly(Map.entry("y", number(70)));
+        assertThat(answer.generation()).isEqualTo(1);
+        assertThat(answer.timings()).hasSize(2);
+    }
+
+    @Test
+    void refusesAnAnswerThatPassedSlicesOfAnotherGeneration() throws Exception {
+        dispatcher.serve(pipeline(2));
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
+        transport.deliver(answer(transport.nextSent(), 1, 70));
+        assertThat(rejection(outcome).reason()).isEqualTo(Reason.COMPUTATION_FAILED);
+        assertThat(rejection(outcome).message()).contains("slices");
+    }
+
+    @Test
+    void rejectsAtTheDeadlineAndIgnoresTheLateAnswer() throws Exception {
+        dispatcher.serve(pipeline(1));
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, Duration.ofMillis(20)));
+        Frame.Tensors sent = transport.nextSent();
+        assertThat(rejection(outcome).reason()).isEqualTo(Reason.DEADLINE_EXCEEDED);
+        transport.deliver(answer(sent, 1, 70));
+        assertThat(rejection(outcome).reason()).isEqualTo(Reason.DEADLINE_EXCEEDED);
+    }
+
+    @Test
+    void rejectsWhatIsBeyondTheBoundWithAHintWhenToRetry() throws Exception {
+        dispatcher.serve(pipeline(1));
+        for (int i = 0; i < MAX_IN_FLIGHT; i++) {
+            dispatcher.infer(request(i, LONG));
+        }
+        Rejection rejection = rejection(dispatcher.infer(request(99, LONG)));
+        assertThat(rejection.reason()).isEqualTo(Reason.OVERLOADED);
+        assertThat(rejection.retryAfter()).isPresent();
+    }
+
+    @Test
+    void switchesNewRequestsAndFinishesOldOnesUnderTheOldGeneration() throws Exception {
+        dispatcher.serve(pipeline(1));
+        CompletionStage<InferenceOutcome> old = dispatcher.infer(request(7, LONG));
+        Frame.Tensors sentOld = transport.nextSent();
+        dispatcher.serve(pipeline(2));
+        CompletionStage<InferenceOutcome> young = dispatcher.infer(request(8, LONG));
+        Frame.Tensors sentYoung = transport.nextSent();
+        CompletionStage<Void> drained = dispatcher.drain(1, LONG);
+        assertThat(drained.toCompletableFuture()).isNotDone();
+        transport.deliver(answer(sentOld, 1, 70));
+        transport.deliver(answer(sentYoung, 2, 80));
+        assertThat(((Answer) get(old)).generation()).isEqualTo(1);
+        assertThat(((Answer) get(young)).generation()).isEqualTo(2);
+        get(drained);
+    }
+
+    @Test
+    void drainingRejectsWhatIsStillUnderWayAtItsDeadline() throws Exception {
+        dispatcher.serve(pipeline(1));
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
+        get(dispatcher.drain(1, Duration.ofMillis(10)));
+        assertThat(rejection(outcome).reason()).isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
+    void refusesWhileSuspendedAndServesAgainWhenResumed() throws Exception {
+        dispatcher.serve(pipeline(1));
+        CompletionStage<InferenceOutcome> underWay = dispatcher.infer(request(7, LONG));
+        dispatcher.suspend(1, "device 'camera' is offline");
+        assertThat(rejection(underWay).message()).contains("camera");
+        assertThat(rejection(dispatcher.infer(request(8, LONG))).retryAfter()).isPresent();
+        assertThat(dispatcher.served().get(0).available()).isFalse();
+        transport.nextSent();
+        dispatcher.resume(1);
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(9, LONG));
+        transport.deliver(answer(transport.nextSent(), 1, 90));
+        assertThat(get(outcome)).isInstanceOf(Answer.class);
+    }
+
+    @Test
+    void rejectsWhenTheFirstDeviceCannotBeReached() throws Exception {
+        dispatcher.serve(pipeline(1));
+        transport.breakConnections("127.0.0.1:1 refused the connection");
+        Rejection rejection = rejection(dispatcher.infer(request(7, LONG)));
+        assertThat(rejection.reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(rejection.message()).contains("127.0.0.1:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_INPUT, INVALID_ARGUMENT",
+        "COMPUTATION, COMPUTATION_FAILED",
+        "NOT_LOADED, UNAVAILABLE",
+        "OVERLOADED, OVERLOADED",
+        "DEADLINE, DEADLINE_EXCEEDED",
+        "NEXT_UNREACHABLE, UNAVAILABLE"
+    })
+    void tellsWhyADeviceFailed(Frame.Cause cause, Reason reason) throws Exception {
+        dispatcher.serve(pipeline(1));
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
+        transport.deliver(failure(transport.nextSent(), cause));
+        assertThat(rejection(outcome).reason()).isEqualTo(reason);
+        assertThat(rejection(outcome).message()).contains("camera");
+    }
+
+    @Test
+    void namesTheInputThatIsMissingOrUnknown() throws Exception {
+        dispatcher.serve(pipeline(1));
+        assertThat(rejection(dispatcher.infer(withInputs(Map.of()))).message()).contains("'x' is missing");
+        assertThat(rejection(dispatcher.infer(withInputs(Map.of("x", number(1), "z", number(2)))))
+                        .message())
+                .contains("no input 'z'");
+    }
+
+    private static InferenceRequest withInputs(Map<String, hewn.tensor.Tensor> inputs) {
+        return new InferenceRequest("m", OptionalLong.empty(), Optional.empty(), inputs, LONG);
+    }
+
+    @Test
+    void knowsOnlyTheServedModelVersionAndSignature() throws Exception {
+        assertThat(rejection(dispatcher.infer(request(7, LONG))).reason()).isEqualTo(Reason.NOT_FOUND);
+        dispatcher.serve(pipeline(2));
+        Map<String, hewn.tensor.Tensor> inputs = Map.of("x", number(1));
+        assertThat(rejection(dispatcher.infer(
+                                new InferenceRequest("m", OptionalLong.of(1), Optional.empty(), inputs, LONG)))
+                        .message())
+                .contains("version 2");
+        assertThat(rejection(dispatcher.infer(
+                                new InferenceRequest("m", OptionalLong.empty(), Optional.of("train"), inputs, LONG)))
+                        .message())
+                .contains("serving_default");
+    }
+
+    @Test
+    void probesAPipelineThatDoesNotServe() throws Exception {
+        CompletionStage<InferenceOutcome> outcome = dispatcher.probe(pipeline(5), Map.of("x", number(1)), LONG);
+        transport.deliver(answer(transport.nextSent(), 5, 50));
+        assertThat(get(outcome)).isInstanceOf(Answer.class);
+        assertThat(dispatcher.served()).isEmpty();
+    }
+
+    @Test
+    void countsAndTimesWhatAGenerationDid() throws Exception {
+        dispatcher.serve(pipeline(1));
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
+        transport.deliver(answer(transport.nextSent(), 1, 70));
+        get(outcome);
+        PipelineStatistics statistics = dispatcher.statistics(1).orElseThrow();
+        assertThat(statistics.answers()).isEqualTo(1);
+        assertThat(statistics.stages().get(1).computed().p50()).isBetween(Duration.ofNanos(2900), LONG);
+    }
+
+    /** Requests, answers in any order, switches and drains: no request is lost, none mixed. */
+    @Test
+    void givesEveryRequestOneOutcomeOfOneGenerationWhileGenerationsRoll() throws Exception {
+        Random random = new Random(20260101);
+        List<CompletionStage<InferenceOutcome>> outcomes = new ArrayList<>();
+        List<CompletionStage<Void>> drains = new ArrayList<>();
+        dispatcher.serve(pipeline(1));
+        for (long generation = 1; generation <= 50; generation++) {
+            List<Frame.Tensors> underWay = new ArrayList<>();
+            for (int i = 0; i < random.nextInt(MAX_IN_FLIGHT); i++) {
+                outcomes.add(dispatcher.infer(request(i, LONG)));
+                underWay.add(transport.nextSent());
+            }
+            dispatcher.serve(pipeline(generation + 1));
+            drains.add(dispatcher.drain(generation, LONG));
+            Collections.shuffle(underWay, random);
+            long slices = generation;
+            underWay.forEach(frame -> transport.deliver(answer(frame, slices, 1)));
+        }
+        for (CompletionStage<InferenceOutcome> outcome : outcomes) {
+            assertThat(get(outcome)).isInstanceOf(Answer.class);
+        }
+        for (CompletionStage<Void> drain : drains) {
+            get(drain);
+        }
+    }
+
+    private static Rejection rejection(CompletionStage<InferenceOutcome> outcome) throws Exception {
+        return (Rejection) get(outcome);
+    }
+
+    private static <T> T get(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}

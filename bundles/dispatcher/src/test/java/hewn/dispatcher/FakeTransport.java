@@ -1,0 +1,70 @@
+package hewn.dispatcher;
+
+import hewn.wire.Frame;
+import hewn.wire.FrameReceiver;
+import hewn.wire.FrameSender;
+import hewn.wire.TensorTransport;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps what is sent, and delivers what a test says that a device answered. */
+final class FakeTransport implements TensorTransport {
+    private final BlockingQueue<Frame.Tensors> sent = new LinkedBlockingQueue<>();
+    private volatile Optional<IOException> broken = Optional.empty();
+    private FrameReceiver receiver = (frame, nanos) -> CompletableFuture.completedFuture(null);
+
+    @Override
+    public TensorEndpoint listen(String host, int port, FrameReceiver frames) {
+        receiver = frames;
+        return new TensorEndpoint() {
+            @Override
+            public int port() {
+                return 4711;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public FrameSender connect(String address) {
+        return new FrameSender() {
+            @Override
+            public CompletionStage<?> send(Frame frame) {
+                if (broken.isPresent()) {
+                    return CompletableFuture.failedFuture(broken.get());
+                }
+                sent.add((Frame.Tensors) frame);
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    void breakConnections(String message) {
+        broken = Optional.of(new IOException(message));
+    }
+
+    Frame.Tensors nextSent() throws InterruptedException {
+        Frame.Tensors frame = sent.poll(10, TimeUnit.SECONDS);
+        if (frame == null) {
+            throw new AssertionError("nothing was sent");
+        }
+        return frame;
+    }
+
+    void deliver(Frame frame) {
+        receiver.receive(frame, 0);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,74 @@
+package hewn.dispatcher;
+
+import hewn.fleet.DeviceId;
+import hewn.graph.LayerRange;
+import hewn.inference.ModelId;
+import hewn.inference.Signature;
+import hewn.inference.Slice;
+import hewn.pipeline.InferenceRequest;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineStage;
+import hewn.tensor.Digest;
+import hewn.tensor.ElementType;
+import hewn.tensor.PartialShape;
+import hewn.tensor.Shape;
+import hewn.tensor.Tensor;
+import hewn.tensor.TensorSpec;
+import hewn.wire.Frame;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Pipelines of two stages for a model that takes {@code x} and gives {@code y}, and what passes through them. */
+final class Pipelines {
+    private static final TensorSpec X = new TensorSpec("x", ElementType.INT32, PartialShape.batchOf(Shape.of()));
+    private static final TensorSpec Y = new TensorSpec("y", ElementType.INT32, PartialShape.batchOf(Shape.of()));
+    private static final DeviceId DEVICE = new DeviceId("camera");
+
+    private Pipelines() {}
+
+    static Pipeline pipeline(long generation) {
+        Signature signature = new Signature("serving_default", List.of(X), List.of(Y));
+        return new Pipeline(
+                generation,
+                new ModelId("m", generation),
+                signature,
+                List.of(stage(generation, 0), stage(generation, 1)));
+    }
+
+    private static PipelineStage stage(long generation, int index) {
+        Digest digest = digest(generation, index);
+        Slice slice = new Slice(digest, 1, new LayerRange(index, index + 1), List.of(X), List.of(Y), List.of());
+        return new PipelineStage(DEVICE, "127.0.0.1:1", slice);
+    }
+
+    private static Digest digest(long generation, int index) {
+        return Digest.of(
+                ByteBuffer.allocate(16).putLong(generation).putLong(index).flip());
+    }
+
+    static Tensor number(int value) {
+        ByteBuffer element =
+                ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value);
+        return new Tensor(ElementType.INT32, Shape.of(1), element.flip());
+    }
+
+    static InferenceRequest request(int x, Duration deadline) {
+        return new InferenceRequest("m", OptionalLong.empty(), Optional.empty(), Map.of("x", number(x)), deadline);
+    }
+
+    static Frame.Tensors answer(Frame.Tensors to, long slicesOf, int y) {
+        List<Frame.Passed> passed = List.of(
+                new Frame.Passed(DEVICE, digest(slicesOf, 0), 1000, 2000, 3000),
+                new Frame.Passed(DEVICE, digest(slicesOf, 1), 1000, 2000, 3000));
+        return new Frame.Tensors(to.generation(), to.request(), to.remaining(), passed, Map.of("y", number(y)));
+    }
+
+    static Frame.Failure failure(Frame.Tensors to, Frame.Cause cause) {
+        return new Frame.Failure(to.generation(), to.request(), DEVICE, cause, "it failed");
+    }
+}
