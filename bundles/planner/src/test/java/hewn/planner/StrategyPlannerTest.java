@@ -1,0 +1,157 @@
+package hewn.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hewn.fleet.Device;
+import hewn.fleet.DeviceId;
+import hewn.fleet.FleetSnapshot;
+import hewn.graph.Cut;
+import hewn.graph.Layer;
+import hewn.graph.LayerGraph;
+import hewn.graph.LayerRange;
+import hewn.placement.Constraints;
+import hewn.placement.Infeasible;
+import hewn.placement.Objective;
+import hewn.placement.Placement;
+import hewn.placement.PlacementProblem;
+import hewn.placement.PlacementStrategy;
+import hewn.placement.PlanDecision;
+import hewn.placement.Prediction;
+import hewn.placement.Stage;
+import hewn.placement.StrategyName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Constants;
+
+class StrategyPlannerTest {
+    private static final DeviceId CAMERA = new DeviceId("camera");
+    private static final PlacementProblem PROBLEM = new PlacementProblem(
+            new LayerGraph(
+                    List.of(new Layer("dense", "MatMul", 100, 10, 10)),
+                    List.of(new Cut(0, List.of()), new Cut(1, List.of()))),
+            new FleetSnapshot(
+                    Instant.EPOCH, List.of(new Device(CAMERA, "pi", 4, 1L << 30, 1e9, "127.0.0.1:1")), List.of()),
+            new Objective.Throughput(),
+            Constraints.NONE,
+            Optional.empty(),
+            Duration.ofMillis(50),
+            1);
+    private static final List<Stage> ALL_ON_CAMERA = List.of(Stage.on(new LayerRange(0, 1), CAMERA));
+    private static final PlacementStrategy GOOD = problem -> Placement.of(ALL_ON_CAMERA, problem.costs(), "it fits");
+
+    private final StrategyPlanner planner = new StrategyPlanner(List.of("preferred"));
+
+    @Test
+    void asksTheNamedStrategyFirst() {
+        offer("preferred", GOOD);
+        offer("mine", GOOD);
+        assertThat(plan("mine").strategy()).isEqualTo("mine");
+        assertThat(planner.plan(PROBLEM, Optional.empty()).strategy()).isEqualTo("preferred");
+    }
+
+    @Test
+    void saysWhichStrategiesThereAreWhenTheNamedOneIsNotOffered() {
+        offer("preferred", GOOD);
+        Infeasible answer = (Infeasible) plan("other").answer();
+        assertThat(answer.reason()).contains("'other'").contains("preferred");
+    }
+
+    @Test
+    void fallsBackWhenAStrategyThrowsAndAsksItNoMore() {
+        offer("mine", problem -> {
+            throw new IllegalStateException("broken");
+        });
+        offer(StrategyPlanner.LAST_RESORT, GOOD);
+        PlanDecision decision = plan("mine");
+        assertThat(decision.strategy()).isEqualTo(StrategyPlanner.LAST_RESORT);
+        assertThat(decision.attempts().get(0).result()).contains("broken");
+        assertThat(planner.strategies()).doesNotContain("mine");
+    }
+
+    @Test
+    void fallsBackWhenAStrategyHangs() {
+        CountDownLatch never = new CountDownLatch(1);
+        offer("mine", problem -> {
+            while (true) { // deaf to interrupts
+                try {
+                    never.await();
+                } catch (InterruptedException ignored) {
+                    continue;
+                }
+            }
+        });
+        offer(StrategyPlanner.LAST_RESORT, GOOD);
+        PlanDecision decision = plan("mine");
+        assertThat(decision.strategy()).isEqualTo(StrategyPlanner.LAST_RESORT);
+        assertThat(decision.attempts().get(0).result()).contains("did not answer within");
+    }
+
+    @Test
+    void fallsBackWhenAStrategyAnswersNonsense() {
+        offer(
+                "mine",
+                problem -> Placement.of(
+                        List.of(Stage.on(new LayerRange(0, 1), CAMERA), Stage.on(new LayerRange(1, 2), CAMERA)),
+                        problem.costs(),
+                        "nonsense"));
+        offer("null", problem -> null);
+        offer(StrategyPlanner.LAST_RESORT, GOOD);
+        assertThat(plan("mine").strategy()).isEqualTo(StrategyPlanner.LAST_RESORT);
+        assertThat(plan("null").strategy()).isEqualTo(StrategyPlanner.LAST_RESORT);
+    }
+
+    @Test
+    void predictsAgainWhatAStrategyPredicted() {
+        Prediction lie = new Prediction(List.of(0.0), List.of(0.0, 0.0), List.of(0L), 0);
+        offer("mine", problem -> new Placement(ALL_ON_CAMERA, lie, Optional.empty(), "trust me"));
+        Placement placement = (Placement) plan("mine").answer();
+        assertThat(placement.prediction()).isEqualTo(PROBLEM.costs().predict(ALL_ON_CAMERA));
+    }
+
+    @Test
+    void givesTheReasonOfTheNamedStrategyWhenNoneHasAnAnswer() {
+        offer("mine", problem -> new Infeasible("too large"));
+        offer(StrategyPlanner.LAST_RESORT, problem -> new Infeasible("too small"));
+        PlanDecision decision = plan("mine");
+        assertThat(decision.answer()).isEqualTo(new Infeasible("too large"));
+        assertThat(decision.attempts()).hasSize(2);
+    }
+
+    @Test
+    void prefersTheHigherRankingOfTwoWithOneNameAndFallsBackToTheOther() {
+        PlacementStrategy newer = problem -> Placement.of(ALL_ON_CAMERA, problem.costs(), "newer");
+        planner.addStrategy(GOOD, Map.of(StrategyName.PROPERTY, "mine"));
+        planner.addStrategy(newer, Map.of(StrategyName.PROPERTY, "mine", Constants.SERVICE_RANKING, 1));
+        assertThat(explanation()).isEqualTo("newer");
+        planner.removeStrategy(newer);
+        assertThat(explanation()).isEqualTo("it fits");
+    }
+
+    @Test
+    void trustsAReplacedStrategyAgain() {
+        PlacementStrategy broken = problem -> null;
+        offer("mine", broken);
+        plan("mine");
+        assertThat(planner.strategies()).isEmpty();
+        planner.removeStrategy(broken);
+        offer("mine", GOOD);
+        assertThat(plan("mine").answer()).isInstanceOf(Placement.class);
+    }
+
+    private String explanation() {
+        return ((Placement) plan("mine").answer()).explanation();
+    }
+
+    private PlanDecision plan(String strategy) {
+        return planner.plan(PROBLEM, Optional.of(strategy));
+    }
+
+    private void offer(String name, PlacementStrategy strategy) {
+        planner.addStrategy(strategy, Map.of(StrategyName.PROPERTY, name));
+    }
+}
