@@ -23,13 +23,9 @@ final class Distribution {
     private Distribution() {}
 
     /** Every bundle of {@code bundle/} but the console, which would read the build's standard input. */
-    static Option installed(Path scratch) {
+    static Option installed() {
+        Path scratch = scratch();
         Path load = scratch.resolve("load");
-        try {
-            Files.createDirectories(load);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         return composite(
                 junitBundles(),
                 composite(bundles().stream().map(Distribution::install).toArray(Option[]::new)),
@@ -48,6 +44,17 @@ final class Distribution {
                 frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"),
                 // 0: any free port.
                 frameworkProperty("org.osgi.service.http.port").value("0"));
+    }
+
+    private static Path scratch() {
+        try {
+            Path parent = Files.createDirectories(Path.of(System.getProperty("hewn.scratch")));
+            Path scratch = Files.createTempDirectory(parent, "gateway");
+            Files.createDirectory(scratch.resolve("load"));
+            return scratch;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Option install(Path file) {

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ public class DistributionIT {
 
     @Configuration
     public Option[] distribution() {
-        return new Option[] {Distribution.installed(Path.of(System.getProperty("hewn.scratch"), "distribution"))};
+        return new Option[] {Distribution.installed()};
     }
 
     @Test

@@ -34,7 +34,7 @@ public class StrategyDropIT {
 
     @Configuration
     public Option[] distribution() {
-        return new Option[] {Distribution.installed(Path.of(System.getProperty("hewn.scratch"), "drop"))};
+        return new Option[] {Distribution.installed()};
     }
 
     @Test
