@@ -125,15 +125,14 @@ final class Deployment {
     }
 
     private void degrade(String why) {
-        active.ifPresent(serving -> {
-            pipelines.suspend(serving.generation().number(), why);
-            if (serving.generation().status().state() == GenerationState.SERVING) {
-                serving.generation()
-                        .enter(
-                                GenerationState.DEGRADED,
-                                new Failure("DEVICE_LOST", why, "bring the device back, or add another one"));
-            }
-        });
+        active.map(Active::generation)
+                .filter(generation -> generation.status().state() == GenerationState.SERVING)
+                .ifPresent(generation -> {
+                    pipelines.suspend(generation.number(), why);
+                    generation.enter(
+                            GenerationState.DEGRADED,
+                            new Failure("DEVICE_LOST", why, "bring the device back, or add another one"));
+                });
     }
 
     /** Called every second or so. */

@@ -1,0 +1,289 @@
+package hewn.deployer;
+
+import static hewn.pipeline.GenerationState.DEGRADED;
+import static hewn.pipeline.GenerationState.DRAINING;
+import static hewn.pipeline.GenerationState.FAILED;
+import static hewn.pipeline.GenerationState.LOADING;
+import static hewn.pipeline.GenerationState.PLANNED;
+import static hewn.pipeline.GenerationState.RETIRED;
+import static hewn.pipeline.GenerationState.SERVING;
+import static hewn.pipeline.GenerationState.SHIPPING;
+import static hewn.pipeline.GenerationState.VERIFYING;
+import static hewn.pipeline.GenerationState.WARMING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import hewn.fleet.Device;
+import hewn.graph.LayerRange;
+import hewn.inference.ModelException;
+import hewn.inference.ModelId;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.GenerationStatus.Step;
+import hewn.placement.Infeasible;
+import hewn.placement.Placement;
+import hewn.placement.PlacementProblem;
+import hewn.placement.PlanDecision;
+import hewn.placement.Planner;
+import hewn.placement.Stage;
+import hewn.tensor.ElementType;
+import hewn.tensor.Shape;
+import hewn.tensor.Tensor;
+import hewn.wire.CommandReply;
+import hewn.wire.DeviceCommand;
+import hewn.wire.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeploymentServiceTest {
+    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
+    private static final DeploymentRequest V2 = DeploymentRequest.of(new ModelId("m", 2));
+
+    @TempDir
+    private Path data;
+
+    private final FakeDevices devices = new FakeDevices();
+    private final FakeModels models = new FakeModels();
+    private final FakeSwitch pipelines = new FakeSwitch();
+    private DeploymentService service;
+
+    @BeforeEach
+    void startGateway() throws IOException {
+        RolloutSettings fast = new RolloutSettings(
+                URI.create("http://127.0.0.1:8080"),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(100),
+                1000);
+        service = new DeploymentService(
+                models,
+                devices,
+                new OneLayerPerDevice(),
+                pipelines,
+                new DeviceCommander(devices, new Topics("site")),
+                models,
+                fast,
+                new Journal(data.resolve("deployments.json")));
+    }
+
+    @AfterEach
+    void stopGateway() {
+        service.close();
+    }
+
+    @Test
+    void servesAfterEveryStepIsDone() throws Exception {
+        givenDevices("a", "b");
+        GenerationStatus served = whenDeployed(V1, SERVING);
+        assertThat(served.history())
+                .extracting(Step::state)
+                .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
+        assertThat(served.stages()).extracting(s -> s.device().value()).containsExactly("a", "b");
+        assertThat(pipelines.events()).containsExactly("serve 1");
+    }
+
+    @Test
+    void linksEachStageToTheNextAndTheLastToTheGateway() throws Exception {
+        givenDevices("a", "b");
+        StringBuilder next = new StringBuilder();
+        devices.answer((device, command) -> {
+            if (command instanceof DeviceCommand.LoadStage load) {
+                next.append(device).append('→').append(load.next()).append(' ');
+            }
+            return new CommandReply.Done(1, "done");
+        });
+        whenDeployed(V1, SERVING);
+        assertThat(next).hasToString("a→b:1 b→gateway:1 ");
+    }
+
+    @Test
+    void aRefusalOfADeviceLeavesTheOldGenerationServing() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        devices.answer((device, command) -> command instanceof DeviceCommand.LoadStage
+                ? new CommandReply.Refused("MEMORY_EXCEEDED", "needs 2 GiB, has 1 GiB")
+                : new CommandReply.Done(1, "done"));
+        GenerationStatus failed = whenDeployed(V2, FAILED);
+        assertThat(failed.failure().orElseThrow().code()).isEqualTo("MEMORY_EXCEEDED");
+        assertThat(failed.failure().orElseThrow().message()).contains("'a'").contains("2 GiB");
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(pipelines.events()).containsExactly("serve 1", "drain 2");
+        assertThat(devices.commands()).contains("a UnloadGeneration", "b UnloadGeneration");
+    }
+
+    @Test
+    void aPipelineThatComputesSomethingElseNeverServes() throws Exception {
+        givenDevices("a", "b");
+        pipelines.compute(x -> new Tensor(ElementType.FLOAT32, Shape.of(2), ByteBuffer.allocate(8)));
+        GenerationStatus failed = whenDeployed(V1, FAILED);
+        assertThat(failed.failure().orElseThrow().code()).isEqualTo("VERIFICATION_FAILED");
+        assertThat(pipelines.events()).containsExactly("drain 1");
+    }
+
+    @Test
+    void aModelThatDoesNotRunIsRefusedBeforeAnythingIsShipped() throws Exception {
+        givenDevices("a", "b");
+        models.fail("it takes longer than 60 s");
+        GenerationStatus failed = whenDeployed(V1, FAILED);
+        assertThat(failed.failure().orElseThrow().code()).isEqualTo("MODEL_FAILS");
+        assertThat(devices.commands()).isEmpty();
+    }
+
+    @Test
+    void anUpgradeSwitchesThenDrainsThenUnloads() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V2, SERVING);
+        awaitState(1, RETIRED);
+        assertThat(service.generation(1).orElseThrow().history())
+                .extracting(Step::state)
+                .endsWith(SERVING, DRAINING, RETIRED);
+        assertThat(pipelines.events()).containsExactly("serve 1", "serve 2", "drain 1");
+    }
+
+    @Test
+    void withoutDevicesItSaysHowToGetSome() throws Exception {
+        GenerationStatus failed = whenDeployed(V1, FAILED);
+        assertThat(failed.failure().orElseThrow().code()).isEqualTo("NO_DEVICES");
+        assertThat(failed.failure().orElseThrow().remedy()).contains("hewn-agent");
+    }
+
+    @Test
+    void aModelOrSignatureThatIsNotThereIsRefusedAtOnce() {
+        assertThatThrownBy(() -> service.deploy(DeploymentRequest.of(new ModelId("absent", 1))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("absent/1");
+    }
+
+    @Test
+    void aDeviceThatIsOnlyAwayForAMomentTakesItsPlaceAgain() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        devices.leave("a");
+        assertThat(state(1)).isEqualTo(DEGRADED);
+        devices.join("a", false);
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "resume 1");
+    }
+
+    @Test
+    void aRestartedDeviceTakesItsPlaceAgainInANewGeneration() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        devices.leave("a");
+        devices.join("a", true);
+        awaitState(2, SERVING);
+        assertThat(service.generation(2).orElseThrow().stages())
+                .extracting(s -> s.device().value())
+                .containsExactly("a", "b");
+        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "drain 1", "serve 2");
+    }
+
+    @Test
+    void aLostDeviceIsReplacedByASpareOne() throws Exception {
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        devices.leave("a");
+        awaitState(2, SERVING);
+        assertThat(service.generation(2).orElseThrow().stages())
+                .extracting(s -> s.device().value())
+                .containsExactly("b", "spare");
+    }
+
+    @Test
+    void aRestartedGatewayServesWhatServedBeforeUnderANewNumber() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        service.close();
+        startGateway();
+        awaitState(2, SERVING);
+        assertThat(service.generation(2).orElseThrow().model()).isEqualTo(V1.model());
+        assertThat(devices.commands()).contains("a UnloadGeneration");
+    }
+
+    @Test
+    void aRestartedGatewayWaitsForTheDevicesThatItHad() throws Exception {
+        givenDevices("a", "b", "c");
+        whenDeployed(V1, SERVING);
+        service.close();
+        devices.leave("a");
+        devices.leave("b");
+        startGateway();
+        devices.join("b", true);
+        assertThat(service.generations()).isEmpty();
+        devices.join("a", true);
+        awaitState(2, SERVING);
+        assertThat(service.generation(2).orElseThrow().stages())
+                .extracting(s -> s.device().value())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsUndeployedIsRetiredAndForgotten() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        assertThat(service.undeploy("m")).isTrue();
+        assertThat(service.undeploy("m")).isFalse();
+        assertThat(state(1)).isEqualTo(RETIRED);
+        service.close();
+        startGateway();
+        assertThat(new Journal(data.resolve("deployments.json")).entries()).isEmpty();
+    }
+
+    private void givenDevices(String... names) {
+        for (String name : names) {
+            devices.join(name, true);
+        }
+    }
+
+    private GenerationStatus whenDeployed(DeploymentRequest request, GenerationState expected) throws Exception {
+        long number = service.deploy(request).number();
+        awaitState(number, expected);
+        return service.generation(number).orElseThrow();
+    }
+
+    private void awaitState(long generation, GenerationState expected) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.generation(generation)
+                        .filter(status -> status.state() == expected)
+                        .isPresent());
+    }
+
+    private GenerationState state(long generation) {
+        return service.generation(generation).orElseThrow().state();
+    }
+
+    /** Puts the first layer on the first device and the second on the second. */
+    private static final class OneLayerPerDevice implements Planner {
+        @Override
+        public PlanDecision plan(PlacementProblem problem, Optional<String> strategy) {
+            List<Device> devices = problem.candidates();
+            if (devices.size() < 2) {
+                return new PlanDecision("fake", new Infeasible("two devices are needed"), List.of());
+            }
+            List<Stage> stages = List.of(
+                    Stage.on(new LayerRange(0, 1), devices.get(0).id()),
+                    Stage.on(new LayerRange(1, 2), devices.get(1).id()));
+            return new PlanDecision("fake", Placement.of(stages, problem.costs(), "one each"), List.of());
+        }
+
+        @Override
+        public List<String> strategies() {
+            return List.of("fake");
+        }
+    }
+}

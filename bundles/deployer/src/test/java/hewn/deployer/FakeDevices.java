@@ -1,0 +1,97 @@
+package hewn.deployer;
+
+import hewn.fleet.Device;
+import hewn.fleet.DeviceId;
+import hewn.fleet.FleetListener;
+import hewn.fleet.FleetMonitor;
+import hewn.fleet.FleetSnapshot;
+import hewn.wire.CommandReply;
+import hewn.wire.ControlChannel;
+import hewn.wire.ControlException;
+import hewn.wire.DeviceCommand;
+import hewn.wire.Message;
+import hewn.wire.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A fleet whose devices do at once what they are asked, unless a test says otherwise. */
+final class FakeDevices implements FleetMonitor, ControlChannel {
+    private final Map<DeviceId, Device> online = new TreeMap<>();
+    private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
+            (device, command) -> new CommandReply.Done(1, "done");
+
+    synchronized void join(String name, boolean newSession) {
+        Device device = new Device(new DeviceId(name), "pi", 4, 1L << 30, 1e9, name + ":1");
+        online.put(device.id(), device);
+        listeners.forEach(listener -> listener.deviceOnline(device, newSession));
+    }
+
+    synchronized void leave(String name) {
+        DeviceId id = new DeviceId(name);
+        online.remove(id);
+        listeners.forEach(listener -> listener.deviceOffline(id));
+    }
+
+    void answer(BiFunction<String, DeviceCommand, CommandReply> replies) {
+        answer = replies;
+    }
+
+    List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    @Override
+    public synchronized FleetSnapshot snapshot() {
+        return new FleetSnapshot(Instant.EPOCH, new ArrayList<>(online.values()), List.of());
+    }
+
+    @Override
+    public synchronized Registration listen(FleetListener listener) {
+        online.values().forEach(device -> listener.deviceOnline(device, true));
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public CompletionStage<CommandReply> request(String topic, DeviceCommand command, Duration timeout) {
+        String device = new Topics("site").device(topic).orElseThrow().value();
+        commands.add(device + " " + command.getClass().getSimpleName());
+        synchronized (this) {
+            if (!online.containsKey(new DeviceId(device))) {
+                return CompletableFuture.failedFuture(new ControlException("no reply from " + device));
+            }
+        }
+        return CompletableFuture.completedFuture(answer.apply(device, command));
+    }
+
+    @Override
+    public void announce(String topic, Message message) {}
+
+    @Override
+    public void publish(String topic, Message message) {}
+
+    @Override
+    public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {}
+
+    @Override
+    public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {}
+
+    @Override
+    public void onConnection(Consumer<Boolean> listener) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,68 @@
+package hewn.deployer;
+
+import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineStatistics;
+import hewn.pipeline.PipelineSwitch;
+import hewn.tensor.Tensor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** Answers probes with their inputs, and notes what it is told. */
+final class FakeSwitch implements PipelineSwitch {
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private volatile UnaryOperator<Tensor> pipeline = UnaryOperator.identity();
+
+    /** From now on, pipelines compute this. */
+    void compute(UnaryOperator<Tensor> function) {
+        pipeline = function;
+    }
+
+    List<String> events() {
+        return List.copyOf(events);
+    }
+
+    @Override
+    public CompletionStage<InferenceOutcome> probe(Pipeline probed, Map<String, Tensor> inputs, Duration deadline) {
+        Map<String, Tensor> outputs = Map.of("y", pipeline.apply(inputs.get("x")));
+        return CompletableFuture.completedFuture(
+                new InferenceOutcome.Answer(probed.model(), probed.generation(), outputs, List.of()));
+    }
+
+    @Override
+    public void serve(Pipeline served) {
+        events.add("serve " + served.generation());
+    }
+
+    @Override
+    public void suspend(long generation, String reason) {
+        events.add("suspend " + generation);
+    }
+
+    @Override
+    public void resume(long generation) {
+        events.add("resume " + generation);
+    }
+
+    @Override
+    public CompletionStage<Void> drain(long generation, Duration deadline) {
+        events.add("drain " + generation);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public String sinkAddress() {
+        return "gateway:1";
+    }
+
+    @Override
+    public Optional<PipelineStatistics> statistics(long generation) {
+        return Optional.empty();
+    }
+}
