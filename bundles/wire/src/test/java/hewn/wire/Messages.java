@@ -1,0 +1,63 @@
+package hewn.wire;
+
+import hewn.tensor.Digest;
+import hewn.tensor.ElementType;
+import hewn.tensor.PartialShape;
+import hewn.tensor.TensorSpec;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One message of every type. */
+final class Messages {
+    private static final Digest SLICE = new Digest("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
+
+    private Messages() {}
+
+    static List<Message> samples() {
+        return List.of(
+                new DeviceStatus(true, "f3a1"),
+                new DeviceProfile(
+                        "f3a1",
+                        "Raspberry Pi 4",
+                        4,
+                        512L << 20,
+                        6.5e9,
+                        "TensorFlow 2.18.0",
+                        "192.168.1.21:7700",
+                        List.of(SLICE)),
+                new DeviceMetrics(
+                        "f3a1",
+                        3600,
+                        0.25,
+                        201326592,
+                        8589934592L,
+                        List.of(new DeviceMetrics.StageMetrics(7, SLICE, 1200, 1, 2, 3500))),
+                new GatewayStatus(true, "http://192.168.1.2:8080"),
+                new DeviceCommand.FetchSlice(SLICE, 1048576, "http://192.168.1.2:8080/artifacts/sha256/" + SLICE.hex()),
+                new DeviceCommand.LoadStage(
+                        7,
+                        1,
+                        SLICE,
+                        List.of(
+                                new TensorSpec("conv1/Relu:0", ElementType.FLOAT32, batchOf(14, 14, 32)),
+                                new TensorSpec("mask:0", ElementType.BOOL, PartialShape.UNKNOWN)),
+                        List.of("conv2/Relu:0"),
+                        List.of("mask:0"),
+                        "192.168.1.22:7700",
+                        "192.168.1.2:7700",
+                        false),
+                new DeviceCommand.WarmStage(7, 1),
+                new DeviceCommand.UnloadGeneration(6),
+                new DeviceCommand.PruneSlices(List.of(SLICE)),
+                new CommandReply.Done(125, "loaded"),
+                new CommandReply.Refused("DISK_FULL", "the slice has 1048576 bytes, but only 4096 are left in /data"));
+    }
+
+    private static PartialShape batchOf(long... sample) {
+        return PartialShape.batchOf(hewn.tensor.Shape.of(sample));
+    }
+
+    static PartialShape free() {
+        return PartialShape.of(List.of(OptionalLong.empty()));
+    }
+}
