@@ -1,6 +1,12 @@
 package hewn.itests.layering;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,82 +14,80 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The table of layers: each bundle and the bundles that it may depend on.
+ * The layer of each bundle and the bundles that it may depend on, as a table in a page of documentation tells it.
  *
  * @param layers the layer of each bundle
  * @param dependencies the bundles that each bundle names; what those name comes along
  */
 record LayerTable(Map<String, Layer> layers, Map<String, Set<String>> dependencies) {
-    /** What a bundle of a layer is for, which says what else it may do. */
-    enum Layer {
-        /** Values: immutable, exported, never logging. */
-        VALUES,
-        /** Contracts: the interfaces through which the others meet, exported, never logging. */
-        CONTRACTS,
-        /** Providers implement contracts and export nothing. */
-        PROVIDERS,
-        /** Services do the gateway's work and export nothing. */
-        SERVICES,
-        /** Strategies answer placement problems and export nothing. */
-        STRATEGIES,
-        /** What tests of others build on. */
-        TESTKITS;
-
-        boolean exports() {
-            return this == VALUES || this == CONTRACTS || this == TESTKITS;
-        }
-
-        boolean logs() {
-            return this == PROVIDERS || this == SERVICES;
-        }
-    }
+    private static final String HEADER = "| layer | bundle |";
+    private static final String ALL_FOUNDATIONS = "interfaces of layers 0 and 1";
 
     LayerTable {
         layers = Map.copyOf(layers);
         dependencies = Map.copyOf(dependencies);
     }
 
-    /** The table of the design. */
-    static LayerTable ofHewn() {
-        return parse("""
-                VALUES     tensor
-                VALUES     graph               tensor
-                VALUES     fleet
-                CONTRACTS  placement           graph fleet
-                CONTRACTS  inference           tensor graph
-                CONTRACTS  wire                tensor graph fleet
-                CONTRACTS  pipeline            tensor graph fleet placement inference
-                PROVIDERS  savedmodel          inference
-                PROVIDERS  engine.tensorflow   inference
-                PROVIDERS  link.mqtt           wire
-                PROVIDERS  link.stream         wire
-                PROVIDERS  broker
-                SERVICES   repository          inference pipeline
-                SERVICES   monitor             wire pipeline
-                SERVICES   planner             placement inference pipeline
-                SERVICES   deployer            placement inference wire pipeline
-                SERVICES   dispatcher          wire pipeline
-                SERVICES   serving             wire pipeline
-                SERVICES   admin               wire pipeline
-                STRATEGIES strategies.single.device placement
-                STRATEGIES strategies.even.split    placement
-                STRATEGIES strategies.greedy        placement
-                TESTKITS   placement.testkit   placement
-                """);
+    /** The table in a page of Markdown: layer (once for its rows), bundle, what for, the bundles that it may see. */
+    static LayerTable read(Path page) {
+        try {
+            return parse(Files.readString(page));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** Reads lines of a layer, a bundle and the bundles that it may depend on, all without their {@code hewn.}. */
-    static LayerTable parse(String text) {
-        var rows = text.lines().map(line -> line.trim().split("\\s+")).toList();
-        return new LayerTable(
-                rows.stream().collect(Collectors.toMap(row -> "hewn." + row[1], row -> Layer.valueOf(row[0]))),
-                rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> "hewn." + row[1],
-                                row -> Stream.of(row)
-                                        .skip(2)
-                                        .map(name -> "hewn." + name)
-                                        .collect(Collectors.toSet()))));
+    static LayerTable parse(String markdown) {
+        var layers = new LinkedHashMap<String, Layer>();
+        var mayDependOn = new HashMap<String, String>();
+        String title = "";
+        for (String[] cells : rows(markdown)) {
+            title = cells[0].isEmpty() ? title : cells[0];
+            String bundle = bundle(cells[1].replace("`", ""));
+            layers.put(bundle, Layer.titled(title));
+            mayDependOn.put(bundle, cells[3]);
+        }
+        var dependencies = new HashMap<String, Set<String>>();
+        mayDependOn.forEach((bundle, cell) -> dependencies.put(bundle, dependencies(cell, layers)));
+        return new LayerTable(layers, dependencies);
+    }
+
+    private static Iterable<String[]> rows(String markdown) {
+        return markdown.lines()
+                .dropWhile(line -> !line.startsWith(HEADER))
+                .skip(2)
+                .takeWhile(line -> line.startsWith("|"))
+                .map(line -> Stream.of(line.substring(1).split("\\|"))
+                        .map(String::trim)
+                        .toArray(String[]::new))
+                .toList();
+    }
+
+    private static Set<String> dependencies(String cell, Map<String, Layer> layers) {
+        if (cell.equals(ALL_FOUNDATIONS)) {
+            return layers.keySet().stream()
+                    .filter(bundle -> layers.get(bundle).isFoundation())
+                    .collect(Collectors.toSet());
+        }
+        return Stream.of(cell.split(","))
+                .map(String::trim)
+                .filter(name -> !name.equals("–"))
+                .map(LayerTable::bundle)
+                .collect(Collectors.toSet());
+    }
+
+    /** The bundle of a folder. */
+    private static String bundle(String folder) {
+        return "hewn." + folder.replace('-', '.');
+    }
+
+    /** This table and one more row. */
+    LayerTable with(Layer layer, String bundle, Set<String> mayDependOn) {
+        var moreLayers = new HashMap<>(layers);
+        moreLayers.put(bundle, layer);
+        var moreDependencies = new HashMap<>(dependencies);
+        moreDependencies.put(bundle, Set.copyOf(mayDependOn));
+        return new LayerTable(moreLayers, moreDependencies);
     }
 
     Set<String> bundles() {
