@@ -1,0 +1,2 @@
+/** Graphs without function calls, made of immutable nodes. */
+package hewn.savedmodel.internal.flat;

@@ -1,0 +1,107 @@
+package hewn.savedmodel.internal.policy;
+
+import hewn.inference.ModelException;
+import hewn.inference.ModelLimits;
+import hewn.savedmodel.internal.flat.FunctionNames;
+import hewn.savedmodel.internal.inline.Body;
+import hewn.savedmodel.internal.inline.Library;
+import hewn.savedmodel.internal.op.AllowedOperations;
+import hewn.savedmodel.internal.op.OpRegistry;
+import hewn.savedmodel.internal.op.Operation;
+import hewn.savedmodel.internal.read.CallSignature;
+import hewn.savedmodel.internal.read.Endpoint;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * Refuses operations that do more than compute.
+ *
+ * <p>Looked at is all that TensorFlow could run when a signature is called: in the main graph what its outputs depend
+ * on, be it through data or by waiting for it; and all nodes of every function that is called from there, because
+ * TensorFlow runs those with effects even if nothing reads them.
+ */
+public final class Policy {
+    private final Library library;
+    private final ConstantCheck constants;
+    private final Set<String> functions = new HashSet<>();
+    private final Deque<String> openFunctions = new ArrayDeque<>();
+
+    /**
+     * A policy for one graph.
+     *
+     * @param library the graph and its functions
+     * @param limits how large constants may be
+     */
+    public Policy(Library library, ModelLimits limits) {
+        this.library = library;
+        this.constants = new ConstantCheck(limits);
+    }
+
+    /**
+     * Checks all that a signature could run.
+     *
+     * @param signature to be called
+     * @throws ModelException if an operation is not allowed or not known, or a constant is malformed or too large
+     */
+    public void check(CallSignature signature) throws ModelException {
+        Set<String> fed = new HashSet<>();
+        signature.inputs().forEach(i -> fed.add(i.tensor()));
+        List<String> roots = signature.outputs().stream().map(Endpoint::tensor).toList();
+        MainGraphWalk.of(library.main(), roots, fed, signature.where(), this::check);
+        checkFunctions();
+    }
+
+    private void checkFunctions() throws ModelException {
+        while (!openFunctions.isEmpty()) {
+            String name = openFunctions.pop();
+            Body body = library.body(name, "function '" + name + "'");
+            for (NodeDef node : body.nodes()) {
+                check(body, node);
+            }
+        }
+    }
+
+    private void check(Body body, NodeDef node) throws ModelException {
+        String where = body.where(node.getName());
+        checkOperation(node, where);
+        if (node.getOp().equals("Const")) {
+            constants.check(node, where);
+        }
+        SortedSet<String> called = new TreeSet<>();
+        node.getAttrMap().values().forEach(a -> called.addAll(FunctionNames.in(a)));
+        library.callee(node).ifPresent(called::add);
+        for (String function : called) {
+            if (functions.add(function)) {
+                library.body(function, where);
+                openFunctions.push(function);
+            }
+        }
+    }
+
+    private void checkOperation(NodeDef node, String where) throws ModelException {
+        String op = node.getOp();
+        if (isAllowed(op) || library.function(op).isPresent()) {
+            return;
+        }
+        boolean known = OpRegistry.standard().find(op).isPresent();
+        Refusal refusal = known ? Refusal.of(op) : Refusal.UNKNOWN;
+        throw new ModelException(where, "operation " + op + " " + refusal.reason(), refusal.remedy());
+    }
+
+    private static boolean isAllowed(String op) {
+        return AllowedOperations.standard().contains(op)
+                || Operation.CALLS.contains(op)
+                || Operation.CONTROL.contains(op)
+                || Operation.READS.contains(op)
+                || Operation.PASS.contains(op)
+                || Operation.PLACEHOLDERS.contains(op)
+                || Operation.REF_VARIABLES.contains(op)
+                || op.equals(Operation.HANDLE);
+    }
+}

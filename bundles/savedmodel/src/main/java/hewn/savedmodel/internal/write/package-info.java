@@ -1,0 +1,2 @@
+/** Writes layers as SavedModels of their own. */
+package hewn.savedmodel.internal.write;

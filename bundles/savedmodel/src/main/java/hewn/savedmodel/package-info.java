@@ -1,0 +1,2 @@
+/** SavedModels to layer graphs and slices, without any native code. */
+package hewn.savedmodel;
