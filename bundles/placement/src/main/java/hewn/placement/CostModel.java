@@ -4,6 +4,7 @@ import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetSnapshot;
 import hewn.fleet.Link;
+import hewn.graph.Layer;
 import hewn.graph.LayerGraph;
 import hewn.graph.LayerRange;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /**
  * The one model that turns layers, devices and links into times and bytes. Every strategy uses it, and the planner
  * re-checks every answer with it. All figures are for one sample (batch size 1).
+ * Every figure takes constant time, whatever the number of layers. Safe for use by several threads.
  *
  * <ul>
  *   <li>A stage takes its layers' FLOPs divided by its device's speed.
@@ -27,7 +29,11 @@ public final class CostModel {
     /** What loading any slice costs besides its weights, in bytes. */
     public static final long RUNTIME_OVERHEAD_BYTES = 8L << 20;
 
-    private final LayerGraph graph;
+    private final int layers;
+    private final LayerSums flops;
+    private final LayerSums weightBytes;
+    private final LayerPeaks activationBytes;
+    private final long[] cutBytes;
     private final Map<DeviceId, Device> devices;
     private final Map<List<DeviceId>, Link> links;
 
@@ -38,7 +44,11 @@ public final class CostModel {
      * @param fleet the devices and links
      */
     public CostModel(LayerGraph graph, FleetSnapshot fleet) {
-        this.graph = graph;
+        this.layers = graph.size();
+        this.flops = new LayerSums(graph, Layer::flops);
+        this.weightBytes = new LayerSums(graph, Layer::weightBytes);
+        this.activationBytes = new LayerPeaks(graph, Layer::peakActivationBytes);
+        this.cutBytes = graph.cuts().stream().mapToLong(cut -> cut.bytes(1)).toArray();
         this.devices = fleet.devices().stream().collect(Collectors.toMap(Device::id, Function.identity()));
         this.links = fleet.linksByEnds();
     }
@@ -51,7 +61,7 @@ public final class CostModel {
      * @return the time in seconds
      */
     public double stageSeconds(LayerRange layers, Device device) {
-        return graph.flops(layers) / device.flopsPerSecond();
+        return flops.of(layers) / device.flopsPerSecond();
     }
 
     /**
@@ -77,8 +87,8 @@ public final class CostModel {
      * @return the size in bytes
      */
     public long memoryBytes(LayerRange layers) {
-        return graph.weightBytes(layers)
-                + graph.peakActivationBytes(layers)
+        return weightBytes.of(layers)
+                + activationBytes.of(layers)
                 + 2 * (cutBytes(layers.from()) + cutBytes(layers.to()))
                 + RUNTIME_OVERHEAD_BYTES;
     }
@@ -90,7 +100,7 @@ public final class CostModel {
      * @return the size in bytes
      */
     public long cutBytes(int position) {
-        return graph.cuts().get(position).bytes(1);
+        return cutBytes[position];
     }
 
     /**
@@ -113,8 +123,8 @@ public final class CostModel {
             moved += cutBytes(stage.layers().from());
             sender = stage.device();
         }
-        hopSeconds.add(hopSeconds(graph.size(), sender, DeviceId.GATEWAY));
-        return new Prediction(stageSeconds, hopSeconds, memory, moved + cutBytes(graph.size()));
+        hopSeconds.add(hopSeconds(layers, sender, DeviceId.GATEWAY));
+        return new Prediction(stageSeconds, hopSeconds, memory, moved + cutBytes(layers));
     }
 
     private Device device(DeviceId id) {
