@@ -100,9 +100,12 @@ public final class Greedy implements PlacementStrategy {
                 .takeWhile(walk ->
                         System.nanoTime() < end && !Thread.currentThread().isInterrupted())
                 .flatMap(walk -> walk.stages().stream())
-                .filter(stages -> PlacementValidator.violation(problem, stages).isEmpty())
                 .map(stages -> Placement.of(stages, costs, explain(stages)))
-                .min(Comparator.comparingDouble(placement -> problem.objective().cost(placement.prediction())));
+                .sorted(Comparator.comparingDouble(
+                        placement -> problem.objective().cost(placement.prediction())))
+                .filter(placement -> PlacementValidator.violation(problem, placement.stages())
+                        .isEmpty())
+                .findFirst();
         return best.<PlacementAnswer>map(placement -> placement)
                 .orElseGet(() -> new Infeasible("no walk over the layers fits the "
                         + problem.candidates().size() + " devices that may be used and the constraints"));

@@ -8,6 +8,7 @@ import hewn.placement.CostModel;
 import hewn.placement.PlacementProblem;
 import hewn.placement.Stage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class Walk {
     private final CostModel costs;
     private final double limitSeconds;
     private final int layers;
+    private final Device start;
     private final List<Device> unused;
     private final List<Stage> stages = new ArrayList<>();
     private DeviceId sender = DeviceId.GATEWAY;
@@ -33,63 +35,51 @@ final class Walk {
         this.limitSeconds = limitSeconds;
         this.layers = problem.graph().size();
         this.unused = new ArrayList<>(problem.candidates());
-        take(start);
+        this.start = start;
     }
 
     /** All stages; empty if the walk gets stuck. */
     Optional<List<Stage>> stages() {
-        boolean moves = position > 0;
-        while (moves && position < layers) {
-            moves = furthest().map(this::take).orElse(false);
+        Optional<Leg> next = leg(start);
+        while (next.isPresent() && position < layers) {
+            take(next.get());
+            next = position == layers ? next : furthest();
         }
-        return moves ? Optional.of(stages) : Optional.empty();
+        return next.map(leg -> stages);
     }
 
-    private boolean take(Device device) {
-        int end = end(device);
-        if (end == position) {
-            return false;
-        }
-        stages.add(Stage.on(new LayerRange(position, end), device.id()));
-        unused.remove(device);
-        sender = device.id();
-        position = end;
-        return true;
+    private void take(Leg leg) {
+        stages.add(Stage.on(leg.layers(), leg.device().id()));
+        unused.remove(leg.device());
+        sender = leg.device().id();
+        position = leg.layers().to();
     }
 
-    private Optional<Device> furthest() {
-        Optional<Device> furthest = Optional.empty();
-        int furthestEnd = position;
-        double furthestHop = 0;
-        for (Device device : unused) {
-            int end = end(device);
-            double hop = costs.hopSeconds(position, sender, device.id());
-            if (end > furthestEnd || end == furthestEnd && furthest.isPresent() && hop < furthestHop) {
-                furthest = Optional.of(device);
-                furthestEnd = end;
-                furthestHop = hop;
-            }
-        }
-        return furthest;
+    private Optional<Leg> furthest() {
+        return unused.stream()
+                .map(this::leg)
+                .flatMap(Optional::stream)
+                .min(Comparator.<Leg>comparingInt(leg -> -leg.layers().to()).thenComparingDouble(Leg::seconds));
     }
 
-    /** Where a stage that starts here on that device ends at the latest; here, if there can't be one. */
-    private int end(Device device) {
-        if (costs.hopSeconds(position, sender, device.id()) > limitSeconds) {
-            return position;
+    /** The longest stage that starts here on that device; empty if there is none. */
+    private Optional<Leg> leg(Device device) {
+        double hop = costs.hopSeconds(position, sender, device.id());
+        if (hop > limitSeconds) {
+            return Optional.empty();
         }
         long usable = problem.usableMemoryBytes(device);
-        int end = position;
-        for (int to = position + 1; to <= layers; to++) {
+        int to = position;
+        while (to < layers && costs.stageSeconds(new LayerRange(position, to + 1), device) <= limitSeconds) {
+            to++;
+        }
+        for (; to > position; to--) {
             LayerRange range = new LayerRange(position, to);
-            if (costs.stageSeconds(range, device) > limitSeconds) {
-                break;
-            }
             if (costs.memoryBytes(range) <= usable && mayEnd(device, to) && canLeave(device, to)) {
-                end = to;
+                return Optional.of(new Leg(device, range, hop + costs.stageSeconds(range, device)));
             }
         }
-        return end;
+        return Optional.empty();
     }
 
     /** Whether the number of stages and the pinned devices leave room for a stage on this device that ends there. */
@@ -116,4 +106,7 @@ final class Walk {
                 .filter(next -> !next.equals(device))
                 .anyMatch(next -> costs.hopSeconds(to, device.id(), next.id()) <= limitSeconds);
     }
+
+    /** A stage to be, and how long it takes to get through it. */
+    private record Leg(Device device, LayerRange layers, double seconds) {}
 }
