@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * <p>Extend it, answer {@link #strategy()}, and the laws run beside your own tests.
  */
 public abstract class PlacementStrategyContractTest {
-    private static final int SMALL_PROBLEMS = 400;
+    private static final int SMALL_PROBLEMS = 250;
     private static final int LARGE_PROBLEMS = 5;
 
     /** What a strategy gets beyond its budget, for the noise of a busy machine. */

@@ -50,7 +50,7 @@ class EvenSplitTest extends PlacementStrategyContractTest {
 
     @Test
     void shiftsACutOnlyAsFarAsMemoryDemands() {
-        assertThat(stages(Constraints.NONE, device("a", 2e9, 50), device("b", 1e9, 1000)))
+        assertThat(stages(Constraints.NONE, device("a", 2e9, 55), device("b", 1e9, 1000)))
                 .containsExactly("0..3 on a", "4..11 on b");
     }
 
