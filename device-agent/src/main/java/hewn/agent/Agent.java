@@ -1,0 +1,197 @@
+package hewn.agent;
+
+import com.sun.management.OperatingSystemMXBean;
+import hewn.agent.AgentSettings.Compute;
+import hewn.agent.report.CpuLoad;
+import hewn.agent.report.Hardware;
+import hewn.agent.report.Vitals;
+import hewn.agent.slices.Downloads;
+import hewn.agent.slices.SliceStore;
+import hewn.agent.stages.ComputeTurns;
+import hewn.agent.stages.HangWatch;
+import hewn.agent.stages.MemoryBudget;
+import hewn.agent.stages.StageLoader;
+import hewn.agent.stages.StageSetting;
+import hewn.agent.stages.Stages;
+import hewn.inference.EngineException;
+import hewn.wire.ControlChannel;
+import hewn.wire.ControlConnection;
+import hewn.wire.DeviceProfile;
+import hewn.wire.DeviceStatus;
+import hewn.wire.TensorTransport.TensorEndpoint;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A device that is at the gateway's disposal: it announces itself, takes commands and frames, and reports how it fares,
+ * until it is closed.
+ */
+public final class Agent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+    private static final Duration HANG_GRACE = Duration.ofSeconds(5);
+    private static final Duration STALL = Duration.ofSeconds(20);
+    private static final int ATTEMPTS = 7;
+    private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+
+    private final String session = UUID.randomUUID().toString();
+    private final AgentSettings settings;
+    private final AgentParts parts;
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final ScheduledExecutorService timer = AgentThreads.timer();
+
+    private Agent(AgentSettings settings, AgentParts parts) {
+        this.settings = settings;
+        this.parts = parts;
+        closing.push(timer::shutdownNow);
+        closing.push(parts.transport()::close);
+    }
+
+    /**
+     * Starts an agent. It need not reach its broker for that: it connects as soon as it can.
+     *
+     * @param settings how it is to be run
+     * @param parts what it is built from
+     * @return the running agent, to be closed by the caller
+     * @throws StartException if the data folder, the port or the engine can't be used
+     */
+    public static Agent start(AgentSettings settings, AgentParts parts) throws StartException {
+        Agent agent = new Agent(settings, parts);
+        try {
+            agent.start();
+            return agent;
+        } catch (StartException | RuntimeException | Error failed) {
+            agent.close();
+            throw failed;
+        }
+    }
+
+    private void start() throws StartException {
+        DataFolder data = DataFolder.open(settings.data());
+        closing.push(data::close);
+        SliceStore slices = slices(data);
+        Stages stages = stages(slices);
+        DeviceProfile profile = profile(listen(stages));
+        closing.push(stages::close);
+        announce(slices, stages, profile, vitals(data, stages));
+        LOG.info(
+                "device '{}' takes tensors at {} and commands of site '{}' by {}",
+                settings.id(),
+                profile.dataAddress(),
+                settings.topics().site(),
+                settings.network().broker());
+    }
+
+    private SliceStore slices(DataFolder data) throws StartException {
+        try {
+            return new SliceStore(data.path(), new Downloads(STALL, ATTEMPTS, FIRST_DELAY), data::freeBytes);
+        } catch (IOException denied) {
+            throw new StartException(
+                    "can't keep slices in " + data.path() + " (" + denied + "); choose another folder with --data",
+                    denied);
+        }
+    }
+
+    private Stages stages(SliceStore slices) {
+        Compute compute = settings.compute();
+        MemoryBudget memory = new MemoryBudget(compute.memoryBytes(), compute.memoryFactor());
+        return new Stages(
+                new StageLoader(slices, parts.engine(), memory, compute.runLimit()),
+                new StageSetting(
+                        settings.id(),
+                        parts.transport(),
+                        new ComputeTurns(compute.atATime()),
+                        new HangWatch(timer, compute.runLimit(), HANG_GRACE),
+                        compute.queueFrames(),
+                        System::nanoTime));
+    }
+
+    private String listen(Stages stages) throws StartException {
+        ListenAddress listen = settings.network().listen();
+        try {
+            TensorEndpoint endpoint = parts.transport().listen(listen.host(), listen.port(), stages);
+            closing.push(endpoint::close);
+            return DataAddress.of(settings.network(), endpoint.port());
+        } catch (IOException taken) {
+            throw new StartException(
+                    "can't take tensors at " + listen + " (" + taken.getMessage() + "); choose another --listen",
+                    taken);
+        }
+    }
+
+    private DeviceProfile profile(String dataAddress) throws StartException {
+        Compute compute = settings.compute();
+        try {
+            double flops = parts.speed().flopsPerSecond();
+            LOG.info("{} computes {} GFLOP/s", compute.type(), String.format("%.1f", flops / 1e9));
+            return new DeviceProfile(
+                    session,
+                    compute.type(),
+                    compute.cores(),
+                    compute.memoryBytes(),
+                    flops,
+                    parts.engine().description(),
+                    dataAddress,
+                    List.of());
+        } catch (EngineException | LinkageError unusable) {
+            throw new StartException(
+                    "the engine does not run here (" + unusable.getMessage()
+                            + "); is this folder built for this machine? See docs/devices.md",
+                    unusable);
+        }
+    }
+
+    private Vitals vitals(DataFolder data, Stages stages) {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new Vitals(
+                session,
+                Clock.systemUTC(),
+                new CpuLoad(system, settings.compute().cores()),
+                new Hardware(Path.of("/")),
+                data::freeBytes,
+                stages::metrics);
+    }
+
+    private void announce(SliceStore slices, Stages stages, DeviceProfile profile, Vitals vitals) {
+        ExecutorService commands = AgentThreads.commands();
+        closing.push(commands::shutdownNow);
+        ControlChannel channel = parts.control().open(connection());
+        closing.push(channel::close);
+        Presence presence = new Presence(channel, settings, profile, slices::held, vitals);
+        Duration limit = settings.compute().runLimit().multipliedBy(3).plus(HANG_GRACE);
+        channel.respond(
+                settings.topics().commands(settings.id()),
+                new CommandHandler(slices, stages, commands, limit, presence::announce));
+        presence.announce();
+        long interval = settings.metricsInterval().toNanos();
+        timer.scheduleAtFixedRate(presence::publishMetrics, interval, interval, TimeUnit.NANOSECONDS);
+    }
+
+    private ControlConnection connection() {
+        return new ControlConnection(
+                settings.network().broker().uri(),
+                "hewn-" + settings.topics().site() + "-" + settings.id(),
+                settings.network().credentials(),
+                settings.topics().status(settings.id()),
+                new DeviceStatus(false, session));
+    }
+
+    /** Says that the device is gone, ends after the calls under way, and frees everything. */
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
+    }
+}

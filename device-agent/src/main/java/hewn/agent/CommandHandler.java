@@ -1,0 +1,136 @@
+package hewn.agent;
+
+import hewn.agent.refusal.Refusal;
+import hewn.agent.refusal.RefusalException;
+import hewn.agent.slices.SliceStore;
+import hewn.agent.stages.Stages;
+import hewn.tensor.Digest;
+import hewn.wire.CommandReply;
+import hewn.wire.DeviceCommand;
+import hewn.wire.DeviceCommand.FetchSlice;
+import hewn.wire.DeviceCommand.LoadStage;
+import hewn.wire.DeviceCommand.PruneSlices;
+import hewn.wire.DeviceCommand.UnloadGeneration;
+import hewn.wire.DeviceCommand.WarmStage;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what the gateway says, and answers. Every command may come again: what is done already is done at once.
+ */
+public final class CommandHandler implements Function<DeviceCommand, CompletionStage<CommandReply>> {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
+
+    private final SliceStore slices;
+    private final Stages stages;
+    private final Executor executor;
+    private final Duration limit;
+    private final Runnable onHeldChanged;
+
+    /**
+     * A handler.
+     *
+     * @param slices what is on disk
+     * @param stages what is loaded
+     * @param executor runs commands; rejects those that are too many
+     * @param limit after which a command is answered though it is not done, but for fetching, which ends by itself
+     * @param onHeldChanged is told when other slices are on disk than before
+     */
+    public CommandHandler(SliceStore slices, Stages stages, Executor executor, Duration limit, Runnable onHeldChanged) {
+        this.slices = slices;
+        this.stages = stages;
+        this.executor = executor;
+        this.limit = limit;
+        this.onHeldChanged = onHeldChanged;
+    }
+
+    @Override
+    public CompletionStage<CommandReply> apply(DeviceCommand command) {
+        try {
+            CompletableFuture<CommandReply> reply = CompletableFuture.supplyAsync(() -> answer(command), executor);
+            return command instanceof FetchSlice
+                    ? reply
+                    : reply.completeOnTimeout(late(command), limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException tooMany) {
+            return CompletableFuture.completedStage(
+                    refused(Refusal.BUSY, "too many commands are under way; send it again in a moment"));
+        }
+    }
+
+    private CommandReply late(DeviceCommand command) {
+        return refused(
+                Refusal.RUN_LIMIT,
+                name(command) + " is not done after " + limit.toSeconds()
+                        + " s and goes on; restart the agent if it does not end");
+    }
+
+    private static CommandReply refused(Refusal code, String message) {
+        return new RefusalException(code, message).reply();
+    }
+
+    private static String name(DeviceCommand command) {
+        return command.getClass().getSimpleName();
+    }
+
+    private CommandReply answer(DeviceCommand command) {
+        long start = System.nanoTime();
+        try {
+            String detail = perform(command);
+            long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            LOG.debug("{} done in {} ms: {}", command, tookMillis, detail);
+            return new CommandReply.Done(tookMillis, detail);
+        } catch (RefusalException refusal) {
+            LOG.warn("refused {}: {} {}", name(command), refusal.code(), refusal.getMessage());
+            LOG.debug("refused {}", command, refusal);
+            return refusal.reply();
+        } catch (RuntimeException | Error fault) {
+            // A command runs foreign code, down to native libraries; its sender must hear of it whatever happens.
+            LOG.error("{} failed unexpectedly", command, fault);
+            return refused(Refusal.INTERNAL, name(command) + " failed: " + fault + "; see the log of the device");
+        }
+    }
+
+    private String perform(DeviceCommand command) throws RefusalException {
+        if (command instanceof FetchSlice fetch) {
+            return fetch(fetch);
+        } else if (command instanceof LoadStage load) {
+            return stages.load(load);
+        } else if (command instanceof WarmStage warm) {
+            return stages.warm(warm.generation(), warm.stage());
+        } else if (command instanceof UnloadGeneration unload) {
+            return stages.unload(unload.generation());
+        } else if (command instanceof PruneSlices prune) {
+            return prune(prune);
+        }
+        throw new IllegalArgumentException("unknown command " + command);
+    }
+
+    private String fetch(FetchSlice command) throws RefusalException {
+        if (!slices.fetch(command.slice(), command.sizeBytes(), command.url())) {
+            return "it was there already";
+        }
+        LOG.info("fetched {} ({} bytes)", command.slice(), command.sizeBytes());
+        onHeldChanged.run();
+        return "fetched";
+    }
+
+    private String prune(PruneSlices command) throws RefusalException {
+        Set<Digest> keep = new HashSet<>(command.keep());
+        keep.addAll(stages.slicesInUse());
+        int deleted = slices.prune(keep).size();
+        if (deleted > 0) {
+            LOG.info("deleted {} slices that are not needed any more", deleted);
+            onHeldChanged.run();
+        }
+        return deleted + " slices deleted";
+    }
+}

@@ -1,0 +1,154 @@
+package hewn.agent.stages;
+
+import hewn.agent.refusal.Refusal;
+import hewn.agent.refusal.RefusalException;
+import hewn.inference.SliceRunner;
+import hewn.tensor.Tensor;
+import hewn.wire.DeviceCommand.LoadStage;
+import hewn.wire.DeviceMetrics.StageMetrics;
+import hewn.wire.Frame;
+import hewn.wire.Frame.Cause;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A slice in memory, with its queue, its thread and its way out. Safe for use by several threads.
+ */
+final class LoadedStage {
+    private final Parts parts;
+    private final StageSetting setting;
+    private final FailureSinks sinks;
+    private final StageStatistics statistics = new StageStatistics();
+    private final CallQueue calls;
+    private final Outlet outlet;
+    private final StageRunner runner;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /**
+     * A slice and what belongs to it.
+     *
+     * @param spec the command that loaded it
+     * @param runner the slice
+     * @param memory what it takes
+     */
+    record Parts(LoadStage spec, SliceRunner runner, MemoryBudget.Reservation memory) {
+        StageKey key() {
+            return new StageKey(spec.generation(), spec.stage());
+        }
+    }
+
+    LoadedStage(Parts parts, StageSetting setting, FailureSinks sinks) {
+        this.parts = parts;
+        this.setting = setting;
+        this.sinks = sinks;
+        this.calls = new CallQueue(setting.queueFrames());
+        this.outlet = new Outlet(setting.transport(), parts.spec().next(), this::tellLost);
+        this.runner = new StageRunner(parts, setting, calls, outlet);
+    }
+
+    /** Begins to compute. */
+    LoadedStage start() {
+        Thread thread = new Thread(
+                this::live,
+                "stage-" + parts.spec().generation() + "-" + parts.spec().stage());
+        thread.setDaemon(true);
+        thread.start();
+        return this;
+    }
+
+    private void live() {
+        try {
+            runner.run();
+            outlet.close();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            parts.runner().close();
+            parts.memory().close();
+            ended.complete(null);
+        }
+    }
+
+    LoadStage spec() {
+        return parts.spec();
+    }
+
+    StageStatistics statistics() {
+        return statistics;
+    }
+
+    boolean isStuck() {
+        return runner.isStuck();
+    }
+
+    /** Takes a frame; completes when its sender may send another in its place. */
+    CompletionStage<?> accept(Frame.Tensors frame, long receiveNanos) {
+        long now = setting.nanoClock().getAsLong();
+        FrameCall call = new FrameCall(frame, receiveNanos, now, setting.device(), this);
+        offer(call);
+        return call.done();
+    }
+
+    /** Computes once with given inputs, and waits for it. */
+    StageCall.Times warm(Map<String, Tensor> inputs) throws RefusalException {
+        WarmCall call = new WarmCall(inputs, setting.nanoClock().getAsLong());
+        offer(call);
+        return call.await();
+    }
+
+    private void offer(StageCall call) {
+        switch (calls.offer(call)) {
+            case QUEUED -> {}
+            case FULL ->
+                call.fail(
+                        Cause.OVERLOADED,
+                        calls.capacity() + " requests wait for " + parts.key() + " already; send fewer at a time");
+            case CLOSED ->
+                call.fail(
+                        isStuck() ? Cause.COMPUTATION : Cause.NOT_LOADED,
+                        parts.key() + (isStuck() ? " is stuck; restart the agent" : " is being unloaded"));
+        }
+    }
+
+    /** Sends outputs to the next stage. */
+    void handOn(Frame.Tensors frame) {
+        outlet.send(frame);
+    }
+
+    /** Sends a failure to the dispatcher. */
+    void tell(Frame.Failure failure) {
+        sinks.send(failure);
+    }
+
+    private void tellLost(Frame.Tensors frame, String why) {
+        statistics.lost();
+        tell(new Frame.Failure(
+                frame.generation(), frame.request(), setting.device(), Cause.NEXT_UNREACHABLE, String.valueOf(why)));
+    }
+
+    /** Hands outputs on to another address from now on, if it differs. */
+    void reroute(String next) throws RefusalException {
+        if (isStuck()) {
+            throw new RefusalException(
+                    Refusal.RUN_LIMIT, parts.key() + " is stuck in a call that does not end; restart the agent");
+        }
+        outlet.reroute(next);
+    }
+
+    StageMetrics metrics() {
+        return new StageMetrics(
+                parts.spec().generation(),
+                parts.spec().slice(),
+                statistics.calls(),
+                statistics.failures(),
+                calls.size(),
+                statistics.medianMicros());
+    }
+
+    /** Fails what waits, and ends after the call under way; completes when all is freed. */
+    CompletionStage<Void> close(String reason) {
+        calls.close().forEach(call -> call.fail(Cause.NOT_LOADED, parts.key() + " " + reason));
+        return ended;
+    }
+}
