@@ -1,0 +1,150 @@
+package hewn.engine.isolated;
+
+import hewn.inference.EngineException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A running {@link EngineProgram}: its folder, its socket, what it says, and why it ended. */
+final class ChildProcess implements AutoCloseable {
+    /** How many calls are answered at once; further ones wait. */
+    private static final int CONNECTIONS = 4;
+
+    private static final long END_SECONDS = 10;
+
+    private final Path folder;
+    private final ServerSocketChannel server;
+    private final Process process;
+    private final LastWords words = new LastWords();
+    private final AtomicReference<Optional<String>> reason = new AtomicReference<>(Optional.empty());
+
+    private ChildProcess(Path folder, ServerSocketChannel server, Process process) {
+        this.folder = folder;
+        this.server = server;
+        this.process = process;
+        listen("out", process::getInputStream);
+        listen("err", process::getErrorStream);
+        process.onExit().thenRun(this::closeServer);
+    }
+
+    /**
+     * Starts a process.
+     *
+     * @param program what to start
+     * @param memoryBytes what it may take
+     * @return the process
+     * @throws EngineException if it can't be started
+     */
+    static ChildProcess start(EngineProgram program, long memoryBytes) throws EngineException {
+        try {
+            Path folder = Files.createTempDirectory("hewn-engine"); // for its owner only
+            Path socket = folder.resolve("socket");
+            ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+            server.bind(UnixDomainSocketAddress.of(socket));
+            List<String> arguments = List.of(socket.toString(), Integer.toString(CONNECTIONS));
+            return new ChildProcess(folder, server, program.start(folder, arguments, memoryBytes));
+        } catch (IOException failed) {
+            throw new EngineException("the engine's process can't be started: " + failed, failed);
+        }
+    }
+
+    private void listen(String name, Supplier<InputStream> stream) {
+        Thread thread = new Thread(() -> words.drain(stream.get()), "engine-process-" + process.pid() + "-" + name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Waits until the process has connected, after which nobody else can.
+     *
+     * @param maxTensorBytes the largest tensor to accept from it
+     * @return its connections
+     * @throws IOException if it ends before
+     */
+    List<Link> accept(long maxTensorBytes) throws IOException {
+        List<Link> links = new ArrayList<>();
+        while (links.size() < CONNECTIONS) {
+            links.add(new Link(server.accept(), maxTensorBytes));
+        }
+        closeServer();
+        return links;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has in memory; 0 where that can't be told. */
+    long memoryBytes() {
+        return ResidentMemory.of(process.pid()).orElse(0);
+    }
+
+    /**
+     * Ends it at once, if it has not ended yet.
+     *
+     * @param because the first reason given is the one that counts
+     */
+    void end(String because) {
+        if (process.isAlive()) {
+            reason.compareAndSet(Optional.empty(), Optional.of(because));
+        }
+        process.destroyForcibly();
+    }
+
+    /** Why it ended; waits until it has. */
+    String causeOfDeath() {
+        awaitEnd();
+        return reason.get().orElseGet(() -> "it ended by itself with status " + status() + lastWords());
+    }
+
+    private String status() {
+        return process.isAlive() ? "unknown" : Integer.toString(process.exitValue());
+    }
+
+    private String lastWords() {
+        String last = words.toString();
+        return last.isEmpty() ? "" : "; its last words were:\n" + last;
+    }
+
+    private void awaitEnd() {
+        try {
+            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeServer() {
+        try {
+            server.close();
+            Files.deleteIfExists(folder.resolve("socket"));
+        } catch (IOException gone) {
+            // nobody connects to it any more
+        }
+    }
+
+    @Override
+    public void close() {
+        end("it was no longer needed");
+        awaitEnd();
+        closeServer();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException gone) {
+            // a folder of temporary files, which the system sweeps
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package hewn.engine.isolated;
+
+import hewn.engine.isolated.Reply.Loaded;
+import hewn.engine.isolated.Request.Load;
+import hewn.inference.EngineException;
+import hewn.inference.EngineOptions;
+import hewn.inference.InferenceEngine;
+import hewn.inference.SliceRunner;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Runs models in a process of their own, so that no model harms this one.
+ *
+ * <p>The process starts when the first model is loaded and ends when the last one is closed. A model that takes more
+ * memory or time than it may ends the process, and with it all models that it had loaded: calls of these fail, and
+ * whoever wants one loads it again, into a fresh process.
+ *
+ * <p>In the gateway the framework property {@code hewn.home} names the distribution's folder, whose {@code lib/} holds
+ * the real engine.
+ */
+@Component(service = InferenceEngine.class, configurationPid = "hewn.engine.isolated")
+@Designate(ocd = IsolatedEngine.Config.class)
+public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
+    /** What can be configured. */
+    @ObjectClassDefinition(
+            name = "Hewn isolated engine",
+            description = "Runs whole models in a process of their own, which is ended when it exceeds a limit")
+    public @interface Config {
+        /**
+         * The memory of the process.
+         *
+         * @return MiB
+         */
+        @AttributeDefinition(
+                name = "Memory limit (MiB)",
+                description = "The memory that the process may take, TensorFlow's own 300 MiB included")
+        long memoryMebibytes() default 4096;
+
+        /**
+         * The time to load a model.
+         *
+         * @return seconds
+         */
+        @AttributeDefinition(name = "Load limit (s)", description = "How long loading a model may take, in seconds")
+        long loadLimitSeconds() default 120;
+
+        /**
+         * The time of a call.
+         *
+         * @return seconds
+         */
+        @AttributeDefinition(name = "Run limit (s)", description = "How long one call of a model may take, in seconds")
+        long runLimitSeconds() default 60;
+    }
+
+    private final EngineProgram program;
+    private final IsolationLimits limits;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, IsolatedEngine::daemon);
+    private Optional<EngineChild> child = Optional.empty(); // guarded by this, like all below
+    private int models;
+    private boolean closed;
+
+    /**
+     * An engine as a service of the gateway.
+     *
+     * @param context has the framework properties
+     * @param config what can be configured
+     * @throws IllegalArgumentException if {@code hewn.home} is not set, or has no jars in {@code lib/}
+     */
+    @Activate
+    public IsolatedEngine(BundleContext context, Config config) {
+        this(
+                EngineProgram.ofLibrary(home(context).resolve("lib")),
+                new IsolationLimits(
+                        config.memoryMebibytes() << 20,
+                        Duration.ofSeconds(config.loadLimitSeconds()),
+                        Duration.ofSeconds(config.runLimitSeconds())));
+    }
+
+    /**
+     * An engine that starts processes when it needs them.
+     *
+     * @param program what to start
+     * @param limits of each process
+     */
+    public IsolatedEngine(EngineProgram program, IsolationLimits limits) {
+        this.program = program;
+        this.limits = limits;
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    private static Path home(BundleContext context) {
+        return Optional.ofNullable(context.getProperty("hewn.home"))
+                .map(Path::of)
+                .orElseThrow(() -> new IllegalArgumentException("the framework property hewn.home is not set"));
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "isolated-engine-limits");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public String description() {
+        return "isolated process of at most " + (limits.memoryBytes() >> 20) + " MiB";
+    }
+
+    @Override
+    public SliceRunner load(Path savedModel, EngineOptions options) throws EngineException {
+        Path path = savedModel.toAbsolutePath();
+        Duration runLimit = limits.runLimit(options.runLimit());
+        EngineChild user = acquire();
+        try {
+            Load load = new Load(path, new EngineOptions(options.signature(), options.strict(), runLimit));
+            Reply reply = user.ask(load, "loading " + path, limits.loadLimit());
+            if (reply instanceof Loaded loaded) {
+                return new IsolatedRunner(path, user, loaded, runLimit, () -> release(user));
+            }
+            throw new EngineException("loading " + path + " was answered by " + reply);
+        } catch (EngineException failed) {
+            release(user);
+            throw failed;
+        }
+    }
+
+    private synchronized EngineChild acquire() throws EngineException {
+        if (closed) {
+            throw new EngineException("the isolated engine is closed");
+        }
+        if (child.isEmpty() || !child.get().isAlive()) {
+            child.ifPresent(EngineChild::close);
+            child = Optional.empty();
+            child = Optional.of(EngineChild.start(program, limits, timer));
+            models = 0;
+        }
+        models++;
+        return child.get();
+    }
+
+    private synchronized void release(EngineChild user) {
+        if (child.filter(user::equals).isPresent() && --models == 0) {
+            user.close();
+            child = Optional.empty();
+        }
+    }
+
+    /** Ends the process, and all calls with it. */
+    @Override
+    @Deactivate
+    public synchronized void close() {
+        closed = true;
+        child.ifPresent(EngineChild::close);
+        child = Optional.empty();
+        timer.shutdownNow();
+    }
+}
