@@ -1,0 +1,4 @@
+/**
+ * What {@code /system/health} tells, and the endpoint itself.
+ */
+package hewn.admin.health;

@@ -1,0 +1,138 @@
+package hewn.admin.rest;
+
+import hewn.admin.access.AdminSecrets;
+import hewn.fleet.FleetMonitor;
+import hewn.inference.ModelRepository;
+import hewn.pipeline.Deployments;
+import hewn.pipeline.InferenceService;
+import hewn.pipeline.PipelineSwitch;
+import hewn.placement.Planner;
+import hewn.wire.ControlChannel;
+import hewn.wire.MetricsBoard;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The admin API. It answers once every part of the gateway that it speaks for is there.
+ *
+ * <p>Every request needs the admin token. Every error is JSON with {@code error} and {@code remedy}.
+ *
+ * <p>Framework properties: {@code hewn.data}, below which uploads are unpacked; {@code hewn.site}, {@code
+ * hewn.http.host}, {@code hewn.http.port}, {@code hewn.mqtt.host}, {@code hewn.mqtt.port} and {@code hewn.broker}, which
+ * the status tells.
+ */
+@Component(service = Servlet.class)
+@HttpWhiteboardServletPattern("/api/v1/*")
+public final class AdminServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(AdminServlet.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private final transient AdminSecrets secrets;
+    private final transient EventStreams streams;
+    private final transient Routes routes;
+
+    /**
+     * The admin API as a service of the gateway.
+     *
+     * @param secrets knows who may ask
+     * @param repository has the models
+     * @param deployments has the generations
+     * @param pipelines has their statistics
+     * @param inference knows what serves
+     * @param fleet knows the devices
+     * @param metrics knows how they fare
+     * @param planner knows the strategies
+     * @param channel knows whether the broker is connected
+     * @param context has the framework properties
+     * @throws IOException if an earlier upload can't be cleared away
+     */
+    @Activate
+    public AdminServlet(
+            @Reference AdminSecrets secrets,
+            @Reference ModelRepository repository,
+            @Reference Deployments deployments,
+            @Reference PipelineSwitch pipelines,
+            @Reference InferenceService inference,
+            @Reference FleetMonitor fleet,
+            @Reference MetricsBoard metrics,
+            @Reference Planner planner,
+            @Reference ControlChannel channel,
+            BundleContext context)
+            throws IOException {
+        this(
+                secrets,
+                new Parts(
+                        repository,
+                        deployments,
+                        pipelines,
+                        inference,
+                        fleet,
+                        metrics,
+                        planner,
+                        connection(channel)::get),
+                GatewayInfo.of(context, Instant.now()),
+                Path.of(Optional.ofNullable(context.getProperty("hewn.data")).orElse("data"), "uploads"));
+    }
+
+    AdminServlet(AdminSecrets secrets, Parts parts, GatewayInfo gateway, Path uploads) throws IOException {
+        ModelUpload.deleteLeftovers(uploads);
+        this.secrets = secrets;
+        this.streams = new EventStreams(parts.deployments(), parts.pipelines(), HEARTBEAT);
+        this.routes = parts.routes(gateway, uploads, streams);
+    }
+
+    private static AtomicBoolean connection(ControlChannel channel) {
+        AtomicBoolean connected = new AtomicBoolean();
+        channel.onConnection(connected::set);
+        return connected;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        answer(request).send(response);
+    }
+
+    private Answer answer(HttpServletRequest request) throws IOException {
+        try {
+            if (!secrets.hasToken(request)) {
+                throw Refusal.unauthorized();
+            }
+            return routes.dispatch(
+                    request, Optional.ofNullable(request.getPathInfo()).orElse(""));
+        } catch (Refusal refusal) {
+            return Answer.error(refusal.status(), refusal.getMessage(), refusal.remedy());
+        } catch (IOException | RuntimeException failed) { // whatever happens, the client gets an error that it can read
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failed);
+            return Answer.error(500, "the gateway failed: " + failed, "its log tells more");
+        }
+    }
+
+    /** Ends the event streams; called when the gateway stops. */
+    @Deactivate
+    void stop() {
+        streams.close();
+    }
+
+    Routes routes() {
+        return routes;
+    }
+}

@@ -1,0 +1,90 @@
+package hewn.admin.rest;
+
+import hewn.fleet.DeviceId;
+import hewn.inference.ModelId;
+import hewn.inference.Signature;
+import hewn.pipeline.DeploymentRequest;
+import hewn.placement.Constraints;
+import hewn.placement.Objective;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is sent to deploy a model.
+ *
+ * @param model its name
+ * @param version the latest in the repository if absent
+ * @param signature the default one if absent
+ * @param strategy asked first; the configured one if absent
+ * @param stages the exact number, if it matters
+ * @param objective {@code throughput} (if absent), {@code latency} or {@code weighted}
+ * @param throughputWeight from 0 to 1, where the objective is weighted
+ * @param devices the only ones that may be used; all if absent
+ * @param excluded devices that may not be used
+ * @param strict whether answers must equal the whole model's bit for bit
+ */
+record DeploymentOrder(
+        Optional<String> model,
+        OptionalLong version,
+        Optional<String> signature,
+        Optional<String> strategy,
+        OptionalInt stages,
+        Optional<String> objective,
+        OptionalDouble throughputWeight,
+        Optional<List<String>> devices,
+        Optional<List<String>> excluded,
+        Optional<Boolean> strict) {
+    private static final String SEE = "see docs/admin-api.md for the fields of a deployment";
+
+    /** The name, which must be there. */
+    String name() throws Refusal {
+        return model.orElseThrow(() -> Refusal.badRequest("the field 'model' is missing", SEE));
+    }
+
+    DeploymentRequest toRequest(ModelId id) throws Refusal {
+        try {
+            return new DeploymentRequest(
+                    id,
+                    signature.orElse(Signature.DEFAULT_NAME),
+                    strategy,
+                    chosen(),
+                    constraints(),
+                    strict.orElse(false));
+        } catch (IllegalArgumentException outOfRange) {
+            throw Refusal.badRequest(outOfRange.getMessage(), SEE);
+        }
+    }
+
+    private Objective chosen() throws Refusal {
+        String name = objective.orElse(throughputWeight.isPresent() ? "weighted" : "throughput");
+        return switch (name) {
+            case "throughput" -> new Objective.Throughput();
+            case "latency" -> new Objective.Latency();
+            case "weighted" ->
+                new Objective.Weighted(throughputWeight.orElseThrow(
+                        () -> Refusal.badRequest("the objective 'weighted' needs the field 'throughputWeight'", SEE)));
+            default ->
+                throw Refusal.badRequest("there is no objective '" + name + "'", "use throughput, latency or weighted");
+        };
+    }
+
+    private Constraints constraints() {
+        return new Constraints(
+                devices.map(DeploymentOrder::ids),
+                excluded.map(DeploymentOrder::ids).orElse(Set.of()),
+                Constraints.NONE.memoryHeadroom(),
+                stages,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Set<DeviceId> ids(List<String> names) {
+        return names.stream().map(DeviceId::new).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,95 @@
+package hewn.admin.rest;
+
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.PipelineStatistics;
+import hewn.placement.Placement;
+import java.util.List;
+import java.util.Optional;
+
+/** A generation at one moment, with what it did so far. */
+record DeploymentView(
+        long generation,
+        String model,
+        long version,
+        String state,
+        boolean active,
+        boolean ended,
+        String progress,
+        Optional<FailureView> failure,
+        List<StepView> history,
+        Optional<String> strategy,
+        Optional<PlacementView> placement,
+        List<StageView> stages,
+        Optional<StatisticsView> statistics) {
+    static DeploymentView of(GenerationStatus status, Optional<PipelineStatistics> statistics) {
+        return new DeploymentView(
+                status.number(),
+                status.model().name(),
+                status.model().version(),
+                status.state().name(),
+                status.state().isActive(),
+                status.state().isEnded(),
+                status.progress(),
+                status.failure().map(f -> new FailureView(f.code(), f.message(), f.remedy())),
+                status.history().stream()
+                        .map(s -> new StepView(s.state().name(), s.at().toString()))
+                        .toList(),
+                status.strategy(),
+                status.placement().map(PlacementView::of),
+                StageView.of(status, statistics),
+                statistics.map(StatisticsView::of));
+    }
+
+    /** Why a generation does not serve. */
+    record FailureView(String code, String error, String remedy) {}
+
+    /** A state and when it was entered, as ISO 8601 has it. */
+    record StepView(String state, String at) {}
+
+    /** What was predicted of a placement as a whole, for one sample. */
+    record PlacementView(
+            String explanation,
+            double bottleneckSeconds,
+            double latencySeconds,
+            double throughputPerSecond,
+            long bytesMoved,
+            Optional<Double> lowerBoundSeconds,
+            boolean provenOptimal) {
+        static PlacementView of(Placement placement) {
+            return new PlacementView(
+                    placement.explanation(),
+                    placement.prediction().bottleneckSeconds(),
+                    placement.prediction().latencySeconds(),
+                    finite(placement.prediction().throughputPerSecond()),
+                    placement.prediction().bytesMoved(),
+                    placement.bound().map(Placement.Bound::lowerBoundSeconds),
+                    placement.bound().map(Placement.Bound::optimal).orElse(false));
+        }
+
+        /** JSON knows no infinity, which an empty model promises. */
+        private static double finite(double value) {
+            return Double.isFinite(value) ? value : 0;
+        }
+    }
+
+    /** What a generation did. */
+    record StatisticsView(long answers, long rejections, int inFlight, PercentilesView latency) {
+        static StatisticsView of(PipelineStatistics statistics) {
+            return new StatisticsView(
+                    statistics.answers(),
+                    statistics.rejections(),
+                    statistics.inFlight(),
+                    PercentilesView.of(statistics.latency()));
+        }
+    }
+
+    /** Of the last requests. */
+    record PercentilesView(double p50Seconds, double p95Seconds, double p99Seconds) {
+        static PercentilesView of(PipelineStatistics.Percentiles percentiles) {
+            return new PercentilesView(
+                    percentiles.p50().toNanos() / 1e9,
+                    percentiles.p95().toNanos() / 1e9,
+                    percentiles.p99().toNanos() / 1e9);
+        }
+    }
+}

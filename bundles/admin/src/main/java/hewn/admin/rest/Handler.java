@@ -1,0 +1,9 @@
+package hewn.admin.rest;
+
+import java.io.IOException;
+
+/** What a route does. */
+@FunctionalInterface
+interface Handler {
+    Answer handle(Call call) throws Refusal, IOException;
+}

@@ -1,0 +1,37 @@
+package hewn.admin.rest;
+
+import hewn.fleet.FleetMonitor;
+import hewn.inference.ModelRepository;
+import hewn.pipeline.Deployments;
+import hewn.pipeline.InferenceService;
+import hewn.pipeline.PipelineSwitch;
+import hewn.placement.Planner;
+import hewn.wire.MetricsBoard;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** The parts of the gateway that the admin API speaks for. */
+record Parts(
+        ModelRepository repository,
+        Deployments deployments,
+        PipelineSwitch pipelines,
+        InferenceService inference,
+        FleetMonitor fleet,
+        MetricsBoard metrics,
+        Planner planner,
+        BooleanSupplier brokerConnected) {
+    /** All that the API offers. */
+    Routes routes(GatewayInfo gateway, Path uploads, EventStreams streams) {
+        return new Routes(Stream.of(
+                        new StatusResource(gateway, fleet, inference, planner, brokerConnected, Clock.systemUTC())
+                                .routes(),
+                        new DevicesResource(fleet, metrics).routes(),
+                        new ModelsResource(repository, deployments, inference, uploads, ZipLimits.DEFAULT).routes(),
+                        new DeploymentsResource(repository, deployments, pipelines, planner, streams).routes())
+                .flatMap(List::stream)
+                .toList());
+    }
+}

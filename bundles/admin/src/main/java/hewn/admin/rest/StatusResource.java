@@ -1,0 +1,39 @@
+package hewn.admin.rest;
+
+import hewn.fleet.FleetMonitor;
+import hewn.pipeline.InferenceService;
+import hewn.placement.Planner;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** What the gateway as a whole says of itself. */
+record StatusResource(
+        GatewayInfo gateway,
+        FleetMonitor fleet,
+        InferenceService inference,
+        Planner planner,
+        BooleanSupplier brokerConnected,
+        Clock clock) {
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", "/status", call -> Answer.ok(status())),
+                new Route("GET", "/strategies", call -> Answer.ok(Map.of("strategies", planner.strategies()))));
+    }
+
+    private StatusView status() {
+        return new StatusView(
+                gateway.version(),
+                gateway.startedAt().toString(),
+                Duration.between(gateway.startedAt(), clock.instant()).toSeconds(),
+                gateway.site(),
+                gateway.http(),
+                gateway.broker(),
+                brokerConnected.getAsBoolean(),
+                fleet.snapshot().devices().size(),
+                inference.served().stream().map(StatusView.ServedView::of).toList(),
+                planner.strategies());
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Commands of the gateway's own shell.
+ */
+package hewn.admin.shell;
