@@ -1,0 +1,93 @@
+package hewn.placement;
+
+import static hewn.placement.Site.A;
+import static hewn.placement.Site.B;
+import static hewn.placement.Site.C;
+import static hewn.placement.Site.MIB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hewn.fleet.DeviceId;
+import hewn.fleet.FleetSnapshot;
+import hewn.graph.LayerRange;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class CostModelTest {
+    private static final Offset<Double> EXACTLY = Offset.offset(1e-12);
+
+    /** What the assumed link takes for its latency. */
+    private static final double MILLISECOND = 0.001;
+
+    private final CostModel costs = new CostModel(Site.GRAPH, Site.FLEET);
+
+    @Test
+    void aStageTakesItsWorkDividedByItsDevicesSpeed() {
+        assertThat(costs.stageSeconds(new LayerRange(1, 3), Site.FLEET.device(B).orElseThrow()))
+                .isEqualTo((2e6 + 3e6) / 2e6, EXACTLY);
+    }
+
+    @Test
+    void aHopTakesItsWholeCutSetOverTheMeasuredLink() {
+        assertThat(costs.hopSeconds(1, A, B)).isEqualTo(0.5 + 4 * (200 + 50) / 1000.0, EXACTLY);
+    }
+
+    @Test
+    void anUnmeasuredLinkIsTakenForAWiredOne() {
+        assertThat(costs.hopSeconds(1, B, A))
+                .isEqualTo(FleetSnapshot.assumed(B, A).seconds(1000), EXACTLY);
+        assertThat(costs.hopSeconds(1, B, A)).isEqualTo(MILLISECOND + 1000 / 12.5e6, EXACTLY);
+    }
+
+    @Test
+    void nothingIsSentToTheSameDevice() {
+        assertThat(costs.hopSeconds(1, A, A)).isZero();
+    }
+
+    @Test
+    void memoryIsWeightsAndPeakActivationsAndTwoBuffersForEachCutAndTheRuntime() {
+        assertThat(costs.memoryBytes(new LayerRange(1, 3)))
+                .isEqualTo((2 + 3) * MIB + 900 + 2 * (1000 + 100) + CostModel.RUNTIME_OVERHEAD_BYTES);
+    }
+
+    @Test
+    void aPredictionStartsAndEndsAtTheGateway() {
+        Prediction prediction = costs.predict(List.of(Site.stage(0, 1, A), Site.stage(1, 4, B)));
+        assertThat(prediction.stageSeconds()).containsExactly(1.0, 4.5);
+        assertThat(prediction.hopSeconds())
+                .containsExactly(
+                        costs.hopSeconds(0, DeviceId.GATEWAY, A),
+                        costs.hopSeconds(1, A, B),
+                        costs.hopSeconds(4, B, DeviceId.GATEWAY));
+        assertThat(prediction.stageMemoryBytes())
+                .containsExactly(costs.memoryBytes(new LayerRange(0, 1)), costs.memoryBytes(new LayerRange(1, 4)));
+        assertThat(prediction.bytesMoved()).isEqualTo(40 + 1000 + 4);
+        assertThat(prediction.bottleneckSeconds()).isEqualTo(4.5);
+        assertThat(prediction.latencySeconds()).isEqualTo(1 + 4.5 + 1.5 + 2 * MILLISECOND + (40 + 4) / 12.5e6, EXACTLY);
+        assertThat(prediction.throughputPerSecond()).isEqualTo(1 / 4.5, EXACTLY);
+    }
+
+    @Test
+    void refusesToPredictForADeviceThatIsNotThere() {
+        assertThatThrownBy(() -> costs.predict(List.of(Site.stage(0, 4, new DeviceId("ghost")))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("device 'ghost' is not in the fleet");
+    }
+
+    @Test
+    void everyRangeHasTheFiguresThatTheGraphHas() {
+        for (int from = 0; from < 4; from++) {
+            for (int to = from + 1; to <= 4; to++) {
+                LayerRange range = new LayerRange(from, to);
+                assertThat(costs.stageSeconds(range, Site.FLEET.device(C).orElseThrow()))
+                        .isEqualTo(Site.GRAPH.flops(range) / 4e6, EXACTLY);
+                assertThat(costs.memoryBytes(range))
+                        .isEqualTo(Site.GRAPH.weightBytes(range)
+                                + Site.GRAPH.peakActivationBytes(range)
+                                + 2 * (costs.cutBytes(from) + costs.cutBytes(to))
+                                + CostModel.RUNTIME_OVERHEAD_BYTES);
+            }
+        }
+    }
+}
