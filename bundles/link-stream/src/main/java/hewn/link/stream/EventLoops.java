@@ -1,0 +1,48 @@
+package hewn.link.stream;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ThreadFactory;
+
+/** The threads that do input and output, with the kind of channels that goes with them. */
+record EventLoops(
+        EventLoopGroup group,
+        Class<? extends SocketChannel> channel,
+        Class<? extends ServerSocketChannel> serverChannel) {
+
+    static EventLoops create(int count) {
+        ThreadFactory threads = new DefaultThreadFactory("hewn-tensors", true);
+        return epollIsThere() ? Native.create(count, threads) : nio(count, threads);
+    }
+
+    static EventLoops nio(int count, ThreadFactory threads) {
+        return new EventLoops(
+                new NioEventLoopGroup(count, threads), NioSocketChannel.class, NioServerSocketChannel.class);
+    }
+
+    /** Its classes are an optional part of a distribution, and its library exists for Linux only. */
+    private static boolean epollIsThere() {
+        try {
+            return Epoll.isAvailable();
+        } catch (LinkageError absent) {
+            return false;
+        }
+    }
+
+    /** Apart, so that nothing of it is linked where it is absent. */
+    private static final class Native {
+        static EventLoops create(int count, ThreadFactory threads) {
+            return new EventLoops(
+                    new EpollEventLoopGroup(count, threads), EpollSocketChannel.class, EpollServerSocketChannel.class);
+        }
+    }
+}

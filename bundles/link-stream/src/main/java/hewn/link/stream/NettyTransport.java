@@ -1,0 +1,188 @@
+package hewn.link.stream;
+
+import hewn.wire.FrameCodec;
+import hewn.wire.FrameReceiver;
+import hewn.wire.FrameSender;
+import hewn.wire.TensorTransport;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Tensors over TCP, by Netty: epoll where its native library is present, NIO elsewhere.
+ *
+ * <p>A few threads serve all connections. What is under way is bounded: on the receiving side by credits, on the sending
+ * side by a queue that refuses. A peer that says nothing for some heartbeats is taken for dead, and what waits for it
+ * fails.
+ */
+@Component(service = TensorTransport.class)
+@Designate(ocd = NettyTransport.Config.class)
+public final class NettyTransport implements TensorTransport {
+    private static final int IDLE_SECONDS = 10;
+    private static final int CLOSE_SECONDS = 2;
+
+    private final StreamOptions options;
+    private final EventLoops loops;
+    private final ExecutorService resolving = resolver();
+    private final FrameCodec codec = new FrameCodec();
+
+    /**
+     * Starts a transport as an administrator configured it.
+     *
+     * @param config its bounds
+     */
+    @Activate
+    public NettyTransport(Config config) {
+        this(options(config));
+    }
+
+    /**
+     * Starts a transport.
+     *
+     * @param options its bounds
+     */
+    public NettyTransport(StreamOptions options) {
+        this.options = options;
+        this.loops = EventLoops.create(options.threads());
+    }
+
+    private static StreamOptions options(Config config) {
+        return new StreamOptions(
+                config.credits(),
+                Math.toIntExact(Math.min(Integer.MAX_VALUE, (long) config.maxFrameMebibytes() << 20)),
+                config.queueFrames(),
+                (long) config.queueMebibytes() << 20,
+                config.connections(),
+                Duration.ofMillis(config.connectTimeoutMillis()),
+                Duration.ofMillis(config.heartbeatMillis()),
+                config.silentHeartbeats(),
+                config.threads());
+    }
+
+    private static ExecutorService resolver() {
+        ThreadPoolExecutor one = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new DefaultThreadFactory("hewn-names", true));
+        one.allowCoreThreadTimeOut(true);
+        return one;
+    }
+
+    @Override
+    public TensorEndpoint listen(String host, int port, FrameReceiver receiver) throws IOException {
+        return new StreamEndpoint(loops, options, codec, new InetSocketAddress(host, port), receiver);
+    }
+
+    @Override
+    public FrameSender connect(String address) {
+        return new StreamSender(Address.parse(address), new Connector(loops, options, resolving), codec);
+    }
+
+    /** {@inheritDoc} It waits for that, but no longer than two seconds. */
+    @Override
+    @Deactivate
+    public void close() {
+        resolving.shutdown();
+        loops.group()
+                .shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What an administrator may set. */
+    @ObjectClassDefinition(
+            name = "Hewn tensor transport",
+            description = "How tensors go from this gateway to devices, and come back")
+    public @interface Config {
+        /**
+         * Bounds what a receiver holds.
+         *
+         * @return a number of frames
+         */
+        @AttributeDefinition(
+                name = "Credits",
+                description = "Frames of one connection that are taken before the first of them is done with")
+        int credits() default 4;
+
+        /**
+         * Bounds one frame.
+         *
+         * @return a size in MiB
+         */
+        @AttributeDefinition(name = "Largest frame (MiB)", description = "A larger frame is refused")
+        int maxFrameMebibytes() default 1024;
+
+        /**
+         * Bounds the queue of a sender.
+         *
+         * @return a number of frames
+         */
+        @AttributeDefinition(name = "Queue (frames)", description = "Frames that may wait for one address")
+        int queueFrames() default 256;
+
+        /**
+         * Bounds the queue of a sender.
+         *
+         * @return a size in MiB
+         */
+        @AttributeDefinition(
+                name = "Queue (MiB)",
+                description = "Bytes that may wait for one address; a single frame may always")
+        int queueMebibytes() default 256;
+
+        /**
+         * Bounds what connects.
+         *
+         * @return a number of connections
+         */
+        @AttributeDefinition(name = "Connections", description = "Connections that are taken at one port")
+        int connections() default 256;
+
+        /**
+         * Bounds connecting.
+         *
+         * @return milliseconds
+         */
+        @AttributeDefinition(name = "Connect timeout (ms)", description = "How long connecting may take")
+        int connectTimeoutMillis() default 3000;
+
+        /**
+         * How often each side says that it is alive.
+         *
+         * @return milliseconds
+         */
+        @AttributeDefinition(name = "Heartbeat (ms)", description = "How often each side says that it is alive")
+        int heartbeatMillis() default 1000;
+
+        /**
+         * When a peer is taken for dead.
+         *
+         * @return a number of heartbeats
+         */
+        @AttributeDefinition(
+                name = "Silent heartbeats",
+                description = "After so many heartbeats without a byte a peer is taken for dead")
+        int silentHeartbeats() default 5;
+
+        /**
+         * How many threads do the input and output of all connections.
+         *
+         * @return a number of threads
+         */
+        @AttributeDefinition(name = "Threads", description = "Threads that do the input and output of all connections")
+        int threads() default 2;
+    }
+}

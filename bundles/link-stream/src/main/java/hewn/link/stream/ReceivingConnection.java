@@ -1,0 +1,124 @@
+package hewn.link.stream;
+
+import hewn.wire.Frame;
+import hewn.wire.FrameCodec;
+import hewn.wire.FrameException;
+import hewn.wire.FrameReceiver;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.SocketChannel;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The receiving side of a connection. */
+final class ReceivingConnection extends UnitReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceivingConnection.class);
+    private static final int LINGER_SECONDS = 1;
+
+    private final StreamOptions options;
+    private final FrameCodec codec;
+    private final FrameReceiver receiver;
+    private int credits;
+
+    ReceivingConnection(StreamOptions options, FrameCodec codec, FrameReceiver receiver) {
+        this.options = options;
+        this.codec = codec;
+        this.receiver = receiver;
+        this.credits = options.credits();
+    }
+
+    /** The hello goes out at once, even to a sender of another version, which learns of it that way. */
+    @Override
+    public void channelActive(ChannelHandlerContext context) throws Exception {
+        context.writeAndFlush(Protocol.hello(context, options.maxFrameBytes(), options.credits()));
+        super.channelActive(context);
+    }
+
+    @Override
+    void onHello(ChannelHandlerContext context, int maxFrameBytes, int senderCredits) {
+        LOG.debug("{} sends tensors", context.channel().remoteAddress());
+    }
+
+    @Override
+    int onUnit(ChannelHandlerContext context, int kind, int value) throws ProtocolException {
+        return switch (kind) {
+            case Protocol.HEARTBEAT -> 0;
+            case Protocol.FRAME -> beginFrame(value);
+            default -> throw new ProtocolException("a sender may not send a unit of kind " + kind);
+        };
+    }
+
+    private int beginFrame(int length) throws ProtocolException {
+        if (length <= 0 || length > options.maxFrameBytes()) {
+            throw new ProtocolException("a frame of " + Integer.toUnsignedString(length) + " bytes was sent, but 1 to "
+                    + options.maxFrameBytes() + " are taken here");
+        }
+        if (credits-- == 0) {
+            throw new ProtocolException("a frame was sent without credit");
+        }
+        return length;
+    }
+
+    @Override
+    void onBody(ChannelHandlerContext context, int kind, ByteBuffer body, long readNanos) throws ProtocolException {
+        Frame frame = decode(body);
+        take(frame, readNanos).whenComplete((done, failure) -> giveBack(context));
+    }
+
+    private Frame decode(ByteBuffer body) throws ProtocolException {
+        try {
+            return codec.decode(body);
+        } catch (FrameException unfit) {
+            throw new ProtocolException("the frame can't be read: " + unfit.getMessage());
+        }
+    }
+
+    /** A receiver is foreign code here: whatever it throws, the connection lives on. */
+    private CompletionStage<?> take(Frame frame, long readNanos) {
+        try {
+            return receiver.receive(frame, readNanos);
+        } catch (RuntimeException thrown) {
+            LOG.warn("a frame of request {} was dropped, for its receiver failed", frame.request(), thrown);
+            return CompletableFuture.completedFuture(frame);
+        }
+    }
+
+    private void giveBack(ChannelHandlerContext context) {
+        if (context.executor().inEventLoop()) {
+            credits++;
+            context.writeAndFlush(Protocol.unit(context, Protocol.CREDIT, 1), context.voidPromise());
+        } else {
+            context.executor().execute(() -> giveBack(context));
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (event == Heartbeat.DUE) {
+            context.writeAndFlush(Protocol.unit(context, Protocol.HEARTBEAT, 0), context.voidPromise());
+        } else {
+            super.userEventTriggered(context, event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof ProtocolException refused) {
+            LOG.warn("tensors from {} are refused: {}", context.channel().remoteAddress(), refused.getMessage());
+            refuse(context, refused.getMessage());
+        } else {
+            LOG.debug("the connection from {} broke", context.channel().remoteAddress(), cause);
+            context.close();
+        }
+    }
+
+    /** To close at once would reset the connection, and the reason would be lost with what is unread. */
+    private static void refuse(ChannelHandlerContext context, String message) {
+        context.writeAndFlush(Protocol.refusal(context, message));
+        ((SocketChannel) context.channel()).shutdownOutput();
+        context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+}

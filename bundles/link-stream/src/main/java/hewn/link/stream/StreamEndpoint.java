@@ -1,0 +1,94 @@
+package hewn.link.stream;
+
+import hewn.wire.FrameCodec;
+import hewn.wire.FrameReceiver;
+import hewn.wire.TensorTransport.TensorEndpoint;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A bound port with the connections that were made to it. */
+final class StreamEndpoint implements TensorEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamEndpoint.class);
+    private static final int CLOSE_SECONDS = 2;
+
+    private final StreamOptions options;
+    private final FrameCodec codec;
+    private final FrameReceiver receiver;
+    private final ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final Channel server;
+
+    StreamEndpoint(
+            EventLoops loops, StreamOptions options, FrameCodec codec, InetSocketAddress local, FrameReceiver receiver)
+            throws IOException {
+        this.options = options;
+        this.codec = codec;
+        this.receiver = receiver;
+        this.server = bind(loops, local);
+    }
+
+    private Channel bind(EventLoops loops, InetSocketAddress local) throws IOException {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops.group())
+                .channel(loops.serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        accept(channel);
+                    }
+                })
+                .bind(local)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    "cannot listen for tensors at " + local + ": "
+                            + bound.cause().getMessage() + ". Choose another port, or stop whoever has it",
+                    bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private void accept(SocketChannel channel) {
+        if (accepted.size() >= options.connections()) {
+            LOG.warn(
+                    "{} may not send tensors: {} connections are open, and no more are allowed",
+                    channel.remoteAddress(),
+                    accepted.size());
+            channel.close();
+            return;
+        }
+        accepted.add(channel);
+        channel.config().setRecvByteBufAllocator(Connector.readPieces());
+        channel.pipeline().addLast(new Heartbeat(options), new ReceivingConnection(options, codec, receiver));
+    }
+
+    @Override
+    public int port() {
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** The port is free when this returns, unless an event loop calls, which must not wait. */
+    @Override
+    public void close() {
+        ChannelFuture closing = server.close();
+        accepted.close();
+        if (!closing.channel().eventLoop().inEventLoop()) {
+            closing.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}
