@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -38,6 +39,11 @@ final class FrameCall extends StageCall {
     @Override
     Map<String, Tensor> inputs() {
         return frame.tensors();
+    }
+
+    @Override
+    Optional<String> misfit() {
+        return new StageInputs(stage.spec()).misfit(frame.tensors());
     }
 
     @Override

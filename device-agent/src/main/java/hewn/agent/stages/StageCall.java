@@ -3,6 +3,7 @@ package hewn.agent.stages;
 import hewn.tensor.Tensor;
 import hewn.wire.Frame;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -27,6 +28,9 @@ abstract class StageCall {
 
     /** What to compute with. */
     abstract Map<String, Tensor> inputs();
+
+    /** What is wrong with what to compute with, for people; empty if it fits. */
+    abstract Optional<String> misfit();
 
     /** Whether nobody waits for the result any more. */
     abstract boolean isExpired(long nowNanos);

@@ -17,7 +17,6 @@ final class StageRunner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
 
     private final String name;
-    private final StageInputs expected;
     private final SliceRunner slice;
     private final CallQueue calls;
     private final Outlet outlet;
@@ -28,7 +27,6 @@ final class StageRunner implements Runnable {
 
     StageRunner(LoadedStage.Parts parts, StageSetting setting, CallQueue calls, Outlet outlet) {
         this.name = parts.key().toString();
-        this.expected = new StageInputs(parts.spec());
         this.slice = parts.runner();
         this.calls = calls;
         this.outlet = outlet;
@@ -57,7 +55,7 @@ final class StageRunner implements Runnable {
     }
 
     private void answer(StageCall call) throws InterruptedException {
-        Optional<String> misfit = expected.misfit(call.inputs());
+        Optional<String> misfit = call.misfit();
         if (misfit.isPresent()) {
             call.fail(Cause.INVALID_INPUT, misfit.get());
             return;
@@ -111,7 +109,7 @@ final class StageRunner implements Runnable {
     private void giveUp(StageCall call, ComputeTurns.Turn turn) {
         stuck = true;
         String message = name + " is stuck: a call did not end within "
-                + watch.limit().toSeconds() + " s and can't be ended; restart the agent to free what it holds";
+                + watch.limit().toMillis() + " ms and can't be ended; restart the agent to free what it holds";
         LOG.error("{}; the other stages go on", message);
         turn.close();
         call.exceed(message);

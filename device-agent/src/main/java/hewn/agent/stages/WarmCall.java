@@ -5,6 +5,7 @@ import hewn.agent.refusal.RefusalException;
 import hewn.tensor.Tensor;
 import hewn.wire.Frame;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -35,6 +36,11 @@ final class WarmCall extends StageCall {
     @Override
     Map<String, Tensor> inputs() {
         return inputs;
+    }
+
+    @Override
+    Optional<String> misfit() {
+        return Optional.empty();
     }
 
     @Override
