@@ -1,0 +1,157 @@
+package hewn.serving;
+
+import hewn.inference.ModelRepository;
+import hewn.pipeline.Deployments;
+import hewn.pipeline.InferenceService;
+import hewn.serving.exchange.HttpProtocol;
+import hewn.serving.http.Limits;
+import hewn.serving.http.ProtocolServlet;
+import hewn.serving.models.Inference;
+import hewn.serving.models.ModelStates;
+import hewn.serving.models.ServedModels;
+import hewn.serving.oip.OpenInference;
+import hewn.serving.tfs.TensorFlowServing;
+import jakarta.servlet.Servlet;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/**
+ * Inference over HTTP: TensorFlow Serving's REST API under {@code /v1}, the Open Inference Protocol under {@code /v2}.
+ */
+@Component(service = Servlet.class, configurationPid = "hewn.serving")
+@HttpWhiteboardServletName("hewn-inference")
+@HttpWhiteboardServletPattern({"/v1/*", "/v2/*"})
+@HttpWhiteboardServletAsyncSupported
+@Designate(ocd = InferenceServlet.Config.class)
+public final class InferenceServlet extends ProtocolServlet {
+    private static final long serialVersionUID = 1L;
+
+    /** What can be configured. */
+    @ObjectClassDefinition(name = "Hewn serving", description = "Inference over HTTP")
+    public @interface Config {
+        /**
+         * The bound of one body.
+         *
+         * @return a size in MiB
+         */
+        @AttributeDefinition(
+                name = "Largest request (MiB)",
+                description = "A request with a larger body is answered 413")
+        int maxBodyMebibytes() default 64;
+
+        /**
+         * The bound of what is read at a time.
+         *
+         * @return a number of requests
+         */
+        @AttributeDefinition(
+                name = "Requests read at a time",
+                description = "How many requests may be read and parsed at a time; more are answered 429")
+        int maxConcurrentReads() default 64;
+
+        /**
+         * The bound of what is in memory.
+         *
+         * @return a size in MiB
+         */
+        @AttributeDefinition(
+                name = "Requests in memory (MiB)",
+                description = "How much the bodies of all requests under way may take; more are answered 429")
+        int maxHeldMebibytes() default 512;
+
+        /**
+         * The deadline of clients that name none.
+         *
+         * @return a time in milliseconds
+         */
+        @AttributeDefinition(name = "Deadline (ms)", description = "How long a client waits that does not say how long")
+        int deadlineMillis() default 30_000;
+
+        /**
+         * The bound of deadlines.
+         *
+         * @return a time in milliseconds
+         */
+        @AttributeDefinition(name = "Longest deadline (ms)", description = "Longer deadlines are cut to this")
+        int longestDeadlineMillis() default 600_000;
+    }
+
+    /**
+     * Serves as a component of the gateway.
+     *
+     * @param service answers requests
+     * @param deployments loads and unloads models; may be absent
+     * @param repository keeps models; may be absent
+     * @param context knows the version of this bundle
+     * @param config what can be configured
+     */
+    @Activate
+    public InferenceServlet(
+            @Reference InferenceService service,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    Deployments deployments,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    ModelRepository repository,
+            BundleContext context,
+            Config config) {
+        this(
+                service,
+                Optional.ofNullable(deployments),
+                Optional.ofNullable(repository),
+                context.getBundle().getVersion().toString(),
+                limits(config));
+    }
+
+    /**
+     * Serves.
+     *
+     * @param service answers requests
+     * @param deployments loads and unloads models, if something does
+     * @param repository keeps models, if something does
+     * @param version what the server says of itself
+     * @param limits what requests may take
+     */
+    public InferenceServlet(
+            InferenceService service,
+            Optional<Deployments> deployments,
+            Optional<ModelRepository> repository,
+            String version,
+            Limits limits) {
+        super(protocols(service, deployments, repository, version), limits);
+    }
+
+    private static Map<String, HttpProtocol> protocols(
+            InferenceService service,
+            Optional<Deployments> deployments,
+            Optional<ModelRepository> repository,
+            String version) {
+        ServedModels models = new ServedModels(service);
+        Inference inference = new Inference(service);
+        ModelStates states = new ModelStates(models, deployments, repository);
+        return Map.of(
+                "v1", new TensorFlowServing(models, inference, states),
+                "v2", new OpenInference(models, inference, states, deployments, version));
+    }
+
+    private static Limits limits(Config config) {
+        return new Limits(
+                Math.multiplyExact(config.maxBodyMebibytes(), 1 << 20),
+                config.maxConcurrentReads(),
+                (long) config.maxHeldMebibytes() << 20,
+                Duration.ofMillis(config.deadlineMillis()),
+                Duration.ofMillis(config.longestDeadlineMillis()));
+    }
+}

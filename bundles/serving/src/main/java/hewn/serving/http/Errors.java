@@ -1,0 +1,44 @@
+package hewn.serving.http;
+
+import hewn.serving.exchange.Problem;
+import hewn.serving.exchange.Reply;
+import hewn.serving.exchange.RequestException;
+import hewn.serving.json.JsonBody;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a client gets instead of an answer. Both protocols have the same form for it.
+ */
+final class Errors {
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+    private Errors() {}
+
+    static Reply reply(RequestException refused) {
+        Reply reply = new Reply(refused.problem().status(), Map.of(Reply.CONTENT_TYPE, Reply.JSON), JsonBody.of(out -> {
+            out.writeStartObject();
+            out.writeStringField("error", String.valueOf(refused.getMessage()));
+            out.writeEndObject();
+        }));
+        return refused.retryAfter()
+                .map(wait -> reply.with(
+                        "Retry-After",
+                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))))
+                .orElse(reply);
+    }
+
+    /** What is not for clients is logged, and said to be so. */
+    static Reply reply(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RequestException refused) {
+            return reply(refused);
+        }
+        LOG.warn("A request failed unexpectedly and was answered 500", cause);
+        return reply(new RequestException(
+                Problem.INTERNAL, "the gateway failed on this request: " + cause + "; its log says more"));
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Carries protocols over servlets, without a thread that waits.
+ */
+package hewn.serving.http;

@@ -1,0 +1,122 @@
+package hewn.serving.oip;
+
+import hewn.pipeline.Deployments;
+import hewn.pipeline.InferenceOutcome.Answer;
+import hewn.pipeline.InferenceService.Served;
+import hewn.serving.exchange.Deadline;
+import hewn.serving.exchange.Endpoint;
+import hewn.serving.exchange.HttpCall;
+import hewn.serving.exchange.HttpProtocol;
+import hewn.serving.exchange.Problem;
+import hewn.serving.exchange.Reply;
+import hewn.serving.exchange.RequestException;
+import hewn.serving.models.Inference;
+import hewn.serving.models.ModelStates;
+import hewn.serving.models.ServedModels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Speaks the Open Inference Protocol over HTTP: health, metadata, {@code infer} and the model repository.
+ */
+public final class OpenInference implements HttpProtocol {
+    private final ServedModels models;
+    private final Inference inference;
+    private final Health health;
+    private final RepositoryExtension repository;
+    private final String version;
+
+    /**
+     * Answers for the models of a gateway.
+     *
+     * @param models what is served
+     * @param inference computes
+     * @param states what is known of all versions
+     * @param deployments loads and unloads, if something does
+     * @param version of this server
+     */
+    public OpenInference(
+            ServedModels models,
+            Inference inference,
+            ModelStates states,
+            Optional<Deployments> deployments,
+            String version) {
+        this.models = models;
+        this.inference = inference;
+        this.health = new Health(models);
+        this.repository = new RepositoryExtension(states, deployments);
+        this.version = version;
+    }
+
+    @Override
+    public Endpoint find(HttpCall call) throws RequestException {
+        OipPath path = OipPath.of(call.path())
+                .orElseThrow(() -> new RequestException(Problem.NOT_FOUND, "there is nothing at " + call.path()));
+        if (!path.route().method().equals(call.method())) {
+            throw new RequestException(
+                    Problem.METHOD_NOT_ALLOWED,
+                    call.path() + " takes " + path.route().method() + ", not " + call.method());
+        }
+        return switch (path.route()) {
+            case SERVER -> new Endpoint.Query(() -> OipMetadata.server(version));
+            case LIVE -> new Endpoint.Query(health::live);
+            case READY -> new Endpoint.Query(health::ready);
+            case MODEL_READY -> new Endpoint.Query(() -> Health.ready(served(path)));
+            case MODEL_METADATA ->
+                new Endpoint.Query(() -> OipMetadata.model(served(path), models.named(path.model())));
+            case INDEX -> new Endpoint.Action((body, deadline) -> repository.index(body));
+            case LOAD -> new Endpoint.Action((body, deadline) -> repository.load(path.model(), deadline));
+            case UNLOAD -> new Endpoint.Action((body, deadline) -> repository.unload(path.model()));
+            case INFER -> infer(path, call.header(InferBody.HEADER));
+        };
+    }
+
+    private Served served(OipPath path) throws RequestException {
+        OptionalLong wanted = version(path);
+        List<Served> served = models.find(path.model(), wanted);
+        if (served.isEmpty()) {
+            String known = models.named(path.model()).isEmpty()
+                    ? "is not found; deploy it first"
+                    : "has no version " + path.version().orElse("") + " that is served";
+            throw new RequestException(Problem.NOT_FOUND, "Request for unknown model: '" + path.model() + "' " + known);
+        }
+        return served.get(0);
+    }
+
+    private static OptionalLong version(OipPath path) throws RequestException {
+        try {
+            return path.version().isPresent()
+                    ? OptionalLong.of(Long.parseLong(path.version().get()))
+                    : OptionalLong.empty();
+        } catch (NumberFormatException notANumber) {
+            throw RequestException.invalid(
+                    "a version is a number, but got '" + path.version().get() + "'");
+        }
+    }
+
+    /** An unknown model is refused before its body is read. */
+    private Endpoint infer(OipPath path, Optional<String> jsonLength) throws RequestException {
+        served(path);
+        return new Endpoint.Action((body, deadline) -> infer(path, InferBody.split(body, jsonLength), deadline));
+    }
+
+    private CompletionStage<Reply> infer(OipPath path, InferBody body, Deadline deadline) throws RequestException {
+        InferRequest request = InferRequestReader.read(body, served(path).signature());
+        Deadline sooner = request.timeout().map(deadline::atMost).orElse(deadline);
+        return inference
+                .infer(path.model(), version(path), Optional.empty(), request.inputs(), sooner)
+                .thenApply(answer -> reply(request, answer));
+    }
+
+    private static Reply reply(InferRequest request, Answer answer) {
+        try {
+            return new InferReply(request, answer).reply();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory does not fail", impossible);
+        }
+    }
+}

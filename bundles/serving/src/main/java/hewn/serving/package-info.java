@@ -1,0 +1,4 @@
+/**
+ * Inference for clients, in the protocols that they speak already.
+ */
+package hewn.serving;

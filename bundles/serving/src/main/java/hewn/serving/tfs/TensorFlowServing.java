@@ -1,0 +1,90 @@
+package hewn.serving.tfs;
+
+import hewn.pipeline.InferenceOutcome.Answer;
+import hewn.pipeline.InferenceService.Served;
+import hewn.serving.exchange.Deadline;
+import hewn.serving.exchange.Endpoint;
+import hewn.serving.exchange.HttpCall;
+import hewn.serving.exchange.HttpProtocol;
+import hewn.serving.exchange.Problem;
+import hewn.serving.exchange.Reply;
+import hewn.serving.exchange.RequestException;
+import hewn.serving.models.Inference;
+import hewn.serving.models.ModelStates;
+import hewn.serving.models.ServedModels;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Speaks TensorFlow Serving's REST API: {@code predict}, status and metadata.
+ */
+public final class TensorFlowServing implements HttpProtocol {
+    private final ServedModels models;
+    private final Inference inference;
+    private final TfsStatus status;
+
+    /**
+     * Answers for the models of a gateway.
+     *
+     * @param models what is served
+     * @param inference computes
+     * @param states what is known of all versions
+     */
+    public TensorFlowServing(ServedModels models, Inference inference, ModelStates states) {
+        this.models = models;
+        this.inference = inference;
+        this.status = new TfsStatus(states);
+    }
+
+    @Override
+    public Endpoint find(HttpCall call) throws RequestException {
+        TfsPath path = TfsPath.of(call);
+        if (path.label().isPresent()) {
+            throw RequestException.invalid("Unrecognized servable version label: "
+                    + path.label().get() + ". This gateway has no labels; ask for a version, or for none");
+        }
+        return switch (path.verb().map(String::toLowerCase).orElse("")) {
+            case "" -> new Endpoint.Query(() -> status.reply(path));
+            case "metadata" -> new Endpoint.Query(() -> TfsMetadata.reply(served(path)));
+            case "predict" -> {
+                served(path); // an unknown model is refused before its body is read
+                yield new Endpoint.Action((body, deadline) -> predict(path, body, deadline));
+            }
+            default ->
+                throw new RequestException(
+                        Problem.UNIMPLEMENTED,
+                        "'" + path.verb().get() + "' is not supported; send the same tensors to ':predict'");
+        };
+    }
+
+    private List<Served> served(TfsPath path) throws RequestException {
+        List<Served> served = models.find(path.model(), path.version());
+        if (served.isEmpty()) {
+            throw new RequestException(Problem.NOT_FOUND, "Servable not found for request: " + path.request());
+        }
+        return served;
+    }
+
+    private CompletionStage<Reply> predict(TfsPath path, ByteBuffer body, Deadline deadline) throws RequestException {
+        Prediction prediction = PredictionReader.read(body, served(path));
+        return inference
+                .infer(
+                        path.model(),
+                        path.version(),
+                        prediction.signature().filter(name -> !name.isEmpty()),
+                        prediction.inputs(),
+                        deadline)
+                .thenCompose(answer -> reply(answer, prediction.rows()));
+    }
+
+    private static CompletionStage<Reply> reply(Answer answer, boolean rows) {
+        try {
+            return CompletableFuture.completedFuture(PredictReply.of(answer.outputs(), rows)
+                    .with("Hewn-Generation", Long.toString(answer.generation())));
+        } catch (RequestException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+}

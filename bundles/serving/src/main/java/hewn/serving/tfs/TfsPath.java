@@ -1,0 +1,63 @@
+package hewn.serving.tfs;
+
+import hewn.serving.exchange.HttpCall;
+import hewn.serving.exchange.RequestException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The paths of the API, read as TensorFlow Serving reads them.
+ *
+ * @param model the name of a model, decoded
+ * @param version a version, or empty for the latest
+ * @param label a version's label, if one was given
+ * @param verb what follows the colon or the last slash: {@code predict}, {@code metadata}, or empty for the status
+ */
+record TfsPath(String model, OptionalLong version, Optional<String> label, Optional<String> verb) {
+    private static final String MODEL = "(?<model>[^/:]+)";
+    private static final String VERSION = "(?:/versions/(?<version>\\d+)|/labels/(?<label>[^/:]+))?";
+    private static final Pattern POST =
+            Pattern.compile("(?i)/v1/models/" + MODEL + VERSION + ":(?<verb>classify|regress|predict)");
+    private static final Pattern GET = Pattern.compile("(?i)/v1/models/" + MODEL + VERSION + "(?:/(?<verb>metadata))?");
+    private static final Pattern NO_MODEL = Pattern.compile("(?i)/v1/models/?");
+
+    static TfsPath of(HttpCall call) throws RequestException {
+        boolean get = call.method().equals("GET");
+        Matcher matcher = (get ? GET : POST).matcher(call.path());
+        if (get && NO_MODEL.matcher(call.path()).matches()) {
+            throw RequestException.invalid("Missing model name in request.");
+        }
+        if (!get && !call.method().equals("POST") || !matcher.matches()) {
+            throw RequestException.invalid("Malformed request: " + call.method() + " " + call.path());
+        }
+        return new TfsPath(
+                decoded(matcher.group("model")),
+                version(Optional.ofNullable(matcher.group("version"))),
+                Optional.ofNullable(matcher.group("label")).map(TfsPath::decoded),
+                Optional.ofNullable(matcher.group("verb")));
+    }
+
+    private static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static OptionalLong version(Optional<String> digits) throws RequestException {
+        if (digits.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(digits.get()));
+        } catch (NumberFormatException tooLarge) {
+            throw RequestException.invalid("Failed to convert version: " + digits.get() + " to numeric.");
+        }
+    }
+
+    /** As TensorFlow Serving's own messages name what was asked for. */
+    String request() {
+        return version.isPresent() ? "Specific(" + model + ", " + version.getAsLong() + ")" : "Latest(" + model + ")";
+    }
+}
