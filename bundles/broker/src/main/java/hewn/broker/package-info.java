@@ -1,0 +1,4 @@
+/**
+ * The embedded MQTT broker.
+ */
+package hewn.broker;
