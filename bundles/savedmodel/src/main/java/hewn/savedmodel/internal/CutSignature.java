@@ -48,7 +48,7 @@ final class CutSignature {
             Library library, CallSignature call, VersionDef versions, Variables variables, ModelLimits limits)
             throws ModelException {
         FlatGraph inlined = Inliner.inline(library, call, versions, limits);
-        FlatGraph frozen = Freezer.freeze(inlined, library, variables);
+        FlatGraph frozen = Freezer.freeze(inlined, library, variables, limits);
         LayerPlan plan = LayerPlan.of(frozen, TensorFacts.of(frozen)::bytes);
         return new CutSignature(call.name(), plan, TensorFacts.of(plan.graph()));
     }

@@ -1,6 +1,7 @@
 package hewn.savedmodel.internal.freeze;
 
 import hewn.inference.ModelException;
+import hewn.inference.ModelLimits;
 import hewn.savedmodel.internal.flat.FlatGraph;
 import hewn.savedmodel.internal.flat.Node;
 import hewn.savedmodel.internal.flat.Port;
@@ -21,9 +22,9 @@ public final class Freezer {
     private final ControlFlow controlFlow;
     private final Map<Port, Port> replaced = new HashMap<>();
 
-    private Freezer(Library library, Variables variables) {
+    private Freezer(Library library, Variables variables, ModelLimits limits) {
         this.variables = variables;
-        this.controlFlow = new ControlFlow(library);
+        this.controlFlow = new ControlFlow(library, limits);
     }
 
     /**
@@ -32,11 +33,13 @@ public final class Freezer {
      * @param graph with variables
      * @param library the functions that its loops and branches call
      * @param variables the values
+     * @param limits how many nodes the functions may have
      * @return the same graph, without variables and without any operation that has state
      * @throws ModelException if a variable has no value, or its handle is used for more than reading
      */
-    public static FlatGraph freeze(FlatGraph graph, Library library, Variables variables) throws ModelException {
-        return new Freezer(library, variables).freeze(graph);
+    public static FlatGraph freeze(FlatGraph graph, Library library, Variables variables, ModelLimits limits)
+            throws ModelException {
+        return new Freezer(library, variables, limits).freeze(graph);
     }
 
     private FlatGraph freeze(FlatGraph graph) throws ModelException {
@@ -71,7 +74,7 @@ public final class Freezer {
         if (Operation.READS.contains(node.op())) {
             return VariableReads.frozen(frozen);
         }
-        return Operation.CONTROL.contains(node.op()) ? controlFlow.frozen(frozen) : requireNoHandle(node, frozen);
+        return Operation.CONTROL.contains(node.op()) ? controlFlow.frozen(node, frozen) : requireNoHandle(node, frozen);
     }
 
     private static Node requireNoHandle(Node node, Node frozen) throws ModelException {

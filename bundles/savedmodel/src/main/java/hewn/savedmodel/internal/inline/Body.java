@@ -3,6 +3,7 @@ package hewn.savedmodel.internal.inline;
 import hewn.inference.ModelException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.tensorflow.proto.OpDef;
  */
 public final class Body {
     private final Optional<String> function;
-    private final Map<String, NodeDef> nodes = new HashMap<>();
+    private final Map<String, NodeDef> nodes = new LinkedHashMap<>();
     private final Map<String, Integer> arguments = new HashMap<>();
     private final List<String> results = new ArrayList<>();
 
@@ -52,7 +53,7 @@ public final class Body {
     /**
      * All nodes.
      *
-     * @return in no order
+     * @return in the order of the file
      */
     public Iterable<NodeDef> nodes() {
         return nodes.values();
@@ -87,6 +88,16 @@ public final class Body {
                     "Export the model again.");
         }
         return node;
+    }
+
+    /**
+     * Tells whether a name is that of an argument of the function.
+     *
+     * @param name of a node or argument
+     * @return always false in the main graph
+     */
+    public boolean isArgument(String name) {
+        return arguments.containsKey(name);
     }
 
     Optional<Integer> argument(String name) {

@@ -13,11 +13,19 @@ import java.util.Optional;
  * @param argument the output argument of the node's operation, if given
  * @param index among all outputs, or among those of the argument if it is given
  */
-record TensorRef(String node, Optional<String> argument, int index) {
+public record TensorRef(String node, Optional<String> argument, int index) {
     /** Names that begin so are of nodes to wait for, not of tensors. */
     static final char CONTROL = '^';
 
-    static TensorRef parse(String ref, String where) throws ModelException {
+    /**
+     * Reads a name.
+     *
+     * @param ref of a tensor, not of a node to wait for
+     * @param where who reads it, in messages
+     * @return its parts
+     * @throws ModelException if it has another form
+     */
+    public static TensorRef parse(String ref, String where) throws ModelException {
         String[] parts = ref.split(":", -1);
         try {
             return switch (parts.length) {
@@ -34,7 +42,13 @@ record TensorRef(String node, Optional<String> argument, int index) {
         }
     }
 
-    static boolean isControl(String ref) {
+    /**
+     * Tells names of nodes to wait for from names of tensors.
+     *
+     * @param ref an input of a node
+     * @return whether it carries no data
+     */
+    public static boolean isControl(String ref) {
         return !ref.isEmpty() && ref.charAt(0) == CONTROL;
     }
 

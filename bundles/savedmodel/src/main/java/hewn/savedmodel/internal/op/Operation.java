@@ -30,6 +30,9 @@ public final class Operation {
     /** The attribute of a flat graph's variable that has its name in the main graph; no name of TensorFlow's begins so. */
     public static final String VARIABLE_NAME = "_hewn_variable";
 
+    /** The attribute that lets the runtime run a loop's or branch's body in parallel; the result is the same. */
+    public static final String LOWER = "_lower_using_switch_merge";
+
     /** Reads a variable. */
     public static final String READ = "ReadVariableOp";
 

@@ -14,8 +14,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tensorflow.proto.NodeDef;
 
@@ -29,8 +32,9 @@ import org.tensorflow.proto.NodeDef;
 public final class Policy {
     private final Library library;
     private final ConstantCheck constants;
-    private final Set<String> functions = new HashSet<>();
-    private final Deque<String> openFunctions = new ArrayDeque<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Deque<String> open = new ArrayDeque<>();
+    private final Map<String, List<String>> calls = new TreeMap<>();
 
     /**
      * A policy for one graph.
@@ -47,41 +51,51 @@ public final class Policy {
      * Checks all that a signature could run.
      *
      * @param signature to be called
-     * @throws ModelException if an operation is not allowed or not known, or a constant is malformed or too large
+     * @throws ModelException if an operation is not allowed or not known, something depends on itself, or a constant is
+     *     malformed or too large
      */
     public void check(CallSignature signature) throws ModelException {
         Set<String> fed = new HashSet<>();
         signature.inputs().forEach(i -> fed.add(i.tensor()));
         List<String> roots = signature.outputs().stream().map(Endpoint::tensor).toList();
-        MainGraphWalk.of(library.main(), roots, fed, signature.where(), this::check);
-        checkFunctions();
-    }
-
-    private void checkFunctions() throws ModelException {
-        while (!openFunctions.isEmpty()) {
-            String name = openFunctions.pop();
-            Body body = library.body(name, "function '" + name + "'");
-            for (NodeDef node : body.nodes()) {
-                check(body, node);
-            }
+        Body main = library.main();
+        check(main, MainGraphWalk.of(main, roots, fed, signature.where()));
+        while (!open.isEmpty()) {
+            String function = open.pop();
+            Body body = library.body(function, where(function));
+            calls.put(function, check(body, body.nodes()));
+        }
+        Optional<String> recursive = CycleSearch.in(calls);
+        if (recursive.isPresent()) {
+            throw new ModelException(
+                    where(recursive.get()), "calls itself", "Use a loop (tf.while_loop) instead of recursion.");
         }
     }
 
-    private void check(Body body, NodeDef node) throws ModelException {
-        String where = body.where(node.getName());
-        checkOperation(node, where);
-        if (node.getOp().equals("Const")) {
-            constants.check(node, where);
-        }
+    private static String where(String function) {
+        return "function '" + function + "'";
+    }
+
+    /** Checks some nodes, and returns the functions that they call. */
+    private List<String> check(Body body, Iterable<NodeDef> nodes) throws ModelException {
         SortedSet<String> called = new TreeSet<>();
-        node.getAttrMap().values().forEach(a -> called.addAll(FunctionNames.in(a)));
-        library.callee(node).ifPresent(called::add);
-        for (String function : called) {
-            if (functions.add(function)) {
-                library.body(function, where);
-                openFunctions.push(function);
+        for (NodeDef node : nodes) {
+            String where = body.where(node.getName());
+            checkOperation(node, where);
+            if (node.getOp().equals("Const")) {
+                constants.check(node, where);
             }
+            SortedSet<String> callees = new TreeSet<>();
+            node.getAttrMap().values().forEach(a -> callees.addAll(FunctionNames.in(a)));
+            library.callee(node).ifPresent(callees::add);
+            for (String function : callees) {
+                library.body(function, where);
+            }
+            called.addAll(callees);
         }
+        BodyGraph.check(body, nodes);
+        called.stream().filter(seen::add).forEach(open::push);
+        return List.copyOf(called);
     }
 
     private void checkOperation(NodeDef node, String where) throws ModelException {

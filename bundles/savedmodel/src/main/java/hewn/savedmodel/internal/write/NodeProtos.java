@@ -2,6 +2,7 @@ package hewn.savedmodel.internal.write;
 
 import hewn.savedmodel.internal.flat.Node;
 import hewn.savedmodel.internal.flat.Port;
+import hewn.savedmodel.internal.op.Operation;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -10,9 +11,6 @@ import org.tensorflow.proto.NodeDef;
 
 /** Nodes as messages, with nothing that says where or how they once ran. */
 final class NodeProtos {
-    /** Lets the runtime run a loop's or branch's body in parallel; the result is the same. */
-    private static final String LOWER = "_lower_using_switch_merge";
-
     private NodeProtos() {}
 
     static NodeDef node(Node node, Function<Port, String> ref) {
@@ -20,7 +18,7 @@ final class NodeProtos {
         node.inputs().forEach(p -> def.addInput(ref.apply(p)));
         Map<String, AttrValue> attributes = new TreeMap<>(node.attributes());
         attributes.forEach((name, value) -> {
-            if (!name.startsWith("_") || name.equals(LOWER)) {
+            if (!name.startsWith("_") || name.equals(Operation.LOWER)) {
                 def.putAttr(name, value);
             }
         });
