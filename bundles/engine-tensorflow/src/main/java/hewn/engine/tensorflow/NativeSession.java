@@ -54,7 +54,8 @@ final class NativeSession implements AutoCloseable {
         return start(config, (graph, options, status) -> {
             try (BytePointer path = text(folder.path().toString());
                     BytePointer tag = text(SavedModelFolder.SERVE);
-                    PointerPointer<BytePointer> tags = new PointerPointer<>(tag)) {
+                    PointerPointer<BytePointer> tags = new PointerPointer<>(1)) {
+                tags.put(0, tag);
                 return TF_LoadSessionFromSavedModel(
                         options, null, path, tags, 1, graph.handle(), null, status.handle());
             }
