@@ -1,0 +1,90 @@
+package hewn.agent.testing;
+
+import hewn.wire.CommandReply;
+import hewn.wire.ControlChannel;
+import hewn.wire.ControlConnection;
+import hewn.wire.ControlPlane;
+import hewn.wire.DeviceCommand;
+import hewn.wire.Message;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Keeps what one participant says, and sends it commands. */
+public final class FakeControlPlane implements ControlPlane {
+    private final Map<String, Message> announced = new ConcurrentHashMap<>();
+    private final Map<String, BlockingQueue<Message>> published = new ConcurrentHashMap<>();
+    private final Map<String, Function<DeviceCommand, CompletionStage<CommandReply>>> handlers =
+            new ConcurrentHashMap<>();
+    private volatile ControlConnection connection;
+
+    public ControlConnection connection() {
+        return connection;
+    }
+
+    /** What is retained at a topic. */
+    public Message retained(String topic) {
+        return announced.get(topic);
+    }
+
+    /** Waits for the next message that is published once. */
+    public Message next(String topic) throws InterruptedException {
+        return published
+                .computeIfAbsent(topic, key -> new LinkedBlockingQueue<>())
+                .poll(20, TimeUnit.SECONDS);
+    }
+
+    public CommandReply command(String topic, DeviceCommand command) throws Exception {
+        return handlers.get(topic).apply(command).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public ControlChannel open(ControlConnection given) {
+        connection = given;
+        return new Channel();
+    }
+
+    private final class Channel implements ControlChannel {
+        @Override
+        public void announce(String topic, Message message) {
+            announced.put(topic, message);
+        }
+
+        @Override
+        public void publish(String topic, Message message) {
+            published.computeIfAbsent(topic, key -> new LinkedBlockingQueue<>()).add(message);
+        }
+
+        @Override
+        public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+            throw new UnsupportedOperationException("a device does not listen");
+        }
+
+        @Override
+        public CompletionStage<CommandReply> request(String topic, DeviceCommand command, Duration timeout) {
+            throw new UnsupportedOperationException("a device does not command");
+        }
+
+        @Override
+        public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
+            handlers.put(topic, handler);
+        }
+
+        @Override
+        public void onConnection(Consumer<Boolean> listener) {
+            listener.accept(true);
+        }
+
+        @Override
+        public void close() {
+            announced.put(connection.willTopic(), connection.will());
+        }
+    }
+}
