@@ -56,7 +56,7 @@ final class EngineChild implements AutoCloseable {
             child.idle.addAll(process.accept(limits.memoryBytes()));
             return child;
         } catch (IOException ended) {
-            EngineException death = child.death("the engine's process did not start", ended);
+            EngineException death = child.death("starting the engine", ended);
             child.close();
             throw death;
         } finally {
@@ -87,7 +87,7 @@ final class EngineChild implements AutoCloseable {
             return requireDone(reply);
         } catch (IOException ended) {
             process.end(doing + " broke off: " + ended);
-            throw death(doing + " failed", ended);
+            throw death(doing, ended);
         } finally {
             underWay.remove(doing);
             deadline.cancel(false);
@@ -104,7 +104,7 @@ final class EngineChild implements AutoCloseable {
     private Link take(String doing, Duration limit) throws EngineException {
         try {
             if (!isAlive()) {
-                throw death(doing + " is not possible", new IOException("no process"));
+                throw death(doing, new IOException("no process"));
             }
             return Optional.ofNullable(idle.poll(limit.toNanos(), TimeUnit.NANOSECONDS))
                     .orElseThrow(() -> new EngineException(doing + " had to wait for other calls longer than "
@@ -134,8 +134,13 @@ final class EngineChild implements AutoCloseable {
         return bytes >> 20;
     }
 
-    private EngineException death(String what, IOException cause) {
-        return new EngineException(what + ": the engine's process was ended: " + process.causeOfDeath(), cause);
+    private EngineException death(String doing, IOException cause) {
+        String because = process.causeOfDeath();
+        return new EngineException(
+                because.startsWith(doing)
+                        ? because + ", so its process was ended"
+                        : doing + " failed, since the engine's process was ended: " + because,
+                cause);
     }
 
     @Override

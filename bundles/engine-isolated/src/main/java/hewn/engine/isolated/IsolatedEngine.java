@@ -118,7 +118,7 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
 
     @Override
     public SliceRunner load(Path savedModel, EngineOptions options) throws EngineException {
-        Path path = savedModel.toAbsolutePath();
+        Path path = savedModel.toAbsolutePath().normalize();
         Duration runLimit = limits.runLimit(options.runLimit());
         EngineChild user = acquire();
         try {
