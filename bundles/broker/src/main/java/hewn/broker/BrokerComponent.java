@@ -1,57 +1,98 @@
 package hewn.broker;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs the embedded broker unless the gateway uses another one.
- *
- * <p>Framework properties: {@code hewn.broker}, the URI of another broker; {@code hewn.mqtt.host} and {@code
- * hewn.mqtt.port}, where the embedded one listens; {@code hewn.data}.
- */
+/** Runs the embedded broker in the gateway, unless the site has one of its own. */
 @Component(
+        name = "hewn.broker",
         service = {},
         immediate = true)
+@Designate(ocd = BrokerComponent.Config.class)
 public final class BrokerComponent {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerComponent.class);
 
     private final Optional<EmbeddedBroker> broker;
 
     /**
-     * Starts the broker if it is wanted.
+     * Starts the broker if it is enabled.
      *
-     * @param context has the framework properties
-     * @throws IOException if it does not start
+     * @param config where it listens, and its bounds
+     * @throws IOException if the address can't be bound, or the broker does not start
      */
     @Activate
-    public BrokerComponent(BundleContext context) throws IOException {
-        Optional<String> other = property(context, "hewn.broker");
-        if (other.isPresent()) {
-            LOG.info("The broker is {}", other.get());
-            broker = Optional.empty();
-        } else {
-            String host = property(context, "hewn.mqtt.host").orElse("127.0.0.1");
-            int port = property(context, "hewn.mqtt.port").map(Integer::valueOf).orElse(1883);
-            Path data = Path.of(property(context, "hewn.data").orElse("data"));
-            broker = Optional.of(new EmbeddedBroker(host, port, data.resolve("broker")));
-            LOG.info("The broker listens at mqtt://{}:{}", host, port);
+    public BrokerComponent(Config config) throws IOException {
+        broker = config.enabled() ? Optional.of(new EmbeddedBroker(options(config))) : Optional.empty();
+        if (broker.isEmpty()) {
+            LOG.info("The embedded MQTT broker is switched off");
         }
     }
 
-    private static Optional<String> property(BundleContext context, String name) {
-        return Optional.ofNullable(context.getProperty(name)).filter(value -> !value.isBlank());
+    private static BrokerOptions options(Config config) {
+        return new BrokerOptions(
+                config.host(),
+                config.port(),
+                config.connections(),
+                Math.multiplyExact(config.maxMessageMebibytes(), 1 << 20));
     }
 
     /** Stops the broker. */
     @Deactivate
     public void close() {
         broker.ifPresent(EmbeddedBroker::close);
+    }
+
+    /** What an administrator may set. */
+    @ObjectClassDefinition(name = "Hewn MQTT broker", description = "The broker that the gateway brings along")
+    public @interface Config {
+        /**
+         * Whether it runs.
+         *
+         * @return false if the site has a broker of its own
+         */
+        @AttributeDefinition(name = "Enabled", description = "Switch it off if the site has a broker of its own")
+        boolean enabled() default true;
+
+        /**
+         * The address to bind.
+         *
+         * @return a host name or an IP address
+         */
+        @AttributeDefinition(
+                name = "Host",
+                description = "The address to listen at; devices on other machines need another than 127.0.0.1")
+        String host() default "127.0.0.1";
+
+        /**
+         * The port to bind.
+         *
+         * @return a port, or 0 for any that is free
+         */
+        @AttributeDefinition(name = "Port", description = "The port to listen at; 0 for any that is free")
+        int port() default 1883;
+
+        /**
+         * Bounds what connects.
+         *
+         * @return a number of clients
+         */
+        @AttributeDefinition(name = "Connections", description = "Clients that may be connected at a time")
+        int connections() default 1000;
+
+        /**
+         * Bounds what is sent.
+         *
+         * @return a size in MiB
+         */
+        @AttributeDefinition(name = "Largest message (MiB)", description = "A client that sends more is disconnected")
+        int maxMessageMebibytes() default 16;
     }
 }

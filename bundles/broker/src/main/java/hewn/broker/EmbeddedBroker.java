@@ -2,49 +2,58 @@ package hewn.broker;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
-import java.util.Map;
-import org.apache.activemq.artemis.api.core.TransportConfiguration;
-import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
-import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
-import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
-import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An MQTT 5 broker (ActiveMQ Artemis) within this process.
- *
- * <p>It keeps nothing on disk: everybody who announces something announces it again after a new connection, so after a
- * restart it knows all that is true within seconds, and nothing that is not.
+ * An MQTT 5 broker in this process, by ActiveMQ Artemis. It keeps nothing on disk: whoever connects announces again
+ * what is to be retained.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    private static final String ACCEPTOR = "mqtt";
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
-    /** More than this waiting for slow subscribers of one topic is dropped: commands and metrics are sent again. */
-    private static final long MAX_WAITING_BYTES = 16L << 20;
-
-    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final EmbeddedActiveMQ artemis;
+    private final String host;
     private final int port;
 
     /**
      * Starts a broker.
      *
-     * @param host the address to bind
-     * @param port the port to bind, or 0 for any that is free
-     * @param folder for what the broker writes while it runs
-     * @throws IOException if the address can't be bound, or the broker does not start; the message says what to do
+     * @param options where it listens, and its bounds
+     * @throws IOException if the address can't be bound, or the broker does not start
      */
-    public EmbeddedBroker(String host, int port, Path folder) throws IOException {
-        requireFree(host, port);
-        server.setConfiguration(configuration(host, port, folder));
-        start();
-        this.port =
-                ((NettyAcceptor) server.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR)).getActualPort();
+    public EmbeddedBroker(BrokerOptions options) throws IOException {
+        requireFree(options);
+        host = options.host();
+        artemis = new EmbeddedActiveMQ().setConfiguration(BrokerConfiguration.of(options));
+        withItsClassLoader(artemis::start);
+        port = boundPort();
+        LOG.info("The MQTT broker listens at {}:{}", host, port);
+    }
+
+    /** Artemis would only log it, and run without a port. */
+    private static void requireFree(BrokerOptions options) throws IOException {
+        try (ServerSocket probe = new ServerSocket(options.port(), 1, InetAddress.getByName(options.host()))) {
+            LOG.debug("{} is free", probe);
+        } catch (IOException taken) {
+            throw new IOException(
+                    "the MQTT broker cannot listen at " + options.host() + ":" + options.port() + ": "
+                            + taken.getMessage() + ". Choose another port, stop whoever has it, or use that broker",
+                    taken);
+        }
+    }
+
+    private int boundPort() throws IOException {
+        if (artemis.getActiveMQServer().getRemotingService().getAcceptor(BrokerConfiguration.ACCEPTOR)
+                        instanceof NettyAcceptor acceptor
+                && acceptor.isStarted()) {
+            return acceptor.getActualPort();
+        }
+        close();
+        throw new IOException("the MQTT broker did not start at " + host + "; its log tells why");
     }
 
     /**
@@ -56,63 +65,32 @@ public final class EmbeddedBroker implements AutoCloseable {
         return port;
     }
 
-    /** Artemis only logs that it can't bind. */
-    private static void requireFree(String host, int port) throws IOException {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-        } catch (IOException taken) {
-            throw new IOException(
-                    "the MQTT broker can't bind " + host + ":" + port + ": " + taken.getMessage()
-                            + "; end what uses the port, or start the gateway with another --mqtt HOST:PORT",
-                    taken);
+    /** Disconnects all clients, and stops. */
+    @Override
+    public void close() {
+        try {
+            withItsClassLoader(artemis::stop);
+            LOG.info("The MQTT broker at {}:{} has stopped", host, port);
+        } catch (IOException failed) {
+            LOG.warn("the MQTT broker did not stop cleanly", failed);
         }
     }
 
-    private static Configuration configuration(String host, int port, Path folder) {
-        Map<String, Object> parameters = Map.of(
-                TransportConstants.HOST_PROP_NAME, host,
-                TransportConstants.PORT_PROP_NAME, port,
-                TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
-        AddressSettings bounded = new AddressSettings()
-                .setMaxSizeBytes(MAX_WAITING_BYTES)
-                .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP);
-        return new ConfigurationImpl()
-                .setName("hewn")
-                .setPersistenceEnabled(false)
-                .setSecurityEnabled(false)
-                .setJMXManagementEnabled(false)
-                .setMaxDiskUsage(-1)
-                .setJournalDirectory(folder.resolve("journal").toString())
-                .setBindingsDirectory(folder.resolve("bindings").toString())
-                .setPagingDirectory(folder.resolve("paging").toString())
-                .setLargeMessagesDirectory(folder.resolve("large-messages").toString())
-                .addAddressSetting("#", bounded)
-                .addAcceptorConfiguration(
-                        new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters, ACCEPTOR));
-    }
-
-    /** Artemis finds its parts through the thread's class loader, which in a framework is not the bundle's. */
-    private void start() throws IOException {
+    /** Artemis looks for its parts through the thread's class loader, which in a framework knows none of them. */
+    private static void withItsClassLoader(ArtemisCall call) throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(EmbeddedActiveMQ.class.getClassLoader());
         try {
-            server.start();
-        } catch (Exception foreign) { // Artemis declares nothing narrower
-            throw new IOException("the MQTT broker does not start: " + foreign.getMessage(), foreign);
+            call.run();
+        } catch (Exception failed) { // Artemis declares no less.
+            throw new IOException("the MQTT broker failed: " + failed.getMessage(), failed);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    /** Disconnects everybody and frees the port. */
-    @Override
-    public void close() {
-        try {
-            server.stop();
-        } catch (Exception foreign) { // Artemis declares nothing narrower, and there is nothing left to do
-            throw new IllegalStateException("the MQTT broker does not stop: " + foreign.getMessage(), foreign);
-        }
+    private interface ArtemisCall {
+        void run() throws Exception;
     }
 }

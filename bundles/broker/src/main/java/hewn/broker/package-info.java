@@ -1,4 +1,2 @@
-/**
- * The embedded MQTT broker.
- */
+/** The MQTT broker that the gateway brings along, for sites that have none. */
 package hewn.broker;

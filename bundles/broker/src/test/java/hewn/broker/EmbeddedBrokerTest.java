@@ -1,49 +1,64 @@
 package hewn.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBrokerTest {
-    /** MQTT 5 CONNECT with a clean start, keep-alive 60 s and client id "t" (MQTT 5.0, 3.1). */
-    private static final byte[] CONNECT = {0x10, 0x0e, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 60, 0, 0, 1, 't'};
+    /** CONNECT with clean start, no will, client id "t", keep alive 10 s (MQTT 5, section 3.1). */
+    private static final byte[] CONNECT = {0x10, 14, 0, 4, 'M', 'Q', 'T', 'T', 5, 2, 0, 10, 0, 0, 1, 't'};
 
-    @TempDir
-    private Path folder;
+    private static final int CONNACK = 0x20;
 
     @Test
-    void acceptsMqtt5Clients() throws IOException {
-        try (EmbeddedBroker broker = new EmbeddedBroker("127.0.0.1", 0, folder);
-                Socket client = new Socket("127.0.0.1", broker.port())) {
-            client.getOutputStream().write(CONNECT);
-            byte[] connack = client.getInputStream().readNBytes(4);
-            assertThat(connack[0]).isEqualTo((byte) 0x20);
-            assertThat(connack[3]).as("reason code").isZero();
+    void answersMqtt5AndStopsWithoutATrace() throws IOException {
+        int port;
+        try (EmbeddedBroker broker = new EmbeddedBroker(BrokerOptions.onLoopback(0))) {
+            port = broker.port();
+            assertThat(firstByteOfAnswer(port)).isEqualTo(CONNACK);
+        }
+        assertThatThrownBy(() -> firstByteOfAnswer(port)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void startsAgainAtTheSamePort() throws IOException {
+        int port;
+        try (EmbeddedBroker broker = new EmbeddedBroker(BrokerOptions.onLoopback(0))) {
+            port = broker.port();
+        }
+        try (EmbeddedBroker broker = new EmbeddedBroker(BrokerOptions.onLoopback(port))) {
+            assertThat(firstByteOfAnswer(broker.port())).isEqualTo(CONNACK);
         }
     }
 
     @Test
-    void saysWhichPortIsTakenAndWhatToDo() throws IOException {
-        try (EmbeddedBroker first = new EmbeddedBroker("127.0.0.1", 0, folder)) {
-            assertThatIOException()
-                    .isThrownBy(() -> new EmbeddedBroker("127.0.0.1", first.port(), folder))
-                    .withMessageContaining("127.0.0.1:" + first.port())
-                    .withMessageContaining("--mqtt");
+    void saysThatAPortIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            BrokerOptions options = BrokerOptions.onLoopback(taken.getLocalPort());
+            assertThatThrownBy(() -> new EmbeddedBroker(options))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageContaining("Choose another port");
         }
     }
 
     @Test
-    void freesItsPortWhenItIsClosed() throws IOException {
-        EmbeddedBroker first = new EmbeddedBroker("127.0.0.1", 0, folder);
-        int port = first.port();
-        first.close();
-        try (EmbeddedBroker second = new EmbeddedBroker("127.0.0.1", port, folder)) {
-            assertThat(second.port()).isEqualTo(port);
+    void refusesOptionsThatMakeNoSense() {
+        assertThatThrownBy(() -> BrokerOptions.onLoopback(65536)).hasMessageContaining("65536");
+        assertThatThrownBy(() -> new BrokerOptions("127.0.0.1", 0, 0, 1)).hasMessageContaining("0 connections");
+    }
+
+    private static int firstByteOfAnswer(int port) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(CONNECT);
+            return new DataInputStream(socket.getInputStream()).readUnsignedByte();
         }
     }
 }
