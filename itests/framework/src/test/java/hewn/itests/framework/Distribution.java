@@ -8,6 +8,7 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,9 @@ final class Distribution {
                 systemProperty("hewn.home").value(HOME.toString()),
                 systemProperty("hewn.data").value(scratch.toString()),
                 systemProperty("hewn.load").value(load.toString()),
+                // The broker and the answers of devices: any free port.
+                systemProperty("hewn.mqtt.port").value(Integer.toString(freePort())),
+                systemProperty("hewn.tensors.port").value("0"),
                 systemProperty("logback.configurationFile")
                         .value(HOME.resolve("conf/logback.xml").toString()),
                 frameworkProperty("felix.cm.dir")
@@ -44,6 +48,14 @@ final class Distribution {
                 frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"),
                 // 0: any free port.
                 frameworkProperty("org.osgi.service.http.port").value("0"));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path scratch() {
