@@ -15,6 +15,7 @@ import hewn.savedmodel.internal.inline.Library;
 import hewn.savedmodel.internal.layer.CutSets;
 import hewn.savedmodel.internal.layer.Figures;
 import hewn.savedmodel.internal.layer.LayerPlan;
+import hewn.savedmodel.internal.layer.OutputNodes;
 import hewn.savedmodel.internal.read.CallSignature;
 import hewn.savedmodel.internal.shape.TensorFacts;
 import hewn.savedmodel.internal.write.SliceGraph;
@@ -48,9 +49,9 @@ final class CutSignature {
             Library library, CallSignature call, VersionDef versions, Variables variables, ModelLimits limits)
             throws ModelException {
         FlatGraph inlined = Inliner.inline(library, call, versions, limits);
-        FlatGraph frozen = Freezer.freeze(inlined, library, variables, limits);
-        LayerPlan plan = LayerPlan.of(frozen, TensorFacts.of(frozen)::bytes);
-        return new CutSignature(call.name(), plan, TensorFacts.of(plan.graph()));
+        FlatGraph graph = OutputNodes.apply(Freezer.freeze(inlined, library, variables, limits));
+        TensorFacts facts = TensorFacts.of(graph);
+        return new CutSignature(call.name(), LayerPlan.of(graph, facts::bytes), facts);
     }
 
     Signature signature() {

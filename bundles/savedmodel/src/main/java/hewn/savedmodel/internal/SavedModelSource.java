@@ -43,10 +43,11 @@ public final class SavedModelSource implements SourceModel {
         MetaGraphDef graph = MetaGraphs.serving(SavedModelFile.read(folder, limits));
         List<CallSignature> calls = SignatureReader.read(graph);
         Library library = new Library(graph.getGraphDef());
-        Policy policy = new Policy(library, limits);
+        Policy policy = new Policy(library, graph.getMetaInfoDef().getStrippedOpList(), limits);
         for (CallSignature call : calls) {
             policy.check(call);
         }
+        policy.checkLoading(graph);
         Variables variables = Variables.open(folder, RestoreReader.keys(library, graph.getSaverDef()), limits);
         Map<String, CutSignature> signatures = new LinkedHashMap<>();
         for (CallSignature call : calls) {

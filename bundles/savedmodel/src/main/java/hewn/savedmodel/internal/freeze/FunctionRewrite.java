@@ -126,7 +126,8 @@ final class FunctionRewrite {
         NodeDef.Builder node =
                 NodeDef.newBuilder().setName(original.getName()).setOp(op).addAllInput(inputs);
         attributes.forEach((name, value) -> {
-            if (!name.startsWith("_") || name.equals(Operation.LOWER)) {
+            boolean noted = name.startsWith("_") && !name.equals(Operation.LOWER);
+            if (!noted) {
                 node.putAttr(name, value);
             }
         });

@@ -31,12 +31,14 @@ import org.tensorflow.proto.TensorProto;
 public final class RestoreReader {
     private static final Set<String> ASSIGNMENTS = Set.of("AssignVariableOp", "Assign");
     private static final int MOST_CALLS = 10_000;
+    private static final int MOST_NODES = 1_000_000;
 
     private final Library library;
     private final Resolver resolver;
     private final Map<String, String> keys = new TreeMap<>();
     private final Deque<Source> open = new ArrayDeque<>();
     private final Set<String> seen = new HashSet<>();
+    private int followed;
 
     private RestoreReader(Library library) {
         this.library = library;
@@ -64,6 +66,7 @@ public final class RestoreReader {
         while (!open.isEmpty()) {
             Source source = open.pop();
             RestorePolicy.check(source);
+            requireFew(++followed, source);
             Optional<String> function = library.callee(source.node());
             if (function.isPresent()) {
                 openAll(resolver.child(source.scope(), source.node(), function.get()));
@@ -76,6 +79,15 @@ public final class RestoreReader {
                     open(main, input, source.where());
                 }
             }
+        }
+    }
+
+    private static void requireFew(int followed, Source source) throws ModelException {
+        if (followed > MOST_NODES) {
+            throw new ModelException(
+                    source.where(),
+                    "more than " + MOST_NODES + " operations restore the variables",
+                    "Export the model again.");
         }
     }
 

@@ -33,6 +33,8 @@ import org.tensorflow.proto.VersionDef;
  * does not overflow Java's.
  */
 public final class Inliner {
+    private static final int MEAN_INPUTS = 20;
+
     private final CallSignature signature;
     private final ModelLimits limits;
     private final Resolver resolver;
@@ -41,6 +43,7 @@ public final class Inliner {
     private final Map<String, Node> fed = new HashMap<>();
     private final SortedMap<String, Node> inputs = new TreeMap<>();
     private int nodes;
+    private long reads;
 
     private Inliner(Library library, CallSignature signature, ModelLimits limits) throws ModelException {
         this.signature = signature;
@@ -109,6 +112,14 @@ public final class Inliner {
     }
 
     private Frame begin(Source source) throws ModelException {
+        reads += source.node().getInputCount();
+        if (++nodes > limits.inlinedNodes() || reads > (long) MEAN_INPUTS * limits.inlinedNodes()) {
+            throw new ModelException(
+                    source.where(),
+                    "the graph has more than " + limits.inlinedNodes() + " nodes, or more than " + MEAN_INPUTS
+                            + " inputs for each, once all functions are expanded",
+                    "Use a smaller model, or raise the limit.");
+        }
         if (!source.scope().begin(source.node().getName())) {
             throw Resolver.cycle(source);
         }
@@ -124,12 +135,6 @@ public final class Inliner {
     private Node build(Frame frame) throws ModelException {
         Source source = frame.source();
         NodeDef node = source.node();
-        if (++nodes > limits.inlinedNodes()) {
-            throw new ModelException(
-                    source.where(),
-                    "the graph has more than " + limits.inlinedNodes() + " nodes once all functions are expanded",
-                    "Use a smaller model, or raise the limit.");
-        }
         requireFed(source);
         List<Port> ports = new ArrayList<>();
         for (Source read : frame.reads()) {

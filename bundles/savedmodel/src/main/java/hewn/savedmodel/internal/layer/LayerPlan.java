@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 /**
  * The layers of a graph, in the order in which they run.
  *
- * @param graph with an output node for every output
+ * @param graph with a node of its own for every output
  * @param layers at least one
  */
 public record LayerPlan(FlatGraph graph, List<PlannedLayer> layers) {
@@ -24,12 +24,11 @@ public record LayerPlan(FlatGraph graph, List<PlannedLayer> layers) {
     /**
      * Makes layers of a graph's operations.
      *
-     * @param source a graph without variables
+     * @param graph without variables, with a node of its own for every output (see {@link OutputNodes})
      * @param bytes the size of a tensor for one sample
      * @return the layers, the same for equal graphs
      */
-    public static LayerPlan of(FlatGraph source, ToLongFunction<Port> bytes) {
-        FlatGraph graph = OutputNodes.apply(source);
+    public static LayerPlan of(FlatGraph graph, ToLongFunction<Port> bytes) {
         Set<Node> variable = graph.variable();
         List<Node> operations = new ArrayList<>();
         List<Node> last = new ArrayList<>();

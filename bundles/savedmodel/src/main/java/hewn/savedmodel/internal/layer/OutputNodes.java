@@ -18,7 +18,7 @@ import org.tensorflow.proto.AttrValue;
  * <p>An identity is put behind what is an input, a constant, or another output too, and behind an output that has the
  * name of an input; it becomes part of the last layer. So each tensor has one name wherever it is handed on.
  */
-final class OutputNodes {
+public final class OutputNodes {
     /** What the added nodes are. The graph has no others: they are seen through when it is inlined. */
     static final String IDENTITY = "Identity";
 
@@ -32,7 +32,13 @@ final class OutputNodes {
         nodes.forEach(n -> names.add(n.name()));
     }
 
-    static FlatGraph apply(FlatGraph graph) {
+    /**
+     * Adds the identities.
+     *
+     * @param graph that was frozen
+     * @return the same with outputs of their own
+     */
+    public static FlatGraph apply(FlatGraph graph) {
         return new OutputNodes(graph).apply();
     }
 

@@ -1,37 +1,97 @@
 package hewn.savedmodel.internal.layer;
 
 import hewn.savedmodel.internal.flat.Node;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What an operation is among those that make up a layer, the weightier the later. */
 enum Role {
     /** Makes its input larger, or computes a shape, for what follows: it goes with its reader. */
-    PREPARE("Pad|PadV2|MirrorPad|Shape|ShapeN|Size|Rank|StridedSlice|Pack|SpaceToBatchND|Prod|Fill|Range"),
+    PREPARE(Set.of(
+            "Pad",
+            "PadV2",
+            "MirrorPad",
+            "Shape",
+            "ShapeN",
+            "Size",
+            "Rank",
+            "StridedSlice",
+            "Pack",
+            "SpaceToBatchND",
+            "Prod",
+            "Fill",
+            "Range")),
     /** Only looks at the same elements in another way: it goes with its source. */
-    RESHAPE("Reshape|Squeeze|ExpandDims|Cast|EnsureShape|BatchToSpaceND|Bitcast"),
+    RESHAPE(Set.of("Reshape", "Squeeze", "ExpandDims", "Cast", "EnsureShape", "BatchToSpaceND", "Bitcast")),
     /** Element by element, such as biases, batch norms and activations: it goes with a layer before it. */
-    FOLLOW("(?!)"),
+    FOLLOW(Set.of()),
     /** Brings tensors together or makes them smaller; a layer of its own. */
-    RESHAPE_DATA(
-            "MaxPool.*|AvgPool.*|Mean|Sum|Max|Min|Concat|ConcatV2|Resize.*|Transpose|GatherV2|GatherNd|Split|SplitV"
-                    + "|Tile|ArgMax|TopKV2|NonMaxSuppression.*|CropAndResize"),
+    REARRANGE(Set.of(
+            "ArgMax",
+            "AvgPool",
+            "AvgPool3D",
+            "Concat",
+            "ConcatV2",
+            "CropAndResize",
+            "Gather",
+            "GatherNd",
+            "GatherV2",
+            "Max",
+            "MaxPool",
+            "MaxPool3D",
+            "MaxPoolV2",
+            "Mean",
+            "Min",
+            "NonMaxSuppressionV3",
+            "ResizeArea",
+            "ResizeBicubic",
+            "ResizeBilinear",
+            "ResizeNearestNeighbor",
+            "Split",
+            "SplitV",
+            "Sum",
+            "Tile",
+            "TopKV2",
+            "Transpose")),
     /** Multiplies by weights, loops or branches; the heart of a layer. */
-    HEAVY(".*Conv2D.*|.*Conv3D.*|Depthwise.*Native.*|.*MatMul.*|Einsum|.*While|.*If|.*Case|LSTMBlock.*|GRUBlock.*"
-            + "|BlockLSTM.*");
+    HEAVY(Set.of(
+            "BatchMatMul",
+            "BatchMatMulV2",
+            "BatchMatMulV3",
+            "BlockLSTM",
+            "BlockLSTMV2",
+            "Conv2D",
+            "Conv2DBackpropInput",
+            "Conv3D",
+            "Conv3DBackpropInputV2",
+            "DepthwiseConv2dNative",
+            "Einsum",
+            "GRUBlockCell",
+            "LSTMBlockCell",
+            "MatMul",
+            "SparseTensorDenseMatMul",
+            "StatelessCase",
+            "StatelessIf",
+            "StatelessWhile"));
 
-    private final Pattern operations;
+    private static final Map<String, Role> BY_OPERATION = byOperation();
 
-    Role(String operations) {
-        this.operations = Pattern.compile(operations);
+    private final Set<String> operations;
+
+    Role(Set<String> operations) {
+        this.operations = operations;
     }
 
     static Role of(Node node) {
-        for (Role role : Set.of(PREPARE, RESHAPE, RESHAPE_DATA, HEAVY)) {
-            if (role.operations.matcher(node.op()).matches()) {
-                return role;
-            }
+        return BY_OPERATION.getOrDefault(node.op(), FOLLOW);
+    }
+
+    private static Map<String, Role> byOperation() {
+        Map<String, Role> roles = new HashMap<>();
+        for (Role role : values()) {
+            role.operations.forEach(o -> roles.put(o, role));
         }
-        return FOLLOW;
+        return Map.copyOf(roles);
     }
 }

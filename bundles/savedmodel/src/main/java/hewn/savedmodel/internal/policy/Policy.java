@@ -20,7 +20,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpList;
 
 /**
  * Refuses operations that do more than compute.
@@ -32,6 +34,7 @@ import org.tensorflow.proto.NodeDef;
 public final class Policy {
     private final Library library;
     private final ConstantCheck constants;
+    private final AttributeCheck attributes;
     private final Set<String> seen = new HashSet<>();
     private final Deque<String> open = new ArrayDeque<>();
     private final Map<String, List<String>> calls = new TreeMap<>();
@@ -40,10 +43,12 @@ public final class Policy {
      * A policy for one graph.
      *
      * @param library the graph and its functions
+     * @param definitions of the operations as the exporting TensorFlow knew them
      * @param limits how large constants may be
      */
-    public Policy(Library library, ModelLimits limits) {
+    public Policy(Library library, OpList definitions, ModelLimits limits) {
         this.library = library;
+        this.attributes = new AttributeCheck(definitions);
         this.constants = new ConstantCheck(limits);
     }
 
@@ -57,9 +62,22 @@ public final class Policy {
     public void check(CallSignature signature) throws ModelException {
         Set<String> fed = new HashSet<>();
         signature.inputs().forEach(i -> fed.add(i.tensor()));
-        List<String> roots = signature.outputs().stream().map(Endpoint::tensor).toList();
+        check(signature.outputs().stream().map(Endpoint::tensor).toList(), fed, signature.where());
+    }
+
+    /**
+     * Checks all that runs when the whole model is loaded, but for restoring its variables.
+     *
+     * @param graph with its signatures and collections
+     * @throws ModelException as for signatures
+     */
+    public void checkLoading(MetaGraphDef graph) throws ModelException {
+        check(Initialisers.of(graph), Set.of(), "the graph's initialiser");
+    }
+
+    private void check(List<String> roots, Set<String> fed, String where) throws ModelException {
         Body main = library.main();
-        check(main, MainGraphWalk.of(main, roots, fed, signature.where()));
+        check(main, MainGraphWalk.of(main, roots, fed, where));
         while (!open.isEmpty()) {
             String function = open.pop();
             Body body = library.body(function, where(function));
@@ -82,6 +100,7 @@ public final class Policy {
         for (NodeDef node : nodes) {
             String where = body.where(node.getName());
             checkOperation(node, where);
+            attributes.check(node, where);
             if (node.getOp().equals("Const")) {
                 constants.check(node, where);
             }

@@ -11,6 +11,9 @@ public final class MetaGraphs {
     /** The tag of a graph that is made for serving. */
     public static final String SERVE = "serve";
 
+    /** {@code TF_GRAPH_DEF_VERSION} of TensorFlow 2.18. */
+    private static final int GRAPH_VERSION = 1994;
+
     private MetaGraphs() {}
 
     /**
@@ -18,13 +21,13 @@ public final class MetaGraphs {
      *
      * @param model what was read
      * @return the graph with its signatures and functions
-     * @throws ModelException if there is none
+     * @throws ModelException if there is none, or it needs a newer TensorFlow
      */
     public static MetaGraphDef serving(SavedModel model) throws ModelException {
         List<List<String>> tags = model.getMetaGraphsList().stream()
                 .map(g -> List.copyOf(g.getMetaInfoDef().getTagsList()))
                 .toList();
-        return model.getMetaGraphsList().stream()
+        MetaGraphDef serving = model.getMetaGraphsList().stream()
                 .filter(g -> g.getMetaInfoDef().getTagsList().contains(SERVE))
                 .min((a, b) -> Integer.compare(
                         a.getMetaInfoDef().getTagsCount(), b.getMetaInfoDef().getTagsCount()))
@@ -34,5 +37,13 @@ public final class MetaGraphs {
                                 ? "holds no graph at all"
                                 : "holds no graph tagged '" + SERVE + "', but only graphs tagged " + tags,
                         "Export the model for serving: model.export(folder), or tf.saved_model.save."));
+        int needed = serving.getGraphDef().getVersions().getMinConsumer();
+        if (needed > GRAPH_VERSION) {
+            throw new ModelException(
+                    Slice.FILE,
+                    "needs a TensorFlow of graph version " + needed + ", and TensorFlow 2.18 has " + GRAPH_VERSION,
+                    "Export the model with an older TensorFlow.");
+        }
+        return serving;
     }
 }

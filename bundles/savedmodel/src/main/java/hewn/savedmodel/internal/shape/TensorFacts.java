@@ -4,17 +4,20 @@ import hewn.savedmodel.internal.flat.FlatGraph;
 import hewn.savedmodel.internal.flat.Node;
 import hewn.savedmodel.internal.flat.Port;
 import hewn.savedmodel.internal.read.ElementTypes;
-import hewn.savedmodel.internal.read.ShapeProtos;
 import hewn.tensor.PartialShape;
-import java.util.HashMap;
-import java.util.Map;
-import org.tensorflow.proto.AttrValue;
 
-/** Shapes and work of all that a graph computes. */
+/**
+ * Shapes and work of all that a graph computes.
+ *
+ * <p>They are inferred as TensorFlow infers them, with the batch left free. What is not known here may be noted in the
+ * model; what is not noted either stays open. Only figures depend on it, never a result.
+ */
 public final class TensorFacts {
-    private final Map<Port, PartialShape> shapes = new HashMap<>();
+    private final Inference inference;
 
-    private TensorFacts() {}
+    private TensorFacts(Inference inference) {
+        this.inference = inference;
+    }
 
     /**
      * Infers them.
@@ -23,23 +26,9 @@ public final class TensorFacts {
      * @return what is known
      */
     public static TensorFacts of(FlatGraph graph) {
-        TensorFacts facts = new TensorFacts();
-        for (Node node : graph.nodes()) {
-            for (int i = 0; i < node.outputTypes().size(); i++) {
-                facts.shapes.put(node.output(i), exported(node, i));
-            }
-        }
-        return facts;
-    }
-
-    private static PartialShape exported(Node node, int index) {
-        if (node.op().equals("Placeholder")) {
-            return ShapeProtos.read(node.attributes().get("shape").getShape());
-        }
-        AttrValue shapes = node.attribute("_output_shapes").orElse(AttrValue.getDefaultInstance());
-        return index < shapes.getList().getShapeCount()
-                ? ShapeProtos.read(shapes.getList().getShape(index))
-                : PartialShape.UNKNOWN;
+        Inference inference = new Inference(new ControlFlowWork(graph.functions()));
+        inference.run(graph.nodes());
+        return new TensorFacts(inference);
     }
 
     /**
@@ -49,7 +38,7 @@ public final class TensorFacts {
      * @return what is known of it
      */
     public PartialShape shape(Port tensor) {
-        return shapes.getOrDefault(tensor, PartialShape.UNKNOWN);
+        return inference.fact(tensor).shape();
     }
 
     /**
@@ -59,7 +48,9 @@ public final class TensorFacts {
      * @return in bytes; 0 if nothing is known
      */
     public long bytes(Port tensor) {
-        return shape(tensor).fill(1).map(s -> s.elements()).orElse(0L) * ElementTypes.sizeBytes(tensor.type());
+        Extent size =
+                Extent.of(inference.fact(tensor).elements()).times(Extent.of(ElementTypes.sizeBytes(tensor.type())));
+        return size.or(0);
     }
 
     /**
@@ -69,6 +60,6 @@ public final class TensorFacts {
      * @return floating-point operations, a multiply-add counted as two; 0 if nothing is known
      */
     public long flops(Node node) {
-        return 0;
+        return inference.flops(node);
     }
 }

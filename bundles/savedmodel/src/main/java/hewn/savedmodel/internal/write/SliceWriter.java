@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.tensorflow.proto.SavedModel;
 
 /**
@@ -36,6 +38,7 @@ public final class SliceWriter {
     private final FlatGraph graph;
     private final CutSets cuts;
     private final TensorFacts facts;
+    private final Map<Port, TensorSpec> specs = new ConcurrentHashMap<>();
 
     /**
      * Writes slices of one graph.
