@@ -1,0 +1,126 @@
+package hewn.cli.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A generation at one moment.
+ *
+ * @param generation its number
+ * @param model the model's name
+ * @param version the model's version
+ * @param state where it stands
+ * @param ended whether no other state follows
+ * @param progress what is being done, for people
+ * @param failure why it does not serve
+ * @param strategy which placed it
+ * @param placement what is predicted of it
+ * @param stages in order
+ * @param statistics what it did
+ */
+public record Deployment(
+        long generation,
+        String model,
+        long version,
+        String state,
+        boolean ended,
+        String progress,
+        Optional<Failure> failure,
+        Optional<String> strategy,
+        Optional<Placement> placement,
+        List<Stage> stages,
+        Optional<Statistics> statistics) {
+    /**
+     * Tells whether it answers requests.
+     *
+     * @return whether its state is {@code SERVING}
+     */
+    public boolean isServing() {
+        return state.equals("SERVING");
+    }
+
+    /**
+     * Why a generation does not serve.
+     *
+     * @param code short and stable
+     * @param error what is wrong
+     * @param remedy what to do
+     */
+    public record Failure(String code, String error, String remedy) {}
+
+    /**
+     * What is predicted of the whole.
+     *
+     * @param explanation for people
+     * @param latencySeconds of one sample alone
+     * @param throughputPerSecond of a full pipeline
+     */
+    public record Placement(String explanation, double latencySeconds, double throughputPerSecond) {}
+
+    /**
+     * One slice on one device.
+     *
+     * @param stage its number, from 0
+     * @param device which runs it
+     * @param firstLayer the index of its first layer
+     * @param lastLayer the index of its last layer
+     * @param slice the file, once the model is cut
+     * @param predicted what it takes for one sample
+     * @param measured what it took, once there are answers
+     */
+    public record Stage(
+            int stage,
+            String device,
+            int firstLayer,
+            int lastLayer,
+            Optional<Slice> slice,
+            Predicted predicted,
+            Optional<Measured> measured) {}
+
+    /**
+     * The file of a slice.
+     *
+     * @param digest its SHA-256
+     * @param sizeBytes its size
+     */
+    public record Slice(String digest, long sizeBytes) {}
+
+    /**
+     * What a stage is to take for one sample.
+     *
+     * @param computeSeconds the computation
+     * @param transferSeconds the transfer into the stage
+     * @param memoryBytes the memory on its device
+     */
+    public record Predicted(double computeSeconds, double transferSeconds, long memoryBytes) {}
+
+    /**
+     * What a stage took for the last requests.
+     *
+     * @param received its inputs' transfer
+     * @param queued the wait for its turn
+     * @param computed the computation
+     */
+    public record Measured(Percentiles received, Percentiles queued, Percentiles computed) {}
+
+    /**
+     * What a generation did.
+     *
+     * @param answers how many
+     * @param rejections how many
+     * @param latency from a request's arrival to its answer
+     */
+    public record Statistics(long answers, long rejections, Percentiles latency) {}
+
+    /**
+     * Of the last requests.
+     *
+     * @param p50Seconds half took no longer
+     * @param p95Seconds 95 % took no longer
+     * @param p99Seconds 99 % took no longer
+     */
+    public record Percentiles(double p50Seconds, double p95Seconds, double p99Seconds) {}
+
+    /** The envelope. */
+    record Page(List<Deployment> deployments) {}
+}

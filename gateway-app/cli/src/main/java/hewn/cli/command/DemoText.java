@@ -1,0 +1,67 @@
+package hewn.cli.command;
+
+import hewn.cli.api.Deployment;
+import hewn.cli.demo.DemoSite;
+import hewn.cli.demo.LoadResult;
+import hewn.cli.text.Quantity;
+import hewn.cli.text.Table;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What came of a demo, for people. */
+record DemoText(DemoSite site, Deployment deployment, LoadResult result, double whole, String request, boolean goesOn) {
+    @Override
+    public String toString() {
+        return Stream.of(
+                        List.of("", new PlacementText(deployment).toString(), ""),
+                        List.of(measured(), ""),
+                        figures(),
+                        addresses(),
+                        List.of(""))
+                .flatMap(List::stream)
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private String measured() {
+        Table table = new Table("STAGE", "DEVICE", "COMPUTE p50", "p95", "TRANSFER IN p50", "p95", "QUEUED p50");
+        deployment
+                .stages()
+                .forEach(stage -> stage.measured()
+                        .ifPresent(m -> table.row(
+                                stage.stage(),
+                                stage.device(),
+                                Quantity.seconds(m.computed().p50Seconds()),
+                                Quantity.seconds(m.computed().p95Seconds()),
+                                Quantity.seconds(m.received().p50Seconds()),
+                                Quantity.seconds(m.received().p95Seconds()),
+                                Quantity.seconds(m.queued().p50Seconds()))));
+        return table.toString();
+    }
+
+    private List<String> figures() {
+        return List.of(
+                String.format(Locale.ROOT, "answers      %d, errors %d", result.answers(), result.errors())
+                        + result.firstError().map(e -> ", the first: " + e).orElse(""),
+                String.format(Locale.ROOT, "accuracy     %.4f (whole model %.4f)", result.accuracy(), whole),
+                String.format(Locale.ROOT, "throughput   %.0f answers/s", result.perSecond()),
+                "latency      p50 " + Quantity.seconds(result.latency(0.5)) + ", p95 "
+                        + Quantity.seconds(result.latency(0.95)) + ", p99 " + Quantity.seconds(result.latency(0.99)));
+    }
+
+    private List<String> addresses() {
+        String predict = site.url() + "/v1/models/digits:predict";
+        List<String> urls = List.of(
+                "",
+                "inference    " + predict,
+                "             " + site.url() + "/v2/models/digits/infer",
+                "console      " + site.url() + "/system/console, user admin, password in "
+                        + site.data().resolve("console.password"),
+                "try it       curl -d @" + request + " " + predict);
+        return goesOn
+                ? urls
+                : Stream.concat(urls.stream(), Stream.of("(all of it is stopped now)"))
+                        .toList();
+    }
+}

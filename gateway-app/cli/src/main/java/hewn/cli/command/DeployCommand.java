@@ -1,0 +1,167 @@
+package hewn.cli.command;
+
+import hewn.cli.CliException;
+import hewn.cli.ExitStatus;
+import hewn.cli.api.Deployment;
+import hewn.cli.api.GatewayClient;
+import hewn.cli.api.Order;
+import hewn.cli.local.ModelFolder;
+import hewn.cli.text.ProgressLine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hewn deploy}: from a folder to a pipeline that serves. */
+@Command(
+        name = "deploy",
+        description = "Uploads a SavedModel, cuts it and serves it from the devices of the gateway.",
+        footer = {
+            "",
+            "Examples:",
+            "  hewn deploy ./my-model --model detector",
+            "  hewn deploy ./my-model --model detector --slices 3 --strategy greedy",
+            "  hewn deploy ./digits --model digits --model-version 2 --objective latency"
+        })
+final class DeployCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private GatewayOptions gateway;
+
+    @Parameters(
+            paramLabel = "PATH",
+            description = "The folder of a SavedModel, or a folder of numbered versions, of which the last is taken.")
+    private Path path;
+
+    @Option(names = "--model", paramLabel = "NAME", required = true, description = "What it is to be called.")
+    private String model;
+
+    @Option(
+            names = "--model-version",
+            paramLabel = "N",
+            description = "Its version (default: what its folder is called, or the next one).")
+    private OptionalLong version = OptionalLong.empty();
+
+    @Option(
+            names = "--signature",
+            paramLabel = "NAME",
+            description = "Which signature to serve (default: serving_default).")
+    private Optional<String> signature;
+
+    @Option(names = "--strategy", paramLabel = "S", description = "Which strategy places it; see 'hewn strategies'.")
+    private Optional<String> strategy;
+
+    @Option(names = "--slices", paramLabel = "N", description = "How many slices (default: as the strategy sees fit).")
+    private OptionalInt slices = OptionalInt.empty();
+
+    @Option(
+            names = "--objective",
+            paramLabel = "O",
+            description = "throughput, latency, or a number from 0 (latency) to 1 (throughput) (default: throughput).")
+    private Optional<String> objective;
+
+    @Option(names = "--devices", paramLabel = "ID", split = ",", description = "The only devices to use.")
+    private List<String> devices = List.of();
+
+    @Option(names = "--exclude", paramLabel = "ID", split = ",", description = "Devices not to use.")
+    private List<String> excluded = List.of();
+
+    @Option(names = "--strict", description = "Answer bit for bit as the whole model; slower.")
+    private boolean strict;
+
+    @Override
+    public Integer call() throws CliException {
+        Output output = Output.of(spec);
+        ModelFolder folder = ModelFolder.find(path, version);
+        GatewayClient client = gateway.client();
+        client.status(); // says early that there is no gateway, or that it wants a token
+        long uploaded = upload(client, folder, output);
+        Deployment deployment = follow(client, client.deploy(order(uploaded)), output);
+        if (!deployment.isServing()) {
+            throw failure(deployment);
+        }
+        output.line("");
+        output.line(new PlacementText(deployment));
+        output.line("");
+        output.line("Ask it: POST " + client.gateway().resolve("/v1/models/" + model + ":predict"));
+        return ExitStatus.OK;
+    }
+
+    private long upload(GatewayClient client, ModelFolder folder, Output output) throws CliException {
+        AtomicReference<ProgressLine> line = new AtomicReference<>();
+        return client.upload(
+                model,
+                version.isPresent() ? version : folder.version(),
+                folder.folder(),
+                (done, total) -> line.updateAndGet(known -> known == null ? progress(output, total) : known)
+                        .at(done));
+    }
+
+    private static ProgressLine progress(Output output, long total) {
+        return new ProgressLine(output.err(), output.isTerminal(), "UPLOADING ", total);
+    }
+
+    private Order order(long uploaded) throws CliException {
+        OptionalDouble weight = weight();
+        return new Order(
+                model,
+                uploaded,
+                signature,
+                strategy,
+                slices,
+                weight.isPresent() ? Optional.of("weighted") : objective,
+                weight,
+                devices.isEmpty() ? Optional.empty() : Optional.of(devices),
+                excluded,
+                strict);
+    }
+
+    private OptionalDouble weight() throws CliException {
+        if (objective.isEmpty() || objective.get().matches("throughput|latency")) {
+            return OptionalDouble.empty();
+        }
+        try {
+            return OptionalDouble.of(Double.parseDouble(objective.get()));
+        } catch (NumberFormatException neither) {
+            throw CliException.unusable(
+                    "there is no objective '" + objective.get() + "'",
+                    "Use throughput, latency, or a number from 0 (latency) to 1 (throughput).");
+        }
+    }
+
+    static Deployment follow(GatewayClient client, Deployment begun, Output output) throws CliException {
+        AtomicReference<String> told = new AtomicReference<>("");
+        output.note("generation " + begun.generation() + " of " + begun.model() + "/" + begun.version());
+        return client.follow(begun.generation(), now -> {
+            String line = String.format("%-10s %s", now.state(), now.progress()).stripTrailing();
+            if (!told.getAndSet(line).equals(line)) {
+                output.note(line);
+            }
+        });
+    }
+
+    static CliException failure(Deployment deployment) {
+        return deployment
+                .failure()
+                .map(f -> CliException.failed(
+                        "generation " + deployment.generation() + " does not serve: " + f.error() + " (" + f.code()
+                                + ")",
+                        f.remedy()))
+                .orElseGet(() -> CliException.failed(
+                        "generation " + deployment.generation() + " is " + deployment.state() + ": "
+                                + deployment.progress(),
+                        ""));
+    }
+}

@@ -1,0 +1,78 @@
+package hewn.cli.command;
+
+import hewn.cli.CliException;
+import hewn.cli.ExitStatus;
+import hewn.cli.local.ModelTools;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * All commands, and what becomes of their errors: one line that tells what is wrong, one that tells what to do.
+ */
+public final class HewnCommandLine {
+    private HewnCommandLine() {}
+
+    /**
+     * The command line of this program.
+     *
+     * @param tools for the commands that need no gateway
+     * @return to be executed
+     */
+    public static CommandLine of(ModelTools tools) {
+        RootCommand root = new RootCommand();
+        CommandLine line = new CommandLine(root);
+        List<Object> commands = List.of(
+                new DemoCommand(tools),
+                new CheckCommand(tools),
+                new SliceCommand(tools),
+                new StartCommand(),
+                new DeployCommand(),
+                new StatusCommand(),
+                new ModelsCommand(),
+                new DevicesCommand(),
+                new StrategiesCommand(),
+                new UndeployCommand());
+        commands.forEach(line::addSubcommand);
+        line.addSubcommand(new GenerateCompletion());
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((wrong, arguments) -> usage(wrong));
+        line.setExecutionExceptionHandler((failed, where, parsed) -> failure(failed, where, root.isStacktrace()));
+        return line;
+    }
+
+    private static int usage(ParameterException wrong) {
+        CommandLine where = wrong.getCommandLine();
+        PrintWriter err = where.getErr();
+        err.println(where.getColorScheme().errorText("hewn: " + wrong.getMessage()));
+        err.println("'" + where.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
+        err.flush();
+        return ExitStatus.UNUSABLE;
+    }
+
+    private static int failure(Exception failed, CommandLine where, boolean stacktrace) {
+        PrintWriter err = where.getErr();
+        err.println(where.getColorScheme().errorText("hewn: " + message(failed)));
+        if (failed instanceof CliException known && !known.remedy().isEmpty()) {
+            err.println(known.remedy());
+        }
+        if (stacktrace) {
+            failed.printStackTrace(err);
+        } else if (!(failed instanceof CliException)) {
+            err.println("Run it again with --stacktrace to see where this comes from.");
+        }
+        err.flush();
+        return failed instanceof CliException known ? known.exitStatus() : ExitStatus.FAILED;
+    }
+
+    private static String message(Exception failed) {
+        return failed instanceof CliException ? failed.getMessage() : failed.toString();
+    }
+}

@@ -1,0 +1,105 @@
+package hewn.cli.command;
+
+import hewn.cli.CliException;
+import hewn.cli.ExitStatus;
+import hewn.cli.local.ModelFolder;
+import hewn.cli.local.ModelTools;
+import hewn.cli.text.Quantity;
+import hewn.cli.text.Table;
+import hewn.graph.LayerRange;
+import hewn.inference.CutPositions;
+import hewn.inference.ModelException;
+import hewn.inference.Signature;
+import hewn.inference.Slice;
+import hewn.inference.SourceModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hewn slice}: slices as SavedModels on disk. */
+@Command(
+        name = "slice",
+        description = "Writes the slices of a SavedModel, each a SavedModel of its own in a numbered folder.",
+        footer = {"", "Example:", "  hewn slice ./my-model --slices 3 --out ./slices"})
+final class SliceCommand implements Callable<Integer> {
+    private final ModelTools tools;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PATH",
+            description = "The folder of a SavedModel, or a folder of numbered versions, of which the last is taken.")
+    private Path path;
+
+    @Option(names = "--slices", paramLabel = "N", required = true, description = "How many slices.")
+    private int slices;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where the slices are written.")
+    private Path out;
+
+    @Option(
+            names = "--signature",
+            paramLabel = "NAME",
+            description = "Which signature to cut (default: serving_default).")
+    private Optional<String> signature;
+
+    SliceCommand(ModelTools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public Integer call() throws CliException, IOException {
+        if (slices < 1) {
+            throw new ParameterException(spec.commandLine(), "--slices takes a positive number, but got " + slices);
+        }
+        try {
+            ModelFolder folder = ModelFolder.find(path, OptionalLong.empty());
+            write(tools.reader().read(folder.folder(), tools.limits()));
+            return ExitStatus.OK;
+        } catch (ModelException refused) {
+            throw CliException.failed(refused.getMessage(), refused.remedy(), refused);
+        }
+    }
+
+    private void write(SourceModel model) throws CliException, ModelException, IOException {
+        String name = name(model);
+        int layers = model.layers(name).size();
+        if (slices > layers) {
+            throw CliException.failed(
+                    "the model has " + layers + " layers, which can't be cut into " + slices + " slices",
+                    "Ask for at most " + layers + ".");
+        }
+        List<LayerRange> ranges = model.layers(name).split(CutPositions.even(layers, slices));
+        Table table = new Table("SLICE", "LAYERS", "SIZE", "SHA-256", "FOLDER");
+        for (int i = 0; i < ranges.size(); i++) {
+            Path folder = out.resolve(Integer.toString(i));
+            Slice slice = model.writeSlice(name, ranges.get(i), folder);
+            table.row(
+                    i,
+                    slice.layers(),
+                    Quantity.bytes(slice.sizeBytes()),
+                    slice.digest().hex(),
+                    folder);
+        }
+        Output.of(spec).line(table);
+    }
+
+    private String name(SourceModel model) throws CliException {
+        List<String> names = model.signatures().stream().map(Signature::name).toList();
+        String name = signature.orElse(names.get(0));
+        if (!names.contains(name)) {
+            throw CliException.unusable("the model has no signature '" + name + "'", "It has " + names + ".");
+        }
+        return name;
+    }
+}

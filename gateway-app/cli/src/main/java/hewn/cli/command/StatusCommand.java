@@ -1,0 +1,75 @@
+package hewn.cli.command;
+
+import hewn.cli.CliException;
+import hewn.cli.api.Deployment;
+import hewn.cli.api.GatewayClient;
+import hewn.cli.api.Status;
+import hewn.cli.text.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hewn status}: the gateway at a glance. */
+@Command(
+        name = "status",
+        description = "Shows the gateway, what it serves, and what is on its way.",
+        footer = {"", "Examples:", "  hewn status", "  hewn status --json | jq .devicesOnline"})
+final class StatusCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private GatewayOptions gateway;
+
+    @Option(names = "--json", description = "Print JSON, as the admin API has it.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws CliException {
+        Output output = Output.of(spec);
+        GatewayClient client = gateway.client();
+        if (json) {
+            output.line(client.json("/status"));
+        } else {
+            print(client.status(), output);
+            print(client.deployments(), output);
+        }
+        return 0;
+    }
+
+    private static void print(Status status, Output output) {
+        output.line("gateway      " + status.http() + ", version " + status.version() + ", site " + status.site()
+                + ", up " + up(status.uptimeSeconds()));
+        output.line("broker       " + status.broker() + (status.brokerConnected() ? "" : " (not connected)"));
+        output.line("devices      " + status.devicesOnline() + " online");
+        output.line("strategies   " + String.join(", ", status.strategies()));
+        output.line("");
+    }
+
+    private static String up(long seconds) {
+        return Duration.ofSeconds(seconds).toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    private static void print(List<Deployment> deployments, Output output) {
+        if (deployments.isEmpty()) {
+            output.line("Nothing is deployed. 'hewn deploy PATH --model NAME' does it.");
+            return;
+        }
+        Table table = new Table("GENERATION", "MODEL", "STATE", "DEVICES", "ANSWERS", "PROGRESS");
+        deployments.forEach(d -> table.row(
+                d.generation(),
+                d.model() + "/" + d.version(),
+                d.state(),
+                d.stages().stream().map(Deployment.Stage::device).collect(Collectors.joining(" > ")),
+                d.statistics().map(s -> Long.toString(s.answers())).orElse("-"),
+                d.progress()));
+        output.line(table);
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The commands, a class each. Options become fields, which picocli sets.
+ */
+package hewn.cli.command;

@@ -1,0 +1,166 @@
+package hewn.cli.demo;
+
+import hewn.cli.CliException;
+import hewn.cli.Home;
+import hewn.cli.api.Gateway;
+import hewn.cli.api.GatewayClient;
+import hewn.cli.launch.Address;
+import hewn.cli.launch.ReadyNotice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A gateway and some devices, each a process of this machine; closing it ends them all.
+ */
+public final class DemoSite implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Home home;
+    private final Path folder;
+    private final Address http;
+    private final Address mqtt;
+    private final List<Child> children = new ArrayList<>(); // guarded by itself
+    private boolean closed;
+
+    /**
+     * A site that is not started yet.
+     *
+     * @param home the distribution
+     * @param folder a temporary one, for all that its processes keep and say
+     * @param http where the gateway's HTTP interface will listen
+     * @param mqtt where its broker will listen
+     */
+    public DemoSite(Home home, Path folder, Address http, Address mqtt) {
+        this.home = home;
+        this.folder = folder;
+        this.http = http;
+        this.mqtt = mqtt;
+    }
+
+    /**
+     * Where the gateway is.
+     *
+     * @return its URL
+     */
+    public String url() {
+        return http.url();
+    }
+
+    /**
+     * Where the gateway keeps its secrets.
+     *
+     * @return its data folder
+     */
+    public Path data() {
+        return folder.resolve("gateway");
+    }
+
+    /**
+     * Starts the gateway and waits until it answers.
+     *
+     * @return a client of it
+     * @throws CliException if it does not start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public GatewayClient startGateway() throws CliException, InterruptedException {
+        Child gateway = start(
+                "the gateway",
+                "gateway.log",
+                List.of(
+                        home.launcher().toString(),
+                        "start",
+                        "--data",
+                        data().toString(),
+                        "--http",
+                        http.toString(),
+                        "--mqtt",
+                        mqtt.toString()));
+        if (!ReadyNotice.await(this::client, gateway::isAlive, START_LIMIT)) {
+            throw gateway.failure("did not start");
+        }
+        return client();
+    }
+
+    private GatewayClient client() throws CliException {
+        return new GatewayClient(Gateway.at(http.url(), token()));
+    }
+
+    private Optional<String> token() {
+        try {
+            return Optional.of(Files.readString(data().resolve("admin.token")).strip());
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Starts devices and waits until all of them are online.
+     *
+     * @param count how many
+     * @param client of the gateway
+     * @throws CliException if one does not start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void startDevices(int count, GatewayClient client) throws CliException, InterruptedException {
+        Path launcher = home.agentLauncher();
+        List<Child> devices = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            devices.add(startDevice(launcher, "camera-" + number));
+        }
+        Instant end = Instant.now().plus(START_LIMIT);
+        while (client.devices().size() < count) {
+            for (Child device : devices) {
+                if (!device.isAlive() || Instant.now().isAfter(end)) {
+                    throw device.failure("did not come online");
+                }
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+    }
+
+    private Child startDevice(Path launcher, String id) throws CliException {
+        return start(
+                "device " + id,
+                id + ".log",
+                List.of(
+                        launcher.toString(),
+                        "--broker",
+                        "mqtt://" + mqtt,
+                        "--id",
+                        id,
+                        "--data",
+                        folder.resolve(id).toString(),
+                        "--memory",
+                        "512MiB"));
+    }
+
+    private Child start(String name, String log, List<String> command) throws CliException {
+        synchronized (children) {
+            if (closed) {
+                throw CliException.failed("the demo was stopped", "");
+            }
+            Child child = Child.start(name, folder.resolve(log), command);
+            children.add(child);
+            return child;
+        }
+    }
+
+    /** Ends all processes and waits for them; the devices before the gateway. Calling again does nothing. */
+    @Override
+    public void close() {
+        synchronized (children) {
+            closed = true;
+            children.stream().skip(1).forEach(Child::terminate);
+            children.stream().skip(1).forEach(Child::close);
+            children.stream().limit(1).forEach(Child::close);
+            children.clear();
+        }
+    }
+}

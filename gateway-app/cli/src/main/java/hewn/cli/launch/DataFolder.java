@@ -1,0 +1,56 @@
+package hewn.cli.launch;
+
+import hewn.cli.CliException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The folder of what a gateway keeps: its owner's alone, and of one gateway at a time. */
+final class DataFolder {
+    private DataFolder() {}
+
+    /** Makes a folder if it is absent, readable by its owner alone: it holds secrets and models. */
+    static Path prepare(Path folder, String option) throws CliException {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                restrict(folder);
+            }
+            return folder.toRealPath();
+        } catch (IOException failed) {
+            throw CliException.unusable(
+                    "can't use the folder '" + folder + "': " + failed, "Choose another one with " + option + " DIR.");
+        }
+    }
+
+    private static void restrict(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    /** Keeps other gateways out until this process ends, however it ends. */
+    static FileLock lock(Path folder) throws CliException {
+        try {
+            FileChannel file = FileChannel.open(
+                    folder.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = file.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            file.close();
+        } catch (IOException failed) {
+            throw CliException.unusable("can't use the folder '" + folder + "': " + failed, "Choose another one.");
+        } catch (OverlappingFileLockException sameProcess) {
+            // said below
+        }
+        throw CliException.unusable(
+                "another gateway uses the data folder '" + folder + "'",
+                "Stop it, or choose another one with --data DIR.");
+    }
+}

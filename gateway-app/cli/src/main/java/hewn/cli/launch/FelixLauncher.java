@@ -1,0 +1,100 @@
+package hewn.cli.launch;
+
+import hewn.cli.CliException;
+import hewn.cli.Home;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Runs the gateway in this process, by Felix's own launcher.
+ *
+ * <p>The framework sees none of this program's jars: its class loader knows the platform and {@code bin/felix.jar} alone,
+ * as if it had been started by {@code java -jar}.
+ */
+public final class FelixLauncher {
+    private final Home home;
+
+    /**
+     * A launcher of one distribution.
+     *
+     * @param home the distribution
+     */
+    public FelixLauncher(Home home) {
+        this.home = home;
+    }
+
+    /**
+     * Checks and completes settings: folders are made, free ports chosen, used ones refused.
+     *
+     * @param settings as somebody gave them
+     * @return as they will be used
+     * @throws CliException if a folder or a port can't be used
+     */
+    public GatewaySettings prepare(GatewaySettings settings) throws CliException {
+        return new GatewaySettings(
+                DataFolder.prepare(settings.data(), "--data"),
+                DataFolder.prepare(settings.load(), "--load"),
+                settings.site(),
+                settings.http().requireFree("--http"),
+                settings.broker().isPresent()
+                        ? settings.mqtt()
+                        : settings.mqtt().requireFree("--mqtt"),
+                settings.tensors().requireFree("--tensors"),
+                settings.broker());
+    }
+
+    /**
+     * Runs until the gateway is stopped; SIGTERM and SIGINT stop it.
+     *
+     * @param settings prepared ones
+     * @throws CliException if it can't be started
+     */
+    public void run(GatewaySettings settings) throws CliException {
+        FileLock lock = DataFolder.lock(settings.data());
+        settings.properties().forEach(System::setProperty);
+        System.setProperty(
+                "felix.config.properties", conf("config.properties").toUri().toString());
+        System.setProperty("logback.configurationFile", conf("logback.xml").toString());
+        System.setProperty(
+                "java.util.logging.config.file", conf("logging.properties").toString());
+        Path cache = settings.data().resolve("felix-cache");
+        try (URLClassLoader felix = new URLClassLoader(new URL[] {jar()}, ClassLoader.getPlatformClassLoader())) {
+            Thread.currentThread().setContextClassLoader(felix);
+            felix.loadClass("org.apache.felix.main.Main")
+                    .getMethod("main", String[].class)
+                    .invoke(null, (Object) new String[] {cache.toString()});
+        } catch (InvocationTargetException failed) {
+            throw CliException.failed("the gateway failed: " + failed.getCause(), "", failed.getCause());
+        } catch (ReflectiveOperationException | IOException damaged) {
+            throw CliException.unusable(
+                    "the distribution " + home.folder() + " is damaged: " + damaged, "Install it again.");
+        } finally {
+            release(lock);
+        }
+    }
+
+    private Path conf(String name) {
+        return home.folder().resolve("conf").resolve(name);
+    }
+
+    private URL jar() throws IOException, CliException {
+        Path jar = home.folder().resolve("bin").resolve("felix.jar");
+        if (!Files.exists(jar)) {
+            throw CliException.unusable("there is no " + jar, "Install the distribution again.");
+        }
+        return jar.toUri().toURL();
+    }
+
+    private static void release(FileLock lock) throws CliException {
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException failed) {
+            throw CliException.failed("can't release the data folder: " + failed, "", failed);
+        }
+    }
+}

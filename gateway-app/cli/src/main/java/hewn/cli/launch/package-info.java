@@ -1,0 +1,4 @@
+/**
+ * Starts a gateway in this process.
+ */
+package hewn.cli.launch;

@@ -1,0 +1,4 @@
+/**
+ * What people read on a terminal.
+ */
+package hewn.cli.text;
