@@ -26,7 +26,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * side by a queue that refuses. A peer that says nothing for some heartbeats is taken for dead, and what waits for it
  * fails.
  */
-@Component(service = TensorTransport.class)
+@Component(name = "hewn.link.stream", service = TensorTransport.class)
 @Designate(ocd = NettyTransport.Config.class)
 public final class NettyTransport implements TensorTransport {
     private static final int IDLE_SECONDS = 10;

@@ -1,0 +1,135 @@
+package hewn.link.mqtt;
+
+import hewn.wire.ControlConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One MQTT client: it connects, perhaps, and is lost, sooner or later. */
+final class Attempt implements MqttActionListener, MqttCallback {
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+    private static final int RECEIVE_MAXIMUM = 256;
+    private static final long DISCONNECT_MILLIS = 1000;
+
+    private final BrokerConnection owner;
+    private final MqttAsyncClient client;
+    private final MqttConnectionOptions options;
+    private Optional<Outlet> outlet = Optional.empty();
+
+    Attempt(ControlConnection connection, MqttOptions options, byte[] will, BrokerConnection owner)
+            throws MqttException {
+        this.owner = owner;
+        this.client = new MqttAsyncClient(
+                BrokerUri.paho(connection.broker()), connection.clientId(), new MemoryPersistence());
+        this.options = paho(connection, options, will);
+        client.setCallback(this);
+    }
+
+    private static MqttConnectionOptions paho(ControlConnection connection, MqttOptions options, byte[] will) {
+        MqttConnectionOptions paho = new MqttConnectionOptions();
+        paho.setAutomaticReconnect(false);
+        paho.setCleanStart(true);
+        paho.setSessionExpiryInterval(0L);
+        paho.setKeepAliveInterval((int) options.keepAlive().toSeconds());
+        paho.setConnectionTimeout((int) options.connectTimeout().toSeconds());
+        paho.setReceiveMaximum(RECEIVE_MAXIMUM);
+        paho.setWill(connection.willTopic(), new MqttMessage(will, 1, true, new MqttProperties()));
+        connection.user().ifPresent(user -> {
+            paho.setUserName(user.name());
+            paho.setPassword(user.password().getBytes(StandardCharsets.UTF_8));
+        });
+        return paho;
+    }
+
+    void start() throws MqttException {
+        client.connect(options, null, this);
+    }
+
+    boolean isConnected() {
+        return outlet.isPresent();
+    }
+
+    Outlet connected() {
+        outlet = Optional.of(new Outlet(client));
+        return outlet.get();
+    }
+
+    /** Tells the broker not to publish the will. */
+    void disconnect() {
+        try {
+            client.disconnect(DISCONNECT_MILLIS).waitForCompletion(DISCONNECT_MILLIS);
+        } catch (MqttException broken) {
+            LOG.debug("could not say goodbye to the broker", broken);
+        }
+        abandon();
+    }
+
+    /** Frees what the client holds; apart, for the client may hang in it. */
+    void abandon() {
+        Thread cleaner = new Thread(this::free, "hewn-mqtt-cleaner");
+        cleaner.setDaemon(true);
+        cleaner.start();
+    }
+
+    private void free() {
+        try {
+            client.setCallback(null);
+            client.disconnectForcibly(0, 1, false);
+            client.close(true);
+        } catch (MqttException | RuntimeException whatever) { // It is in any state, and checks few of them.
+            LOG.trace("a client was not freed in order", whatever);
+        }
+    }
+
+    @Override
+    public void onSuccess(IMqttToken token) {
+        owner.onConnected(this);
+    }
+
+    @Override
+    public void onFailure(IMqttToken token, Throwable failure) {
+        owner.onFailed(this, failure);
+    }
+
+    @Override
+    public void disconnected(MqttDisconnectResponse response) {
+        Throwable cause = response.getException();
+        owner.onLost(this, cause == null ? new MqttException(response.getReturnCode()) : cause);
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        owner.onArrived(Incoming.of(topic, message));
+    }
+
+    @Override
+    public void mqttErrorOccurred(MqttException error) {
+        LOG.debug("the MQTT client reports", error);
+    }
+
+    @Override
+    public void deliveryComplete(IMqttToken token) {
+        LOG.trace("delivered {}", token);
+    }
+
+    @Override
+    public void connectComplete(boolean reconnect, String uri) {
+        LOG.trace("connected to {}", uri);
+    }
+
+    @Override
+    public void authPacketArrived(int reasonCode, MqttProperties properties) {
+        LOG.debug("the broker asks for an authentication of kind {}, which is not spoken here", reasonCode);
+    }
+}

@@ -1,0 +1,142 @@
+package hewn.link.mqtt;
+
+import hewn.wire.ControlConnection;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection to the broker after another, without end. Everything runs on the channel's own thread.
+ *
+ * <p>The MQTT client's automatic reconnection is not used: it does not cover the first connection, and can hang. Each
+ * attempt has a client of its own, which is thrown away with it.
+ */
+final class BrokerConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerConnection.class);
+
+    private final ControlConnection connection;
+    private final MqttOptions options;
+    private final byte[] will;
+    private final ScheduledExecutorService thread;
+    private final Listener listener;
+    private final Backoff backoff;
+    private Optional<Attempt> current = Optional.empty();
+    private boolean outageReported;
+    private boolean closed;
+
+    BrokerConnection(
+            ControlConnection connection,
+            MqttOptions options,
+            byte[] will,
+            ScheduledExecutorService thread,
+            RandomGenerator random,
+            Listener listener) {
+        this.connection = connection;
+        this.options = options;
+        this.will = will;
+        this.thread = thread;
+        this.listener = listener;
+        this.backoff = new Backoff(options, random);
+    }
+
+    /** Learns of every connection. */
+    interface Listener {
+        /** There is a connection, by which nothing was said yet. */
+        void connected(Outlet outlet);
+
+        /** It is gone. */
+        void disconnected();
+
+        /** Something arrived. This alone is called by a thread of the MQTT client. */
+        void arrived(Incoming incoming);
+    }
+
+    void connect() {
+        if (closed) {
+            return;
+        }
+        try {
+            Attempt attempt = new Attempt(connection, options, will, this);
+            current = Optional.of(attempt);
+            attempt.start();
+            thread.schedule(() -> onTimeout(attempt), options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (MqttException failed) {
+            retry(failed);
+        }
+    }
+
+    void close() {
+        closed = true;
+        current.ifPresent(Attempt::disconnect);
+        current = Optional.empty();
+    }
+
+    /** Called by threads of the MQTT client, as are the next two. */
+    void onConnected(Attempt attempt) {
+        onThread(attempt, () -> {
+            LOG.info("Connected to the MQTT broker {} as {}", connection.broker(), connection.clientId());
+            outageReported = false;
+            backoff.reset();
+            listener.connected(attempt.connected());
+        });
+    }
+
+    void onFailed(Attempt attempt, Throwable cause) {
+        onThread(attempt, () -> {
+            attempt.abandon();
+            retry(cause);
+        });
+    }
+
+    void onLost(Attempt attempt, Throwable cause) {
+        onThread(attempt, () -> {
+            attempt.abandon();
+            listener.disconnected();
+            retry(cause);
+        });
+    }
+
+    void onArrived(Incoming incoming) {
+        listener.arrived(incoming);
+    }
+
+    /** A broker that hangs takes a connection, and says nothing. */
+    private void onTimeout(Attempt attempt) {
+        if (!attempt.isConnected()) {
+            onFailed(attempt, new TimeoutException("it does not answer"));
+        }
+    }
+
+    private void onThread(Attempt attempt, Runnable action) {
+        thread.execute(() -> {
+            if (current.filter(attempt::equals).isPresent()) {
+                action.run();
+            }
+        });
+    }
+
+    private void retry(Throwable cause) {
+        current = Optional.empty();
+        report(cause);
+        thread.schedule(this::connect, backoff.next().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void report(Throwable cause) {
+        if (outageReported) {
+            LOG.debug("no connection to the MQTT broker {}", connection.broker(), cause);
+        } else {
+            outageReported = true;
+            LOG.warn(
+                    "No connection to the MQTT broker {} ({}); trying again until there is one",
+                    connection.broker(),
+                    cause.getCause() == null
+                            ? cause.getMessage()
+                            : cause.getCause().getMessage());
+        }
+    }
+}

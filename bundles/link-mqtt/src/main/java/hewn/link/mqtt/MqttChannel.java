@@ -1,0 +1,218 @@
+package hewn.link.mqtt;
+
+import hewn.wire.CommandReply;
+import hewn.wire.ControlChannel;
+import hewn.wire.ControlConnection;
+import hewn.wire.ControlException;
+import hewn.wire.DeviceCommand;
+import hewn.wire.Message;
+import hewn.wire.MessageCodec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A channel over MQTT 5. It has two threads: one that speaks with the broker, and never waits for anybody, and one that
+ * calls handlers.
+ */
+final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(MqttChannel.class);
+    private static final long CLOSE_SECONDS = 5;
+    private static final long GOODBYE_SECONDS = 1;
+
+    private final MessageCodec codec = new MessageCodec();
+    private final ControlConnection connection;
+    private final byte[] will;
+    private final ScheduledExecutorService thread;
+    private final Dispatcher dispatcher;
+    private final Announcements announcements;
+    private final Subscriptions subscriptions = new Subscriptions(codec);
+    private final Requests requests;
+    private final BrokerConnection broker;
+    private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
+    private Optional<Outlet> outlet = Optional.empty();
+
+    MqttChannel(ControlConnection connection, MqttOptions options, RandomGenerator random) {
+        this.connection = connection;
+        this.will = codec.encode(connection.will());
+        this.thread =
+                Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "hewn-mqtt-" + connection.clientId()));
+        this.dispatcher = new Dispatcher("hewn-control-" + connection.clientId(), options.queue());
+        this.announcements = new Announcements(connection.willTopic(), will);
+        this.requests = new Requests(codec, options, thread, random);
+        this.broker = new BrokerConnection(connection, options, will, thread, random, this);
+        subscriptions.add(connection.willTopic(), this::contradict);
+        thread.execute(broker::connect);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void announce(String topic, Message message) {
+        byte[] payload = codec.encode(message);
+        TopicFilter.requireTopic(topic);
+        onThread(() -> {
+            announcements.put(topic, payload);
+            publish(Outgoing.retained(topic, payload));
+        });
+    }
+
+    @Override
+    public void publish(String topic, Message message) {
+        Outgoing outgoing = Outgoing.fleeting(TopicFilter.requireTopic(topic), codec.encode(message));
+        onThread(() -> publish(outgoing));
+    }
+
+    @Override
+    public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+        subscriptions.add(filter, type, handler);
+        onThread(() -> outlet.ifPresent(connected -> connected.subscribe(List.of(filter))));
+    }
+
+    @Override
+    public CompletionStage<CommandReply> request(String topic, DeviceCommand command, Duration timeout) {
+        byte[] payload = codec.encode(command);
+        CompletableFuture<CommandReply> reply = new CompletableFuture<>();
+        Runnable sending = () -> {
+            expectRepliesAt(TopicFilter.repliesBeside(topic));
+            requests.send(topic, payload, timeout, reply);
+        };
+        if (!onThread(sending)) {
+            reply.completeExceptionally(new ControlException("the control channel is closed"));
+        }
+        return reply;
+    }
+
+    /** The broker works off what one connection sends in order: it knows of the subscription before the request. */
+    private void expectRepliesAt(String replies) {
+        if (!subscriptions.filters().contains(replies)) {
+            subscriptions.add(replies, incoming -> onThread(() -> requests.take(incoming)));
+            outlet.ifPresent(connected -> connected.subscribe(List.of(replies)));
+        }
+    }
+
+    @Override
+    public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
+        Responder responder = new Responder(handler, codec, outgoing -> onThread(() -> publish(outgoing)));
+        subscriptions.add(topic, responder::take);
+        onThread(() -> outlet.ifPresent(connected -> connected.subscribe(List.of(topic))));
+    }
+
+    @Override
+    public void onConnection(Consumer<Boolean> listener) {
+        onThread(() -> {
+            listeners.add(listener);
+            boolean isConnected = outlet.isPresent();
+            dispatcher.dispatch(() -> listener.accept(isConnected));
+        });
+    }
+
+    @Override
+    public void connected(Outlet connected) {
+        outlet = Optional.of(connected);
+        connected.subscribe(subscriptions.filters());
+        announcements.publishAll(connected);
+        requests.connected(connected);
+        tell(true);
+    }
+
+    @Override
+    public void disconnected() {
+        outlet = Optional.empty();
+        requests.disconnected();
+        tell(false);
+    }
+
+    @Override
+    public void arrived(Incoming incoming) {
+        Runnable handling = () -> subscriptions.handle(incoming);
+        if (incoming.mayBeLost()) {
+            dispatcher.dispatchOrDrop(handling, incoming.topic());
+        } else {
+            dispatcher.dispatch(handling);
+        }
+    }
+
+    private void tell(boolean isConnected) {
+        listeners.forEach(listener -> dispatcher.dispatch(() -> listener.accept(isConnected)));
+    }
+
+    private void contradict(Incoming incoming) {
+        onThread(() -> outlet.ifPresent(connected -> announcements.contradict(incoming, connected)));
+    }
+
+    private void publish(Outgoing outgoing) {
+        outlet.ifPresent(connected -> connected.publish(outgoing).whenComplete((sent, failure) -> {
+            if (failure != null) {
+                LOG.debug("could not publish at {}", outgoing.topic(), failure);
+            }
+        }));
+    }
+
+    private boolean onThread(Runnable task) {
+        try {
+            thread.execute(task);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("the channel of {} is closed", connection.clientId());
+            return false;
+        }
+    }
+
+    /** {@inheritDoc} It waits for the broker, but no longer than a few seconds. */
+    @Override
+    public void close() {
+        if (onThread(this::shut)) {
+            thread.shutdown();
+            awaitEnd();
+        }
+    }
+
+    private void shut() {
+        announcements.clear();
+        outlet.ifPresent(connected -> await(connected.publish(Outgoing.retained(connection.willTopic(), will))));
+        outlet = Optional.empty();
+        broker.close();
+        requests.close();
+        dispatcher.close();
+    }
+
+    private static void await(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().get(GOODBYE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException broken) {
+            LOG.debug("the broker does not take the farewell", broken);
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the control channel of {} does not close", connection.clientId());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package hewn.link.mqtt;
+
+import hewn.wire.ControlChannel;
+import hewn.wire.ControlConnection;
+import hewn.wire.ControlPlane;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * The control plane over any broker of MQTT 5, by Eclipse Paho.
+ *
+ * <p>Sessions end with their connection (clean start, session expiry 0): what matters is said again after every
+ * connection, so nothing depends on what a broker remembers. Announcements and commands are delivered at least once
+ * (QoS 1), and commands run once all the same; what is merely published is delivered at most once (QoS 0).
+ */
+@Component(name = "hewn.link.mqtt", service = ControlPlane.class)
+@Designate(ocd = MqttControlPlane.Config.class)
+public final class MqttControlPlane implements ControlPlane {
+    private final MqttOptions options;
+    private final Supplier<RandomGenerator> randoms;
+
+    /**
+     * A control plane as an administrator configured it.
+     *
+     * @param config how patient its channels are
+     */
+    @Activate
+    public MqttControlPlane(Config config) {
+        this(options(config), SecureRandom::new);
+    }
+
+    /**
+     * A control plane.
+     *
+     * @param options how patient its channels are
+     * @param randoms gives each channel a source for the names of requests and for the pauses between attempts to
+     *     connect
+     */
+    public MqttControlPlane(MqttOptions options, Supplier<RandomGenerator> randoms) {
+        this.options = options;
+        this.randoms = randoms;
+    }
+
+    private static MqttOptions options(Config config) {
+        return new MqttOptions(
+                Duration.ofSeconds(config.keepAliveSeconds()),
+                Duration.ofSeconds(config.connectTimeoutSeconds()),
+                Duration.ofMillis(config.minBackoffMillis()),
+                Duration.ofMillis(config.maxBackoffMillis()),
+                Duration.ofMillis(config.repeatMillis()),
+                config.queue());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the broker's address has another form than {@code mqtt://host:port} or
+     *     {@code mqtts://host:port}
+     */
+    @Override
+    public ControlChannel open(ControlConnection connection) {
+        BrokerUri.paho(connection.broker());
+        return new MqttChannel(connection, options, randoms.get());
+    }
+
+    /** What an administrator may set. */
+    @ObjectClassDefinition(name = "Hewn MQTT link", description = "How the gateway speaks with the MQTT broker")
+    public @interface Config {
+        /**
+         * Bounds how long a loss stays unnoticed.
+         *
+         * @return seconds
+         */
+        @AttributeDefinition(
+                name = "Keep alive (s)",
+                description = "The broker takes this gateway for lost one and a half times this after its last sign")
+        int keepAliveSeconds() default 5;
+
+        /**
+         * Bounds one attempt to connect.
+         *
+         * @return seconds
+         */
+        @AttributeDefinition(
+                name = "Connect timeout (s)",
+                description = "After which an attempt is given up, and another made")
+        int connectTimeoutSeconds() default 10;
+
+        /**
+         * The pause before the second attempt to connect.
+         *
+         * @return milliseconds
+         */
+        @AttributeDefinition(
+                name = "First pause (ms)",
+                description = "At most so long before connecting again; it doubles with every attempt")
+        int minBackoffMillis() default 200;
+
+        /**
+         * The longest pause between two attempts to connect.
+         *
+         * @return milliseconds
+         */
+        @AttributeDefinition(name = "Longest pause (ms)", description = "The pause before connecting grows no further")
+        int maxBackoffMillis() default 5000;
+
+        /**
+         * When a request is sent again.
+         *
+         * @return milliseconds
+         */
+        @AttributeDefinition(
+                name = "Repeat (ms)",
+                description = "A request without a reply is sent again so often; it is run once all the same")
+        int repeatMillis() default 5000;
+
+        /**
+         * Bounds what waits for its handler.
+         *
+         * @return a number of messages
+         */
+        @AttributeDefinition(name = "Queue", description = "Messages that may wait; metrics beyond are dropped")
+        int queue() default 10000;
+    }
+}
