@@ -2,6 +2,7 @@ package hewn.broker;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -11,7 +12,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the embedded broker in the gateway, unless the site has one of its own. */
+/**
+ * Runs the embedded broker in the gateway, unless the site has one of its own.
+ *
+ * <p>What the gateway was started with comes before the configuration: the framework properties {@code hewn.mqtt.host} and
+ * {@code hewn.mqtt.port}, and {@code hewn.broker}, the site's own broker, with which this one does not start.
+ */
 @Component(
         name = "hewn.broker",
         service = {},
@@ -26,20 +32,26 @@ public final class BrokerComponent {
      * Starts the broker if it is enabled.
      *
      * @param config where it listens, and its bounds
+     * @param context has the framework properties
      * @throws IOException if the address can't be bound, or the broker does not start
      */
     @Activate
-    public BrokerComponent(Config config) throws IOException {
-        broker = config.enabled() ? Optional.of(new EmbeddedBroker(options(config))) : Optional.empty();
+    public BrokerComponent(Config config, BundleContext context) throws IOException {
+        boolean wanted = config.enabled() && property(context, "hewn.broker").isEmpty();
+        broker = wanted ? Optional.of(new EmbeddedBroker(options(config, context))) : Optional.empty();
         if (broker.isEmpty()) {
             LOG.info("The embedded MQTT broker is switched off");
         }
     }
 
-    private static BrokerOptions options(Config config) {
+    private static Optional<String> property(BundleContext context, String name) {
+        return Optional.ofNullable(context.getProperty(name)).filter(value -> !value.isBlank());
+    }
+
+    private static BrokerOptions options(Config config, BundleContext context) {
         return new BrokerOptions(
-                config.host(),
-                config.port(),
+                property(context, "hewn.mqtt.host").orElse(config.host()),
+                property(context, "hewn.mqtt.port").map(Integer::parseInt).orElse(config.port()),
                 config.connections(),
                 Math.multiplyExact(config.maxMessageMebibytes(), 1 << 20));
     }
