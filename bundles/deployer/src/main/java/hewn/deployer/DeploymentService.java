@@ -83,7 +83,7 @@ public final class DeploymentService implements Deployments, FleetListener {
                 fleet,
                 planner,
                 pipelines,
-                new DeviceCommander(channel, new Topics(property(context, "hewn.site", "site"))),
+                new DeviceCommander(channel, new Topics(property(context, "hewn.site", "default"))),
                 engine,
                 RolloutSettings.at(URI.create("http://" + property(context, "hewn.http.host", "127.0.0.1") + ":"
                         + property(context, "hewn.http.port", "8080"))),

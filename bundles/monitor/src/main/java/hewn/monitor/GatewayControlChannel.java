@@ -52,7 +52,7 @@ public final class GatewayControlChannel implements ControlChannel {
     }
 
     static Topics topics(BundleContext context) {
-        return new Topics(property(context, "hewn.site", "site"));
+        return new Topics(property(context, "hewn.site", "default"));
     }
 
     private static URI broker(BundleContext context) {
