@@ -134,7 +134,7 @@ public final class Agent implements AutoCloseable {
         Compute compute = settings.compute();
         try {
             double flops = parts.speed().flopsPerSecond();
-            LOG.info("{} computes {} GFLOP/s", compute.type(), String.format("%.1f", flops / 1e9));
+            LOG.info("measured {} GFLOP/s on {}", String.format("%.1f", flops / 1e9), compute.type());
             return new DeviceProfile(
                     session,
                     compute.type(),

@@ -19,7 +19,9 @@ public record BrokerAddress(URI uri) {
      * @throws IllegalArgumentException if it has another form
      */
     public BrokerAddress {
-        if (!SCHEMES.contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
+        if (!SCHEMES.contains(String.valueOf(uri.getScheme()))
+                || uri.getHost() == null
+                || !uri.getRawPath().isEmpty()) {
             throw malformed(uri.toString());
         }
     }

@@ -2,8 +2,11 @@ package hewn.agent;
 
 import hewn.engine.tensorflow.SpeedProbe;
 import hewn.engine.tensorflow.TensorFlowEngine;
-import hewn.wire.ControlPlane;
-import hewn.wire.TensorTransport;
+import hewn.link.mqtt.MqttControlPlane;
+import hewn.link.mqtt.MqttOptions;
+import hewn.link.stream.NettyTransport;
+import hewn.link.stream.StreamOptions;
+import java.security.SecureRandom;
 
 /** Chooses the parts of an agent. */
 final class Wiring {
@@ -14,14 +17,10 @@ final class Wiring {
 
     static AgentParts parts(AgentSettings settings) {
         System.setProperty(ENGINE_THREADS, Integer.toString(settings.compute().cores()));
-        return new AgentParts(control(), transport(), new TensorFlowEngine(), new SpeedProbe()::flopsPerSecond);
-    }
-
-    private static ControlPlane control() {
-        throw new UnsupportedOperationException("link-mqtt");
-    }
-
-    private static TensorTransport transport() {
-        throw new UnsupportedOperationException("link-stream");
+        return new AgentParts(
+                new MqttControlPlane(MqttOptions.DEFAULT, SecureRandom::new),
+                new NettyTransport(StreamOptions.DEFAULT),
+                new TensorFlowEngine(),
+                new SpeedProbe()::flopsPerSecond);
     }
 }

@@ -72,6 +72,7 @@ final class AgentOptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
         --broker=1.2.3.4:1883  | --broker | mqtt://HOST:PORT
         --broker=http://host   | --broker | 'http://host'
+        --broker=mqtt://host/a | --broker | 'mqtt://host/a'
         --id=a/b               | --id     | 'a/b'
         --site=+               | --site   | '+'
         --memory=lots          | --memory | 512MiB
