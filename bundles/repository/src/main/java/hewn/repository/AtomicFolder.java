@@ -7,11 +7,13 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +32,22 @@ record AtomicFolder(Path root) {
 
     /** Opens a folder, which is created if absent, and clears away what a crash left. */
     static AtomicFolder open(Path root) throws IOException {
-        Files.createDirectories(root);
+        create(root.toAbsolutePath());
         for (Path entry : entries(root)) {
             if (isHidden(entry)) {
+                LOG.info("{} is deleted, which was left when the gateway stopped", entry);
                 delete(entry);
             }
         }
         return new AtomicFolder(root);
+    }
+
+    private static void create(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            create(folder.getParent());
+            Files.createDirectory(folder);
+            sync(folder.getParent());
+        }
     }
 
     /** What is in a folder but for drafts, sorted; nothing if there is no such folder. */
@@ -47,7 +58,7 @@ record AtomicFolder(Path root) {
     private static List<Path> entries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
-        } catch (NoSuchFileException absent) {
+        } catch (NoSuchFileException | NotDirectoryException absent) {
             return List.of();
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
@@ -65,22 +76,21 @@ record AtomicFolder(Path root) {
 
     /** Gives a draft, or a file of it, its place; a file that is there is replaced, a folder must not be there. */
     void publish(Path made, Path target) throws IOException {
-        syncTree(made);
-        Files.createDirectories(target.getParent());
+        for (Path path : contentsFirst(made)) {
+            sync(path);
+        }
+        create(target.getParent());
         Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
-        syncParents(target);
+        sync(target.getParent());
     }
 
-    /** Takes something away, with the folders that are empty without it. */
+    /** Takes something away, with the folders that are empty without it. Needs no room, for the disk may be full. */
     void withdraw(Path target) throws IOException {
-        Path draft = draft();
-        try {
-            Files.move(target, draft.resolve(target.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-            sync(target.getParent());
-            deleteEmptyParents(target);
-        } finally {
-            discard(draft);
-        }
+        Path away = root.resolve(DRAFT + UUID.randomUUID());
+        Files.move(target, away, StandardCopyOption.ATOMIC_MOVE);
+        sync(target.getParent());
+        deleteEmptyParents(target);
+        discard(away);
     }
 
     private void deleteEmptyParents(Path target) throws IOException {
@@ -91,19 +101,6 @@ record AtomicFolder(Path root) {
             }
         } catch (DirectoryNotEmptyException others) {
             // holds something else, so it stays
-        }
-    }
-
-    private void syncParents(Path target) throws IOException {
-        for (Path parent = target.getParent(); !parent.equals(root); parent = parent.getParent()) {
-            sync(parent);
-        }
-        sync(root);
-    }
-
-    private static void syncTree(Path tree) throws IOException {
-        for (Path path : contentsFirst(tree)) {
-            sync(path);
         }
     }
 

@@ -52,6 +52,9 @@ record Checksums(SortedMap<String, Digest> files) {
             }
             files.put(parts.group(2), new Digest(parts.group(1)));
         }
+        if (files.isEmpty()) {
+            throw new ModelException(FILE, CHANGED, REPLACE);
+        }
         return new Checksums(files);
     }
 

@@ -29,7 +29,7 @@ record CutRecord(Cut cut, Slice slice) {
     /** Reads one; empty if there is none, or none that this gateway understands: then the slice is cut again. */
     static Optional<CutRecord> read(Path file) {
         try {
-            return Optional.of(JSON.readValue(Files.readAllBytes(file), CutRecord.class));
+            return Optional.ofNullable(JSON.readValue(Files.readAllBytes(file), CutRecord.class));
         } catch (IOException absentOrForeign) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package hewn.repository;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,19 +32,20 @@ record ModelFiles(AtomicFolder folder) {
         List<ModelId> models = new ArrayList<>();
         for (Path name : AtomicFolder.visible(folder.root())) {
             for (Path version : AtomicFolder.visible(name)) {
-                id(name, version).ifPresent(models::add);
+                id(version)
+                        .ifPresentOrElse(models::add, () -> LOG.warn("{} is not a model and is left alone", version));
             }
         }
         return models;
     }
 
-    private static Optional<ModelId> id(Path name, Path version) {
+    private Optional<ModelId> id(Path version) {
         try {
-            return Optional.of(new ModelId(
-                    name.getFileName().toString(),
-                    Long.parseLong(version.getFileName().toString())));
+            String name = version.getParent().getFileName().toString();
+            ModelId id = new ModelId(name, Long.parseLong(version.getFileName().toString()));
+            return Optional.of(id)
+                    .filter(valid -> Files.isDirectory(version) && folder(valid).equals(version));
         } catch (IllegalArgumentException foreign) {
-            LOG.warn("{} is not a model and is left alone: {}", version, foreign.getMessage());
             return Optional.empty();
         }
     }

@@ -81,8 +81,9 @@ final class SliceStore {
             }
             remember(new CutRecord(cut, slice));
         } catch (IOException failure) {
+            IOException explained = new DiskSpace(slices.root()).explain(failure, "a slice");
             deleteUnused();
-            throw failure;
+            throw explained;
         }
     }
 
