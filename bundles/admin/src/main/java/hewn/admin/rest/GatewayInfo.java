@@ -14,7 +14,7 @@ record GatewayInfo(String version, Instant startedAt, String site, String http, 
         return new GatewayInfo(
                 context.getBundle().getVersion().toString(),
                 startedAt,
-                property(context, "hewn.site", "site"),
+                property(context, "hewn.site", "default"),
                 http,
                 property(context, "hewn.broker", embedded));
     }

@@ -1,0 +1,106 @@
+package hewn.admin.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hewn.fleet.Device;
+import hewn.fleet.DeviceId;
+import hewn.fleet.FleetListener;
+import hewn.fleet.FleetMonitor;
+import hewn.fleet.FleetSnapshot;
+import hewn.inference.ModelId;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.Deployments;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.felix.hc.api.Result.Status;
+import org.junit.jupiter.api.Test;
+
+class HealthChecksTest {
+    @Test
+    void warnsWhileNoDeviceIsOnline() {
+        assertThat(new DevicesOnlineCheck(fleet()).execute().getStatus()).isEqualTo(Status.WARN);
+        Device device = new Device(new DeviceId("a"), "pi", 1, 1, 1, "h:1");
+        assertThat(new DevicesOnlineCheck(fleet(device)).execute().getStatus()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void isCriticalWhileADeployedModelAnswersNothing() {
+        assertThat(serving()).isEqualTo(Status.OK);
+        assertThat(serving(GenerationState.SERVING)).isEqualTo(Status.OK);
+        assertThat(serving(GenerationState.RETIRED)).isEqualTo(Status.OK);
+        assertThat(serving(GenerationState.LOADING)).isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
+        assertThat(serving(GenerationState.SERVING, GenerationState.LOADING)).isEqualTo(Status.OK);
+        assertThat(serving(GenerationState.SERVING, GenerationState.FAILED)).isEqualTo(Status.WARN);
+        assertThat(serving(GenerationState.FAILED)).isEqualTo(Status.CRITICAL);
+        assertThat(serving(GenerationState.DEGRADED)).isEqualTo(Status.CRITICAL);
+    }
+
+    @Test
+    void tellsWhichPartIsMissing() {
+        assertThat(new PartsCheck(part -> true).execute().getStatus()).isEqualTo(Status.OK);
+        assertThat(new PartsCheck(part -> part != Deployments.class).execute().toString())
+                .contains("Deployments is missing");
+    }
+
+    private static Status serving(GenerationState... states) {
+        return new DeploymentsServingCheck(new FixedDeployments(
+                        Arrays.stream(states).map(HealthChecksTest::generation).toList()))
+                .execute()
+                .getStatus();
+    }
+
+    private static GenerationStatus generation(GenerationState state) {
+        return new GenerationStatus(
+                1,
+                new ModelId("m", 1),
+                state,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                "",
+                Optional.empty());
+    }
+
+    private static FleetMonitor fleet(Device... devices) {
+        return new FleetMonitor() {
+            @Override
+            public FleetSnapshot snapshot() {
+                return new FleetSnapshot(Instant.EPOCH, List.of(devices), List.of());
+            }
+
+            @Override
+            public Registration listen(FleetListener listener) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    /** Has the generations that it is given. */
+    private record FixedDeployments(List<GenerationStatus> generations) implements Deployments {
+        @Override
+        public GenerationStatus deploy(DeploymentRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean undeploy(String model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<GenerationStatus> generation(long number) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Watch watch(Consumer<GenerationStatus> listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

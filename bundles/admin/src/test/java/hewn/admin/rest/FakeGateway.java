@@ -1,0 +1,172 @@
+package hewn.admin.rest;
+
+import hewn.fleet.Device;
+import hewn.fleet.DeviceId;
+import hewn.fleet.FleetListener;
+import hewn.fleet.FleetMonitor;
+import hewn.fleet.FleetSnapshot;
+import hewn.graph.LayerRange;
+import hewn.inference.ModelException;
+import hewn.inference.ModelId;
+import hewn.inference.ModelRepository;
+import hewn.inference.Slice;
+import hewn.inference.StoredModel;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.Deployments;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceRequest;
+import hewn.pipeline.InferenceService;
+import hewn.placement.PlacementProblem;
+import hewn.placement.PlanDecision;
+import hewn.placement.Planner;
+import hewn.wire.DeviceMetrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A gateway whose parts are maps and lists. */
+final class FakeGateway {
+    final Map<ModelId, StoredModel> models =
+            new TreeMap<>(Comparator.comparing(ModelId::name).thenComparing(ModelId::version));
+    final List<Device> devices = new ArrayList<>();
+    final Map<DeviceId, DeviceMetrics> metrics = new ConcurrentHashMap<>();
+    final Map<Long, GenerationStatus> generations = new ConcurrentSkipListMap<>();
+    final List<DeploymentRequest> requests = new CopyOnWriteArrayList<>();
+    final List<Consumer<GenerationStatus>> watchers = new CopyOnWriteArrayList<>();
+    final List<InferenceService.Served> served = new ArrayList<>();
+    Optional<ModelException> refusal = Optional.empty();
+
+    Parts parts() {
+        return new Parts(
+                new Repository(),
+                new Deployer(),
+                new FakeSwitch(),
+                new Inference(),
+                new Fleet(),
+                device -> Optional.ofNullable(metrics.get(device)),
+                new Strategies(),
+                () -> true);
+    }
+
+    void enter(long number, GenerationState state) {
+        GenerationStatus next = Generations.in(state, generations.get(number));
+        generations.put(number, next);
+        watchers.forEach(watcher -> watcher.accept(next));
+    }
+
+    private final class Repository implements ModelRepository {
+        @Override
+        public StoredModel add(ModelId id, Path folder) throws ModelException, IOException {
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            if (!Files.exists(folder.resolve("saved_model.pb"))) {
+                throw new ModelException("saved_model.pb", "is missing", "send a SavedModel");
+            }
+            StoredModel model = new StoredModel(id, folder, new FakeModel());
+            models.put(id, model);
+            return model;
+        }
+
+        @Override
+        public List<ModelId> list() {
+            return List.copyOf(models.keySet());
+        }
+
+        @Override
+        public Optional<StoredModel> find(ModelId id) {
+            return Optional.ofNullable(models.get(id));
+        }
+
+        @Override
+        public Slice slice(StoredModel model, String signature, LayerRange layers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean remove(ModelId id) {
+            return models.remove(id) != null;
+        }
+    }
+
+    private final class Deployer implements Deployments {
+        @Override
+        public GenerationStatus deploy(DeploymentRequest request) {
+            requests.add(request);
+            GenerationStatus begun = Generations.planned(generations.size() + 1, request.model());
+            generations.put(begun.number(), begun);
+            return begun;
+        }
+
+        @Override
+        public boolean undeploy(String model) {
+            return generations.values().removeIf(g -> g.model().name().equals(model));
+        }
+
+        @Override
+        public List<GenerationStatus> generations() {
+            return List.copyOf(generations.values());
+        }
+
+        @Override
+        public Optional<GenerationStatus> generation(long number) {
+            return Optional.ofNullable(generations.get(number));
+        }
+
+        @Override
+        public Watch watch(Consumer<GenerationStatus> listener) {
+            watchers.add(listener);
+            return () -> watchers.remove(listener);
+        }
+    }
+
+    private final class Inference implements InferenceService {
+        @Override
+        public CompletionStage<InferenceOutcome> infer(InferenceRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Served> served() {
+            return served;
+        }
+    }
+
+    private final class Fleet implements FleetMonitor {
+        @Override
+        public FleetSnapshot snapshot() {
+            return new FleetSnapshot(Instant.EPOCH, devices, List.of());
+        }
+
+        @Override
+        public Registration listen(FleetListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Strategies implements Planner {
+        @Override
+        public PlanDecision plan(PlacementProblem problem, Optional<String> strategy) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<String> strategies() {
+            return List.of("even-split", "single-device");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package hewn.admin.rest;
+
+import hewn.fleet.DeviceId;
+import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineStatistics;
+import hewn.pipeline.PipelineStatistics.Percentiles;
+import hewn.pipeline.PipelineStatistics.StageStatistics;
+import hewn.pipeline.PipelineSwitch;
+import hewn.tensor.Tensor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Knows statistics of generation 1 and does nothing. */
+final class FakeSwitch implements PipelineSwitch {
+    private static final Percentiles MILLIS =
+            new Percentiles(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3));
+
+    @Override
+    public Optional<PipelineStatistics> statistics(long generation) {
+        return generation == 1
+                ? Optional.of(new PipelineStatistics(
+                        7,
+                        1,
+                        2,
+                        MILLIS,
+                        List.of(new StageStatistics(new DeviceId("camera-1"), MILLIS, MILLIS, MILLIS))))
+                : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<InferenceOutcome> probe(Pipeline pipeline, Map<String, Tensor> inputs, Duration deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void serve(Pipeline pipeline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void suspend(long generation, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void resume(long generation) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> drain(long generation, Duration deadline) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String sinkAddress() {
+        throw new UnsupportedOperationException();
+    }
+}
