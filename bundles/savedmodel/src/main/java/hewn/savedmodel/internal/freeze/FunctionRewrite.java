@@ -2,6 +2,7 @@ package hewn.savedmodel.internal.freeze;
 
 import hewn.inference.ModelException;
 import hewn.savedmodel.internal.inline.Body;
+import hewn.savedmodel.internal.op.KnownAttributes;
 import hewn.savedmodel.internal.op.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,15 +124,12 @@ final class FunctionRewrite {
     }
 
     static NodeDef node(NodeDef original, String op, List<String> inputs, Map<String, AttrValue> attributes) {
-        NodeDef.Builder node =
-                NodeDef.newBuilder().setName(original.getName()).setOp(op).addAllInput(inputs);
-        attributes.forEach((name, value) -> {
-            boolean noted = name.startsWith("_") && !name.equals(Operation.LOWER);
-            if (!noted) {
-                node.putAttr(name, value);
-            }
-        });
-        return node.build();
+        return NodeDef.newBuilder()
+                .setName(original.getName())
+                .setOp(op)
+                .addAllInput(inputs)
+                .putAllAttr(KnownAttributes.of(op, attributes))
+                .build();
     }
 
     private static Map<String, AttrValue> attributes(NodeDef node, Map<String, AttrValue> given) {

@@ -19,7 +19,7 @@ import org.tensorflow.proto.SavedModel;
  */
 final class WireBudget {
     private static final int ALWAYS_ALLOWED_FIELDS = 200_000;
-    private static final int BYTES_PER_FIELD = 6;
+    private static final int BYTES_PER_FIELD = 4;
     private static final int DEEPEST = 100;
 
     private final CodedInputStream input;
