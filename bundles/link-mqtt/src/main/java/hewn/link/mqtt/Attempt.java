@@ -2,7 +2,6 @@ package hewn.link.mqtt;
 
 import hewn.wire.ControlConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -25,7 +24,6 @@ final class Attempt implements MqttActionListener, MqttCallback {
     private final BrokerConnection owner;
     private final MqttAsyncClient client;
     private final MqttConnectionOptions options;
-    private Optional<Outlet> outlet = Optional.empty();
 
     Attempt(ControlConnection connection, MqttOptions options, byte[] will, BrokerConnection owner)
             throws MqttException {
@@ -56,19 +54,14 @@ final class Attempt implements MqttActionListener, MqttCallback {
         client.connect(options, null, this);
     }
 
-    boolean isConnected() {
-        return outlet.isPresent();
-    }
-
-    Outlet connected() {
-        outlet = Optional.of(new Outlet(client));
-        return outlet.get();
+    Outlet outlet() {
+        return new Outlet(client);
     }
 
     /** Tells the broker not to publish the will. */
     void disconnect() {
         try {
-            client.disconnect(DISCONNECT_MILLIS).waitForCompletion(DISCONNECT_MILLIS);
+            client.disconnect(0).waitForCompletion(DISCONNECT_MILLIS);
         } catch (MqttException broken) {
             LOG.debug("could not say goodbye to the broker", broken);
         }

@@ -1,7 +1,11 @@
 package hewn.link.mqtt;
 
 import hewn.wire.ControlConnection;
+import java.io.EOFException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +30,7 @@ final class BrokerConnection {
     private final Listener listener;
     private final Backoff backoff;
     private Optional<Attempt> current = Optional.empty();
+    private Optional<Future<?>> timer = Optional.empty();
     private boolean outageReported;
     private boolean closed;
 
@@ -64,7 +69,8 @@ final class BrokerConnection {
             Attempt attempt = new Attempt(connection, options, will, this);
             current = Optional.of(attempt);
             attempt.start();
-            thread.schedule(() -> onTimeout(attempt), options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            // A broker that hangs takes a connection, and says nothing.
+            setTimer(() -> giveUp(attempt, new TimeoutException("it does not answer")), options.connectTimeout());
         } catch (MqttException failed) {
             retry(failed);
         }
@@ -72,6 +78,7 @@ final class BrokerConnection {
 
     void close() {
         closed = true;
+        clearTimer();
         current.ifPresent(Attempt::disconnect);
         current = Optional.empty();
     }
@@ -80,17 +87,15 @@ final class BrokerConnection {
     void onConnected(Attempt attempt) {
         onThread(attempt, () -> {
             LOG.info("Connected to the MQTT broker {} as {}", connection.broker(), connection.clientId());
+            clearTimer();
             outageReported = false;
             backoff.reset();
-            listener.connected(attempt.connected());
+            listener.connected(attempt.outlet());
         });
     }
 
     void onFailed(Attempt attempt, Throwable cause) {
-        onThread(attempt, () -> {
-            attempt.abandon();
-            retry(cause);
-        });
+        onThread(attempt, () -> giveUp(attempt, cause));
     }
 
     void onLost(Attempt attempt, Throwable cause) {
@@ -105,25 +110,37 @@ final class BrokerConnection {
         listener.arrived(incoming);
     }
 
-    /** A broker that hangs takes a connection, and says nothing. */
-    private void onTimeout(Attempt attempt) {
-        if (!attempt.isConnected()) {
-            onFailed(attempt, new TimeoutException("it does not answer"));
+    private void onThread(Attempt attempt, Runnable action) {
+        try {
+            thread.execute(() -> {
+                if (current.filter(attempt::equals).isPresent()) {
+                    action.run();
+                }
+            });
+        } catch (RejectedExecutionException stopped) {
+            LOG.trace("the channel is closed", stopped);
         }
     }
 
-    private void onThread(Attempt attempt, Runnable action) {
-        thread.execute(() -> {
-            if (current.filter(attempt::equals).isPresent()) {
-                action.run();
-            }
-        });
+    private void giveUp(Attempt attempt, Throwable cause) {
+        attempt.abandon();
+        retry(cause);
     }
 
     private void retry(Throwable cause) {
         current = Optional.empty();
         report(cause);
-        thread.schedule(this::connect, backoff.next().toNanos(), TimeUnit.NANOSECONDS);
+        setTimer(this::connect, backoff.next());
+    }
+
+    private void setTimer(Runnable action, Duration delay) {
+        clearTimer();
+        timer = Optional.of(thread.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private void clearTimer() {
+        timer.ifPresent(set -> set.cancel(false));
+        timer = Optional.empty();
     }
 
     private void report(Throwable cause) {
@@ -134,9 +151,12 @@ final class BrokerConnection {
             LOG.warn(
                     "No connection to the MQTT broker {} ({}); trying again until there is one",
                     connection.broker(),
-                    cause.getCause() == null
-                            ? cause.getMessage()
-                            : cause.getCause().getMessage());
+                    reason(cause));
         }
+    }
+
+    private static String reason(Throwable cause) {
+        Throwable root = cause.getCause() == null ? cause : cause.getCause();
+        return root instanceof EOFException ? "it closed the connection" : String.valueOf(root.getMessage());
     }
 }

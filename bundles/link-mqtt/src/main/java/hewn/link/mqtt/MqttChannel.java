@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -50,8 +50,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     MqttChannel(ControlConnection connection, MqttOptions options, RandomGenerator random) {
         this.connection = connection;
         this.will = codec.encode(connection.will());
-        this.thread =
-                Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "hewn-mqtt-" + connection.clientId()));
+        this.thread = thread("hewn-mqtt-" + connection.clientId());
         this.dispatcher = new Dispatcher("hewn-control-" + connection.clientId(), options.queue());
         this.announcements = new Announcements(connection.willTopic(), will);
         this.requests = new Requests(codec, options, thread, random);
@@ -60,10 +59,14 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
         thread.execute(broker::connect);
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    private static ScheduledExecutorService thread(String name) {
+        ScheduledThreadPoolExecutor one = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        one.setRemoveOnCancelPolicy(true);
+        return one;
     }
 
     @Override
@@ -170,7 +173,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
 
     private boolean onThread(Runnable task) {
         try {
-            thread.execute(task);
+            thread.execute(() -> run(task));
             return true;
         } catch (RejectedExecutionException closed) {
             LOG.debug("the channel of {} is closed", connection.clientId());
@@ -178,16 +181,25 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
         }
     }
 
+    /** An executor would keep what is thrown to itself. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException defect) {
+            LOG.error("the control channel failed; it goes on", defect);
+        }
+    }
+
     /** {@inheritDoc} It waits for the broker, but no longer than a few seconds. */
     @Override
     public void close() {
         if (onThread(this::shut)) {
-            thread.shutdown();
             awaitEnd();
         }
     }
 
     private void shut() {
+        thread.shutdown();
         announcements.clear();
         outlet.ifPresent(connected -> await(connected.publish(Outgoing.retained(connection.willTopic(), will))));
         outlet = Optional.empty();

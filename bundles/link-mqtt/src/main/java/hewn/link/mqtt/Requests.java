@@ -108,6 +108,7 @@ final class Requests {
     }
 
     void close() {
+        disconnected();
         List.copyOf(pending.keySet())
                 .forEach(name -> fail(name, "the control channel was closed before there was a reply"));
     }
