@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the bytes of a file are, the answer is a model or a refusal. */
 class DamagedFileTest {
-    private static final int ROUNDS = 1_500;
+    private static final int ROUNDS = 500;
 
     @TempDir
     private Path folder;

@@ -41,7 +41,7 @@ public final class SavedModelSource implements SourceModel {
      */
     public static SavedModelSource read(Path folder, ModelLimits limits) throws ModelException {
         MetaGraphDef graph = MetaGraphs.serving(SavedModelFile.read(folder, limits));
-        List<CallSignature> calls = SignatureReader.read(graph);
+        List<CallSignature> calls = SignatureReader.read(graph, limits);
         Library library = new Library(graph.getGraphDef());
         Policy policy = new Policy(library, graph.getMetaInfoDef().getStrippedOpList(), limits);
         for (CallSignature call : calls) {

@@ -1,6 +1,7 @@
 package hewn.savedmodel.internal.read;
 
 import hewn.inference.ModelException;
+import hewn.inference.ModelLimits;
 import hewn.inference.Signature;
 import hewn.inference.Slice;
 import hewn.tensor.PartialShape;
@@ -22,20 +23,26 @@ public final class SignatureReader {
                     (CallSignature s) -> !s.name().equals(Signature.DEFAULT_NAME))
             .thenComparing(CallSignature::name);
 
-    private SignatureReader() {}
+    private final ModelLimits limits;
+
+    private SignatureReader(ModelLimits limits) {
+        this.limits = limits;
+    }
 
     /**
      * Reads all signatures.
      *
      * @param graph with its signatures
+     * @param limits how large an input or output may be for one sample
      * @return at least one, {@code serving_default} first, the others by name
      * @throws ModelException if there is none, or one is malformed
      */
-    public static List<CallSignature> read(MetaGraphDef graph) throws ModelException {
+    public static List<CallSignature> read(MetaGraphDef graph, ModelLimits limits) throws ModelException {
+        SignatureReader reader = new SignatureReader(limits);
         List<CallSignature> signatures = new ArrayList<>();
         for (Map.Entry<String, SignatureDef> entry : graph.getSignatureDefMap().entrySet()) {
             if (!entry.getKey().startsWith(INTERNAL)) {
-                signatures.add(read(entry.getKey(), entry.getValue()));
+                signatures.add(reader.read(entry.getKey(), entry.getValue()));
             }
         }
         if (signatures.isEmpty()) {
@@ -48,7 +55,7 @@ public final class SignatureReader {
         return List.copyOf(signatures);
     }
 
-    private static CallSignature read(String name, SignatureDef signature) throws ModelException {
+    private CallSignature read(String name, SignatureDef signature) throws ModelException {
         CallSignature read = new CallSignature(
                 name,
                 endpoints(name, "input", signature.getInputsMap()),
@@ -68,7 +75,7 @@ public final class SignatureReader {
         }
     }
 
-    private static List<Endpoint> endpoints(String signature, String side, Map<String, TensorInfo> infos)
+    private List<Endpoint> endpoints(String signature, String side, Map<String, TensorInfo> infos)
             throws ModelException {
         List<Endpoint> endpoints = new ArrayList<>();
         for (Map.Entry<String, TensorInfo> entry : new TreeMap<>(infos).entrySet()) {
@@ -78,7 +85,7 @@ public final class SignatureReader {
         return endpoints;
     }
 
-    private static Endpoint endpoint(String where, String key, TensorInfo info) throws ModelException {
+    private Endpoint endpoint(String where, String key, TensorInfo info) throws ModelException {
         if (info.getEncodingCase() != TensorInfo.EncodingCase.NAME || key.isBlank()) {
             throw new ModelException(
                     where,
@@ -103,9 +110,14 @@ public final class SignatureReader {
         }
     }
 
-    private static PartialShape shape(String where, TensorInfo info) throws ModelException {
+    private PartialShape shape(String where, TensorInfo info) throws ModelException {
         try {
-            return ShapeProtos.read(info.getTensorShape());
+            PartialShape shape = ShapeProtos.read(info.getTensorShape());
+            long most = limits.constantBytes() / ElementTypes.sizeBytes(info.getDtype());
+            if (shape.fill(1).filter(s -> s.elements() > most).isPresent()) {
+                throw new IllegalArgumentException(shape + " takes more than " + limits.constantBytes() + " bytes");
+            }
+            return shape;
         } catch (IllegalArgumentException impossible) {
             throw new ModelException(
                     where, "has an impossible shape: " + impossible.getMessage(), "Export the model again.");

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param values the elements of a small tensor of whole numbers, row-major, which others may take for a shape
  */
 record Fact(Optional<List<Extent>> dimensions, Optional<List<Extent>> values) {
+    /** Sums of so many elements, for as many nodes as there may be, stay far below 63 bits. */
+    private static final long MOST_ELEMENTS = 1L << 40;
+
     /** Nothing is known. */
     static final Fact UNKNOWN = new Fact(Optional.empty(), Optional.empty());
 
@@ -48,21 +51,33 @@ record Fact(Optional<List<Extent>> dimensions, Optional<List<Extent>> values) {
         return new Fact(dimensions, others);
     }
 
-    /** Its shape; unknown if the dimensions known together are larger than any tensor. */
+    /** Its shape; unknown if there are more elements than any tensor has. */
     PartialShape shape() {
-        try {
-            PartialShape shape = new PartialShape(
-                    dimensions.map(ds -> ds.stream().map(Extent::value).toList()));
-            shape.fill(1);
-            return shape;
-        } catch (IllegalArgumentException tooLarge) {
-            return PartialShape.UNKNOWN;
-        }
+        return isTooLarge()
+                ? PartialShape.UNKNOWN
+                : new PartialShape(
+                        dimensions.map(ds -> ds.stream().map(Extent::value).toList()));
     }
 
-    /** The number of elements, with unknown dimensions counted as 1; 0 if the rank is unknown. */
+    private boolean isTooLarge() {
+        return product().filter(p -> p.or(Long.MAX_VALUE) > MOST_ELEMENTS).isPresent();
+    }
+
+    /** The number of elements, with unknown dimensions counted as 1; 0 if the rank is unknown or there are too many. */
     long elements() {
-        return shape().fill(1).map(s -> s.elements()).orElse(0L);
+        return isTooLarge() ? 0 : product().orElse(Extent.of(0)).or(0);
+    }
+
+    /** Empty if the rank is unknown; unknown if there are more elements than can be counted. */
+    private Optional<Extent> product() {
+        if (dimensions.isEmpty()) {
+            return Optional.empty();
+        }
+        Extent product = Extent.of(1);
+        for (Extent dimension : dimensions.get()) {
+            product = product.times(Extent.of(dimension.or(1)));
+        }
+        return Optional.of(product);
     }
 
     Optional<Integer> rank() {
@@ -71,6 +86,9 @@ record Fact(Optional<List<Extent>> dimensions, Optional<List<Extent>> values) {
 
     /** This with what an exporter noted; where the two contradict each other this is right. */
     Fact met(PartialShape exported) {
+        if (exported.dimensions().isEmpty()) {
+            return this;
+        }
         PartialShape known = shape();
         return new Fact(Fact.of(Shapes.meet(known, exported).orElse(known)).dimensions, values);
     }

@@ -13,6 +13,9 @@ import org.tensorflow.proto.AttrValue;
 
 /** Infers facts node by node, from what a node reads to what it gives. */
 final class Inference {
+    /** So that sums over all nodes stay below 63 bits; a real node has far fewer. */
+    private static final long MOST_FLOPS = 1L << 44;
+
     private final ControlFlowWork controlFlow;
     private final Map<Port, Fact> facts = new HashMap<>();
     private final Map<Node, Long> flops = new HashMap<>();
@@ -43,7 +46,7 @@ final class Inference {
                     .orElseGet(() -> Families.of(node.op())
                             .map(f -> f.flops(view, outputs))
                             .orElse(0L));
-            flops.put(node, Math.max(0, work));
+            flops.put(node, Math.max(0, Math.min(MOST_FLOPS, work)));
         }
     }
 
