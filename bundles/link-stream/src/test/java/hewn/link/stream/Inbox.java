@@ -2,7 +2,9 @@ package hewn.link.stream;
 
 import hewn.wire.Frame;
 import hewn.wire.FrameReceiver;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,12 +34,12 @@ final class Inbox implements FrameReceiver {
     }
 
     Arrival next() {
+        return next(Duration.ofSeconds(20)).orElseThrow(() -> new AssertionError("no frame arrived within 20 s"));
+    }
+
+    Optional<Arrival> next(Duration patience) {
         try {
-            Arrival arrival = arrivals.poll(20, TimeUnit.SECONDS);
-            if (arrival == null) {
-                throw new AssertionError("no frame arrived within 20 s");
-            }
-            return arrival;
+            return Optional.ofNullable(arrivals.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
