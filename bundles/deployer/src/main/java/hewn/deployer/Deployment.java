@@ -50,6 +50,7 @@ final class Deployment {
     private Optional<Active> active = Optional.empty();
     private List<Stage> places = List.of();
     private Optional<JournalEntry> abandoned = Optional.empty();
+    private Optional<GenerationRecord> restored = Optional.empty();
     private boolean reloadNeeded;
     private boolean closed;
 
@@ -84,7 +85,10 @@ final class Deployment {
         places = entry.toStages();
         reloadNeeded = true;
         places.forEach(place -> missing.add(place.device()));
-        repair.after(Duration.ofSeconds(10));
+        GenerationRecord generation = nextGeneration.apply(wanted.model());
+        generation.progress("waiting for its devices " + missing);
+        restored = Optional.of(generation);
+        repair.after(settings.homecoming());
     }
 
     /** A device is online, perhaps as a new process that holds nothing of what it had loaded. */
@@ -149,12 +153,18 @@ final class Deployment {
             request = wanted;
             former = places;
         }
-        GenerationRecord generation = nextGeneration.apply(request.model());
+        GenerationRecord generation = takeRestored().orElseGet(() -> nextGeneration.apply(request.model()));
         unloadFormer();
         roll(request, generation, former);
         if (generation.status().state() == GenerationState.FAILED) {
             repair.again();
         }
+    }
+
+    private synchronized Optional<GenerationRecord> takeRestored() {
+        Optional<GenerationRecord> taken = restored;
+        restored = Optional.empty();
+        return taken;
     }
 
     /** What no longer serves makes room for what is to replace it. */

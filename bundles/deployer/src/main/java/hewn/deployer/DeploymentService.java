@@ -39,8 +39,8 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * The deployments of a gateway. What served when the gateway stopped is brought back when it starts.
  *
- * <p>Framework properties: {@code hewn.data}, where the journal is kept; {@code hewn.site}; {@code hewn.http.host} and
- * {@code hewn.http.port}, where devices pull slices.
+ * <p>Framework properties: {@code hewn.data}, where the journal is kept; {@code hewn.site}; {@code hewn.http.port} and
+ * {@code hewn.host} (else {@code hewn.http.host}), where devices pull slices.
  */
 @Component(service = Deployments.class)
 public final class DeploymentService implements Deployments, FleetListener {
@@ -85,8 +85,7 @@ public final class DeploymentService implements Deployments, FleetListener {
                 pipelines,
                 new DeviceCommander(channel, new Topics(property(context, "hewn.site", "default"))),
                 engine,
-                RolloutSettings.at(URI.create("http://" + property(context, "hewn.http.host", "127.0.0.1") + ":"
-                        + property(context, "hewn.http.port", "8080"))),
+                RolloutSettings.at(gateway(context)),
                 new Journal(Path.of(property(context, "hewn.data", "data"), "deployments.json")));
     }
 
@@ -113,6 +112,11 @@ public final class DeploymentService implements Deployments, FleetListener {
         journal.entries().forEach(entry -> deployment(entry.toRequest()).restore(entry));
         this.registration = fleet.listen(this);
         ticker.scheduleWithFixedDelay(() -> byModel.values().forEach(Deployment::tick), 0, 250, TimeUnit.MILLISECONDS);
+    }
+
+    private static URI gateway(BundleContext context) {
+        String host = property(context, "hewn.host", property(context, "hewn.http.host", "127.0.0.1"));
+        return URI.create("http://" + host + ":" + property(context, "hewn.http.port", "8080"));
     }
 
     private static String property(BundleContext context, String name, String absent) {

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param verifyLimit for the pipeline's answer to sample inputs
  * @param drainLimit for the requests under way in a former generation
  * @param patience with a device that went offline, before it is replaced
+ * @param homecoming of the devices after a restart of the gateway, before others are taken in their place
  * @param slowestBytesPerSecond at which shipping is still waited for
  */
 record RolloutSettings(
@@ -24,6 +25,7 @@ record RolloutSettings(
         Duration verifyLimit,
         Duration drainLimit,
         Duration patience,
+        Duration homecoming,
         long slowestBytesPerSecond) {
     private static final Duration SHIPPING_SETUP = Duration.ofSeconds(30);
 
@@ -36,6 +38,7 @@ record RolloutSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
                 250_000);
     }
 

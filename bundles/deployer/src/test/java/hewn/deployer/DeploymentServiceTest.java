@@ -68,6 +68,7 @@ class DeploymentServiceTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(100),
+                Duration.ofSeconds(10),
                 1000);
         service = new DeploymentService(
                 models,
@@ -224,7 +225,9 @@ class DeploymentServiceTest {
         devices.leave("b");
         startGateway();
         devices.join("b", true);
-        assertThat(service.generations()).isEmpty();
+        assertThat(service.generation(2).orElseThrow().progress())
+                .contains("waiting")
+                .contains("a");
         devices.join("a", true);
         awaitState(2, SERVING);
         assertThat(service.generation(2).orElseThrow().stages())

@@ -39,8 +39,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * <p>Safe for use by several threads. Outcomes are handed over by threads of its own, never by those that read from the
  * network.
  *
- * <p>In the gateway the framework properties {@code hewn.tensors.host} and {@code hewn.tensors.port} say where devices
- * send answers.
+ * <p>In the gateway the framework properties {@code hewn.tensors.host} and {@code hewn.tensors.port} say what to bind, and
+ * {@code hewn.host} by which host devices reach it.
  */
 @Component(
         service = {InferenceService.class, PipelineSwitch.class},
@@ -86,6 +86,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
                 transport,
                 property(context, "hewn.tensors.host", "127.0.0.1"),
                 Integer.parseInt(property(context, "hewn.tensors.port", "0")),
+                property(context, "hewn.host", property(context, "hewn.tensors.host", "127.0.0.1")),
                 config.maxInFlight());
     }
 
@@ -93,12 +94,14 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
      * Begins to take answers.
      *
      * @param transport carries tensors to and from the devices
-     * @param host the address to bind, which is also where devices reach it
+     * @param host the address to bind
      * @param port the port to bind, or 0 for any that is free
+     * @param reachableAt the host by which devices reach that address
      * @param maxInFlight how many requests of one generation may be under way
      * @throws IOException if the address can't be bound
      */
-    public Dispatcher(TensorTransport transport, String host, int port, int maxInFlight) throws IOException {
+    public Dispatcher(TensorTransport transport, String host, int port, String reachableAt, int maxInFlight)
+            throws IOException {
         this.transport = transport;
         this.maxInFlight = maxInFlight;
         this.completions = Executors.newFixedThreadPool(
@@ -106,7 +109,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
         this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "dispatcher-deadlines"));
         timer.setRemoveOnCancelPolicy(true);
         this.endpoint = transport.listen(host, port, (frame, receiveNanos) -> receive(frame));
-        this.sinkAddress = host + ":" + endpoint.port();
+        this.sinkAddress = reachableAt + ":" + endpoint.port();
     }
 
     private static String property(BundleContext context, String name, String absent) {

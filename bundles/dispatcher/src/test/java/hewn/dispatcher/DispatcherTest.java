@@ -40,12 +40,17 @@ class DispatcherTest {
 
     @BeforeEach
     void open() throws IOException {
-        dispatcher = new Dispatcher(transport, "127.0.0.1", 0, MAX_IN_FLIGHT);
+        dispatcher = new Dispatcher(transport, "127.0.0.1", 0, "gateway.example", MAX_IN_FLIGHT);
     }
 
     @AfterEach
     void close() {
         dispatcher.close();
+    }
+
+    @Test
+    void tellsDevicesTheAddressAtWhichTheyReachIt() {
+        assertThat(dispatcher.sinkAddress()).isEqualTo("gateway.example:4711");
     }
 
     @Test

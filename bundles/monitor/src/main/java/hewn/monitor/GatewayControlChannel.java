@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
  * The one control channel of the gateway, which all its services share.
  *
  * <p>Framework properties: {@code hewn.site}; {@code hewn.broker}, the broker's URI, or {@code hewn.mqtt.host} and {@code
- * hewn.mqtt.port} where it is the embedded one; {@code hewn.http.host} and {@code hewn.http.port}, which it announces.
+ * hewn.mqtt.port} where it is the embedded one; {@code hewn.http.port} and {@code hewn.host} (else {@code
+ * hewn.http.host}), which it announces.
  */
 @Component(service = ControlChannel.class)
 public final class GatewayControlChannel implements ControlChannel {
@@ -40,7 +41,7 @@ public final class GatewayControlChannel implements ControlChannel {
     @Activate
     public GatewayControlChannel(@Reference ControlPlane plane, BundleContext context) {
         Topics topics = topics(context);
-        String url = "http://" + property(context, "hewn.http.host", "127.0.0.1") + ":"
+        String url = "http://" + property(context, "hewn.host", property(context, "hewn.http.host", "127.0.0.1")) + ":"
                 + property(context, "hewn.http.port", "8080");
         channel = plane.open(new ControlConnection(
                 broker(context),
