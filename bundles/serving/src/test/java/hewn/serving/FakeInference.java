@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Serves what a test says, and remembers what it was asked. */
@@ -89,9 +90,13 @@ public final class FakeInference implements InferenceService {
         return new Answer(one.model(), one.generation(), outputs, List.of());
     }
 
-    /** The requests so far, oldest first. */
-    public BlockingQueue<InferenceRequest> requests() {
-        return requests;
+    /** The oldest request that was not asked for yet, once it is there. */
+    public InferenceRequest next() throws InterruptedException {
+        InferenceRequest request = requests.poll(20, TimeUnit.SECONDS);
+        if (request == null) {
+            throw new AssertionError("no request arrived");
+        }
+        return request;
     }
 
     @Override

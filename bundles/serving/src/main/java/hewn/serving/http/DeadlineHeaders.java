@@ -53,7 +53,9 @@ record DeadlineHeaders(Duration standard, Duration longest) {
             throw RequestException.invalid("header '" + header + "' is " + words + ", but got '" + value.get() + "'");
         }
         BigDecimal unit = BigDecimal.valueOf(UNITS.get(matcher.group("unit")).toNanos());
-        return Optional.of(Duration.ofNanos(
-                new BigDecimal(matcher.group("value")).multiply(unit).longValue()));
+        return Optional.of(Duration.ofNanos(new BigDecimal(matcher.group("value"))
+                .multiply(unit)
+                .min(BigDecimal.valueOf(Long.MAX_VALUE))
+                .longValue()));
     }
 }

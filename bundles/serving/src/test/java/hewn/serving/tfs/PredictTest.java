@@ -78,10 +78,10 @@ final class PredictTest {
                     "{\"signature_name\":\"serving_default\",\"instances\":[1]}");
             server.post(GOLDEN, "{\"instances\":[1]}");
 
-            InferenceRequest specific = golden.requests().take();
+            InferenceRequest specific = golden.next();
             assertThat(specific.version()).hasValue(123);
             assertThat(specific.signature()).hasValue("serving_default");
-            InferenceRequest latest = golden.requests().take();
+            InferenceRequest latest = golden.next();
             assertThat(latest.version()).isEmpty();
             assertThat(latest.signature()).isEmpty();
         }
@@ -95,7 +95,7 @@ final class PredictTest {
             HttpResponse<String> response = server.post("/v1/models/echo:predict", "{\"instances\":" + rows + "}");
 
             assertThat(response.body()).isEqualTo("{\"predictions\":" + rows + "}");
-            assertThat(echo.requests().take().inputs())
+            assertThat(echo.next().inputs())
                     .containsEntry("ids", Tensors.longs(Shape.of(2, 3, 2), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
         }
     }
@@ -151,7 +151,7 @@ final class PredictTest {
                     "/v1/models/echo:predict", "{\"instances\":[\"gr\\u00fcn\",{\"b64\":\"aGV3bg==\"},\"\"]}");
 
             assertThat(response.body()).isEqualTo("{\"predictions\":[\"grün\",\"hewn\",\"\"]}");
-            assertThat(echo.requests().take().inputs()).containsEntry("s", Tensors.strings("grün", "hewn", ""));
+            assertThat(echo.next().inputs()).containsEntry("s", Tensors.strings("grün", "hewn", ""));
             assertThat(server.post("/v1/models/echo:predict", "{\"inputs\":{\"b64\":\"aGV3bg==\"}}")
                             .body())
                     .isEqualTo("{\"outputs\":\"hewn\"}");
