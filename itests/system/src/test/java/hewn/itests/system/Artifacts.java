@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Cuts models as the gateway does, and serves their slices. */
 final class Artifacts implements AutoCloseable {
@@ -23,6 +24,8 @@ final class Artifacts implements AutoCloseable {
 
     private final Path folder;
     private final HttpServer server;
+    private final List<Integer> ranges = new CopyOnWriteArrayList<>();
+    private volatile boolean stalls;
 
     Artifacts(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
@@ -32,12 +35,31 @@ final class Artifacts implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = Files.readAllBytes(
-                    folder.resolve(exchange.getRequestURI().getPath().substring(PREFIX.length())));
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+        String name = exchange.getRequestURI().getPath().substring(PREFIX.length());
+        byte[] body = Files.readAllBytes(folder.resolve(name));
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+        ranges.add(from);
+        if (from > 0) {
+            exchange.getResponseHeaders().add("Content-Range", "bytes " + from + "-" + (body.length - 1) + "/*");
         }
+        int length = body.length - from;
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, length);
+        exchange.getResponseBody().write(body, from, stalls ? length / 2 : length);
+        exchange.getResponseBody().flush();
+        if (!stalls) {
+            exchange.close();
+        }
+    }
+
+    /** Stalls in the middle of every answer from now on, or no more. */
+    void stall(boolean inTheMiddle) {
+        stalls = inTheMiddle;
+    }
+
+    /** Where each request so far began. */
+    List<Integer> ranges() {
+        return ranges;
     }
 
     /** Cuts a model at even positions. */
