@@ -6,23 +6,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * Turns the large constants of a frozen graph into variables that are filled once.
+ * Turns the weights of a frozen graph back into variables, which are filled once.
  *
  * <p>TensorFlow copies a graph several times on its way to a session, and optimisers fold constants into further ones: a
- * graph with 100 MB of constants takes 0.9 to 1.6 GB. A variable's value is held once, outside the graph. Results are
- * those of the model before it was frozen, which read variables too.
+ * graph with 100 MB of constants takes 0.9 to 1.6 GB and seconds of its first call. A variable's value is held once,
+ * outside the graph. And a slice computes what the whole model does, bit for bit: weights that are constants would be
+ * folded into each other, which rounds differently.
  *
  * @param graph the graph, with a placeholder and an assignment for each weight
  * @param weights what to assign
  */
 record WeightVariables(GraphDef graph, List<Weight> weights) {
-    /** The bytes from which on a constant is worth a variable; reading one costs about a microsecond at each call. */
-    private static final int THRESHOLD_BYTES = 1 << 16;
+    /** The bytes from which on a constant of any type is worth a variable, be it a weight or a table. */
+    private static final int LARGE_BYTES = 1 << 16;
+
+    private static final Set<DataType> FLOATING =
+            Set.of(DataType.DT_FLOAT, DataType.DT_DOUBLE, DataType.DT_HALF, DataType.DT_BFLOAT16);
 
     private static final String SEPARATOR = "/hewn_";
     private static final String VARIABLE = "variable";
@@ -55,7 +60,7 @@ record WeightVariables(GraphDef graph, List<Weight> weights) {
         GraphDef.Builder graph = frozen.toBuilder().clearNode();
         List<Weight> weights = new ArrayList<>();
         for (NodeDef node : frozen.getNodeList()) {
-            if (isLargeConstant(node)) {
+            if (isWeight(node)) {
                 weights.add(add(graph, node, unused(names, node.getName())));
             } else {
                 graph.addNode(node);
@@ -64,14 +69,17 @@ record WeightVariables(GraphDef graph, List<Weight> weights) {
         return new WeightVariables(graph.build(), weights);
     }
 
-    private static boolean isLargeConstant(NodeDef node) {
-        return node.getOp().equals("Const")
-                && node.getInputCount() == 0
-                && node.getAttrOrDefault("value", AttrValue.getDefaultInstance())
-                                .getTensor()
-                                .getTensorContent()
-                                .size()
-                        >= THRESHOLD_BYTES;
+    /** Shapes and axes must stay constants; they are small and whole numbers. So may scalars, such as an epsilon. */
+    private static boolean isWeight(NodeDef node) {
+        if (!node.getOp().equals("Const") || node.getInputCount() > 0) {
+            return false;
+        }
+        TensorProto value =
+                node.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor();
+        int size = value.getTensorContent().size();
+        boolean floating =
+                FLOATING.contains(value.getDtype()) && value.getTensorShape().getDimCount() > 0;
+        return size >= LARGE_BYTES || floating && size > 0;
     }
 
     private static String unused(Set<String> names, String name) {
