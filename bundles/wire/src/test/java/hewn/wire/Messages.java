@@ -3,9 +3,9 @@ package hewn.wire;
 import hewn.tensor.Digest;
 import hewn.tensor.ElementType;
 import hewn.tensor.PartialShape;
+import hewn.tensor.Shape;
 import hewn.tensor.TensorSpec;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** One message of every type. */
 final class Messages {
@@ -54,10 +54,6 @@ final class Messages {
     }
 
     private static PartialShape batchOf(long... sample) {
-        return PartialShape.batchOf(hewn.tensor.Shape.of(sample));
-    }
-
-    static PartialShape free() {
-        return PartialShape.of(List.of(OptionalLong.empty()));
+        return PartialShape.batchOf(Shape.of(sample));
     }
 }
