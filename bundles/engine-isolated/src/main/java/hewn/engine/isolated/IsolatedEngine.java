@@ -9,7 +9,10 @@ import hewn.inference.SliceRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,7 +24,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /**
  * Runs models in a process of their own, so that no model harms this one.
  *
- * <p>The process starts when the first model is loaded and ends when the last one is closed. A model that takes more
+ * <p>The process starts when the first model is loaded and ends some seconds after the last one is closed. A model that takes more
  * memory or time than it may ends the process, and with it all models that it had loaded: calls of these fail, and
  * whoever wants one loads it again, into a fresh process.
  *
@@ -63,10 +66,15 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
         long runLimitSeconds() default 60;
     }
 
+    /** Whoever closes a model often loads the next one; starting a process takes a second or two. */
+    private static final Duration LINGER = Duration.ofSeconds(10);
+
     private final EngineProgram program;
     private final IsolationLimits limits;
+    private final Duration linger;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, IsolatedEngine::daemon);
     private Optional<EngineChild> child = Optional.empty(); // guarded by this, like all below
+    private Future<?> end = CompletableFuture.completedFuture(null);
     private int models;
     private boolean closed;
 
@@ -94,8 +102,14 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
      * @param limits of each process
      */
     public IsolatedEngine(EngineProgram program, IsolationLimits limits) {
+        this(program, limits, LINGER);
+    }
+
+    /** An engine whose processes stay for a while without any model. */
+    IsolatedEngine(EngineProgram program, IsolationLimits limits, Duration linger) {
         this.program = program;
         this.limits = limits;
+        this.linger = linger;
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -145,12 +159,19 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
             models = 0;
         }
         models++;
+        end.cancel(false);
         return child.get();
     }
 
     private synchronized void release(EngineChild user) {
-        if (child.filter(user::equals).isPresent() && --models == 0) {
-            user.close();
+        if (!closed && child.filter(user::equals).isPresent() && --models == 0) {
+            end = timer.schedule(() -> endUnused(user), linger.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private synchronized void endUnused(EngineChild unused) {
+        if (child.filter(unused::equals).isPresent() && models == 0) {
+            unused.close();
             child = Optional.empty();
         }
     }

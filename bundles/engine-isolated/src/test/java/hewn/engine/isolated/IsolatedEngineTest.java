@@ -39,7 +39,7 @@ class IsolatedEngineTest {
 
     @BeforeEach
     void startAnEngine() throws IOException {
-        engine = new IsolatedEngine(FakeProgram.in(folder), LIMITS);
+        engine = new IsolatedEngine(FakeProgram.in(folder), LIMITS, Duration.ofMillis(1));
     }
 
     @AfterEach
@@ -146,6 +146,16 @@ class IsolatedEngineTest {
         other.close();
         process.onExit().get();
         assertFails(other, "is closed");
+    }
+
+    @Test
+    void theNextModelUsesTheProcessThatIsThere() throws Exception {
+        try (IsolatedEngine patient = new IsolatedEngine(FakeProgram.in(folder), LIMITS, Duration.ofMinutes(1))) {
+            patient.load(folder.resolve("echo"), EngineOptions.DEFAULT).close();
+            ProcessHandle process = onlyChild();
+            assertAnswers(patient.load(folder.resolve("echo"), EngineOptions.DEFAULT));
+            assertThat(onlyChild()).isEqualTo(process);
+        }
     }
 
     @Test
