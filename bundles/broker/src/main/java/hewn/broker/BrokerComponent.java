@@ -38,7 +38,7 @@ public final class BrokerComponent {
     @Activate
     public BrokerComponent(Config config, BundleContext context) throws IOException {
         boolean wanted = config.enabled() && property(context, "hewn.broker").isEmpty();
-        broker = wanted ? Optional.of(new EmbeddedBroker(options(config, context))) : Optional.empty();
+        broker = wanted ? Optional.of(start(options(config, context))) : Optional.empty();
         if (broker.isEmpty()) {
             LOG.info("The embedded MQTT broker is switched off");
         }
@@ -54,6 +54,16 @@ public final class BrokerComponent {
                 property(context, "hewn.mqtt.port").map(Integer::parseInt).orElse(config.port()),
                 config.connections(),
                 Math.multiplyExact(config.maxMessageMebibytes(), 1 << 20));
+    }
+
+    /** The framework's own log may be seen by nobody, and without a broker nothing works. */
+    private static EmbeddedBroker start(BrokerOptions options) throws IOException {
+        try {
+            return new EmbeddedBroker(options);
+        } catch (IOException failed) {
+            LOG.error("{}", failed.getMessage());
+            throw failed;
+        }
     }
 
     /** Stops the broker. */
