@@ -36,6 +36,7 @@ public final class HewnCommandLine {
                 new StrategiesCommand(),
                 new UndeployCommand());
         commands.forEach(line::addSubcommand);
+        line.addSubcommand(BenchCommand.line(tools));
         line.addSubcommand(new GenerateCompletion());
         line.getSubcommands()
                 .get("generate-completion")
