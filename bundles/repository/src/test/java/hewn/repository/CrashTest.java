@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that works on a repository is killed again and again, at moments that chance decides. */
 class CrashTest {
     private static final long SEED = 20_240_517;
-    private static final int KILLS = 8;
+    private static final int KILLS = 6;
     private static final Pattern CHANGE = Pattern.compile("(begin|end) (add|remove) (\\d)");
 
     @TempDir
@@ -48,7 +48,7 @@ class CrashTest {
         random.nextBytes(content);
         Files.write(upload.resolve(Slice.FILE), content);
         for (int kill = 0; kill < KILLS; kill++) {
-            workUntilKilled(random.nextInt(1, 80));
+            workUntilKilled(random.nextInt(1, 40));
 
             FileModelRepository repository = new FileModelRepository(new PlainReader(), ModelLimits.DEFAULT, data);
 
