@@ -12,6 +12,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,8 +98,12 @@ final class Attempt implements MqttActionListener, MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        Throwable cause = response.getException();
-        owner.onLost(this, cause == null ? new MqttException(response.getReturnCode()) : cause);
+        if (response.getReturnCode() == MqttReturnCode.RETURN_CODE_SESSION_TAKEN_OVER) {
+            owner.onTakenOver(this);
+        } else {
+            Throwable cause = response.getException();
+            owner.onLost(this, cause == null ? new MqttException(response.getReturnCode()) : cause);
+        }
     }
 
     @Override

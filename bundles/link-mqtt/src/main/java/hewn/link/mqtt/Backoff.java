@@ -22,6 +22,11 @@ final class Backoff {
         limitNanos = options.minBackoff().toNanos();
     }
 
+    /** There is no use in hurrying. */
+    void exhaust() {
+        limitNanos = options.maxBackoff().toNanos();
+    }
+
     Duration next() {
         long nanos = limitNanos / 2 + random.nextLong(limitNanos / 2 + 1);
         limitNanos = Math.min(2 * limitNanos, options.maxBackoff().toNanos());

@@ -106,6 +106,17 @@ final class BrokerConnection {
         });
     }
 
+    /** Two of one name would take the connection from each other without end: the pause is long, and the log tells. */
+    void onTakenOver(Attempt attempt) {
+        onThread(attempt, () -> {
+            backoff.exhaust();
+            attempt.abandon();
+            listener.disconnected();
+            retry(new IllegalStateException("another client has connected as " + connection.clientId()
+                    + ": give each gateway and each device a name of its own"));
+        });
+    }
+
     void onArrived(Incoming incoming) {
         listener.arrived(incoming);
     }

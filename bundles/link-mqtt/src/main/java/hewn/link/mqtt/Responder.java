@@ -37,7 +37,8 @@ final class Responder {
     }
 
     void take(Incoming incoming) {
-        if (incoming.replyTo().isEmpty() || incoming.correlation().isEmpty()) {
+        if (incoming.replyTo().filter(TopicFilter::isTopic).isEmpty()
+                || incoming.correlation().isEmpty()) {
             LOG.warn("a command at {} is dropped, for it names no place for its reply", incoming.topic());
             return;
         }

@@ -26,8 +26,12 @@ record TopicFilter(String text) {
         return topic.substring(0, topic.lastIndexOf('/') + 1) + "replies";
     }
 
+    static boolean isTopic(String text) {
+        return !text.isEmpty() && text.indexOf('+') < 0 && text.indexOf('#') < 0 && text.indexOf(0) < 0;
+    }
+
     static String requireTopic(String topic) {
-        if (topic.isEmpty() || topic.indexOf('+') >= 0 || topic.indexOf('#') >= 0 || topic.indexOf(0) >= 0) {
+        if (!isTopic(topic)) {
             throw new IllegalArgumentException("a topic to publish at has no wildcards, but got '" + topic + "'");
         }
         return topic;

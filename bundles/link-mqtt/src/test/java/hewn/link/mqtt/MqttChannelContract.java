@@ -246,6 +246,18 @@ abstract class MqttChannelContract {
     }
 
     @Test
+    void goesOnWhenAnotherTakesItsName() {
+        Heard<Boolean> connection = new Heard<>();
+        ControlChannel first = device();
+        first.onConnection(connection::hear);
+        connection.until(isConnected -> isConnected);
+        ControlChannel second = device();
+        connection.until(isConnected -> !isConnected);
+        second.close();
+        connection.until(isConnected -> isConnected);
+    }
+
+    @Test
     void saysThatThereWasNoReplyInTime() throws Exception {
         ControlChannel gateway = gateway();
         assertThatThrownBy(() ->
