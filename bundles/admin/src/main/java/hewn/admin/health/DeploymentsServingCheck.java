@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Is critical while a model that is deployed answers no requests, and warns of a failed attempt to replace one that does.
+ * Is critical while a model that served answers no requests, and warns of attempts to deploy one that failed.
  */
 @Component(
         service = HealthCheck.class,
@@ -53,13 +53,7 @@ public final class DeploymentsServingCheck implements HealthCheck {
     private static void report(GenerationStatus generation, Set<String> serving, FormattingResultLog log) {
         boolean served = serving.contains(generation.model().name());
         switch (generation.state()) {
-            case FAILED -> {
-                if (served) {
-                    log.warn("{}: {}", title(generation), generation.progress());
-                } else {
-                    log.critical("{}: {}", title(generation), generation.progress());
-                }
-            }
+            case FAILED -> log.warn("{}: {}", title(generation), generation.progress());
             case DEGRADED -> log.critical("{}: {}", title(generation), generation.progress());
             case SERVING, DRAINING, RETIRED -> log.debug("{}", title(generation));
             default -> {

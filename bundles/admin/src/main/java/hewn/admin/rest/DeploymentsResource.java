@@ -44,7 +44,8 @@ record DeploymentsResource(
         return deployments
                 .generation(number)
                 .orElseThrow(() -> Refusal.notFound(
-                        "there is no generation " + number, "GET /api/v1/deployments tells which there are"));
+                        "there is no generation " + number,
+                        "'hewn status', or GET /api/v1/deployments, tells which there are"));
     }
 
     private Answer deploy(Call call) throws Refusal, IOException {
@@ -79,7 +80,7 @@ record DeploymentsResource(
                 .orElseThrow(() -> Refusal.notFound(
                         "the repository has no model '" + name + "'"
                                 + (version.isPresent() ? " version " + version.getAsLong() : ""),
-                        "upload it first: PUT /api/v1/models/" + name + "/versions/next"));
+                        "upload it first: 'hewn deploy', or PUT /api/v1/models/" + name + "/versions/next"));
     }
 
     private Answer watch(Call call) throws Refusal {
@@ -90,7 +91,8 @@ record DeploymentsResource(
         String model = call.modelName("model");
         if (!deployments.undeploy(model)) {
             throw Refusal.notFound(
-                    "nothing is deployed for model '" + model + "'", "GET /api/v1/deployments tells what is");
+                    "nothing is deployed for model '" + model + "'",
+                    "'hewn status', or GET /api/v1/deployments, tells what is");
         }
         return Answer.noContent();
     }

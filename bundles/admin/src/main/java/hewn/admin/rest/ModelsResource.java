@@ -98,7 +98,8 @@ final class ModelsResource {
         if (deployments.uses(id)) {
             throw Refusal.conflict(
                     "model " + id + " is deployed",
-                    "end its deployment first: DELETE /api/v1/deployments/" + id.name());
+                    "end its deployment first: 'hewn undeploy " + id.name() + "', or DELETE /api/v1/deployments/"
+                            + id.name());
         }
         if (!repository.remove(id)) {
             throw unknown(id);
@@ -111,6 +112,7 @@ final class ModelsResource {
     }
 
     private static Refusal unknown(ModelId id) {
-        return Refusal.notFound("the repository has no model " + id, "GET /api/v1/models tells which there are");
+        return Refusal.notFound(
+                "the repository has no model " + id, "'hewn models', or GET /api/v1/models, tells which there are");
     }
 }

@@ -294,8 +294,11 @@ public final class GatewayClient {
                 gateway + " answered with HTTP status " + status, "Is it a Hewn gateway, and has it started?");
     }
 
+    /** Remedies are written as parts of sentences by some and as sentences by others. */
     private static String sentence(String remedy) {
-        return remedy.isEmpty() ? "" : Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + ".";
+        return remedy.isEmpty()
+                ? ""
+                : Character.toUpperCase(remedy.charAt(0)) + remedy.substring(1) + (remedy.endsWith(".") ? "" : ".");
     }
 
     private <T> T read(byte[] body, Class<T> type) throws CliException {

@@ -9,7 +9,7 @@ import hewn.cli.text.Quantity;
 import hewn.cli.text.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The report of a check, for people. */
@@ -64,19 +64,21 @@ record CheckText(CheckReport report) {
     }
 
     private String slicings() {
-        Table table = new Table("SLICES", "LAYERS OF EACH", "MEMORY OF EACH", "FILE OF EACH", "DIFFERENCE");
-        report.slicings()
-                .forEach(slicing -> table.row(
-                        slicing.slices(),
-                        each(slicing, slice -> slice.firstLayer() + ".." + slice.lastLayer()),
-                        each(slicing, slice -> Quantity.bytes(slice.memoryBytes())),
-                        each(slicing, slice -> Quantity.bytes(slice.sizeBytes())),
-                        slicing.difference()));
-        return table.toString();
-    }
-
-    private static String each(SlicingReport slicing, Function<SliceReport, String> text) {
-        return slicing.parts().stream().map(text).collect(Collectors.joining(", "));
+        Table table = new Table("SLICES", "SLICE", "LAYERS", "MEMORY", "FILE", "DIFFERENCE");
+        for (SlicingReport slicing : report.slicings()) {
+            for (int i = 0; i < slicing.parts().size(); i++) {
+                SliceReport slice = slicing.parts().get(i);
+                table.row(
+                        i == 0 ? slicing.slices() : "",
+                        i,
+                        slice.firstLayer() + ".." + slice.lastLayer(),
+                        Quantity.bytes(slice.memoryBytes()),
+                        Quantity.bytes(slice.sizeBytes()),
+                        i == 0 ? String.format(Locale.ROOT, "%.2g", slicing.difference()) : "");
+            }
+        }
+        return table + System.lineSeparator() + "difference: the largest to the whole model's answer"
+                + (report.tolerance() == 0 ? "; 0 is asked for" : "; " + report.tolerance() + " is allowed");
     }
 
     private String refusal(RefusalReport refusal) {

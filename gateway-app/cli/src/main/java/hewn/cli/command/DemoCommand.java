@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -88,13 +87,20 @@ final class DemoCommand implements Callable<Integer> {
         }
         Home home = Home.find();
         Digits digits = Digits.of(home);
+        DemoOutcome outcome = stage(home, digits);
+        Output.of(spec).line(outcome.summary());
+        return outcome.isFlawless(digits.count()) ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    /** Starts everything, runs, and stops everything. */
+    private DemoOutcome stage(Home home, Digits digits) throws CliException, IOException, InterruptedException {
         try (Scratch scratch = Scratch.create("hewn-demo-");
                 DemoSite site = new DemoSite(
                         home, scratch.folder(), choose(http, "--http", 8080), choose(mqtt, "--mqtt", 1883))) {
             Thread stop = new Thread(() -> stop(site, scratch), "hewn-demo-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             try {
-                return run(site, digits, scratch.folder()) ? ExitStatus.OK : ExitStatus.FAILED;
+                return run(site, digits, scratch.folder());
             } finally {
                 forget(stop);
             }
@@ -128,7 +134,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private boolean run(DemoSite site, Digits digits, Path folder)
+    private DemoOutcome run(DemoSite site, Digits digits, Path folder)
             throws CliException, IOException, InterruptedException {
         Output output = Output.of(spec);
         output.note("starting the gateway on " + site.url() + " ...");
@@ -140,16 +146,13 @@ final class DemoCommand implements Callable<Integer> {
         output.note("running the whole model for comparison ...");
         double whole = wholeAccuracy(model, digits);
         LoadResult result = send(site, digits, output);
-        Deployment measured = client.deployment(deployment.generation());
-        String request = request(folder, digits);
-        output.line(new DemoText(site, measured, result, whole, request, !once));
-        if (once) {
-            output.line(summary(measured, result, whole));
-        } else {
+        DemoOutcome outcome = new DemoOutcome(client.deployment(deployment.generation()), result, whole);
+        output.line(new DemoText(site, outcome, request(folder, digits)));
+        if (!once) {
             output.note("Ctrl-C stops the gateway and the devices.");
             new CountDownLatch(1).await();
         }
-        return result.errors() == 0 && result.answers() == digits.count();
+        return outcome;
     }
 
     private Deployment deploy(GatewayClient client, ModelFolder model, Output output) throws CliException {
@@ -186,21 +189,5 @@ final class DemoCommand implements Callable<Integer> {
         Path file = folder.resolve("request.json");
         Files.writeString(file, "{\"instances\":[" + digits.json(0) + "]}");
         return file.toString();
-    }
-
-    private static String summary(Deployment deployment, LoadResult result, double whole) {
-        long used = deployment.stages().stream()
-                .map(Deployment.Stage::device)
-                .distinct()
-                .count();
-        return String.format(
-                Locale.ROOT,
-                "demo: %d answers, %d errors, accuracy %.4f (whole model %.4f), %d slices on %d devices",
-                result.answers(),
-                result.errors(),
-                result.accuracy(),
-                whole,
-                deployment.stages().size(),
-                used);
     }
 }

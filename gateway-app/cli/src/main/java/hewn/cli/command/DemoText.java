@@ -1,6 +1,5 @@
 package hewn.cli.command;
 
-import hewn.cli.api.Deployment;
 import hewn.cli.demo.DemoSite;
 import hewn.cli.demo.LoadResult;
 import hewn.cli.text.Quantity;
@@ -11,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What came of a demo, for people. */
-record DemoText(DemoSite site, Deployment deployment, LoadResult result, double whole, String request, boolean goesOn) {
+record DemoText(DemoSite site, DemoOutcome outcome, String request) {
     @Override
     public String toString() {
         return Stream.of(
-                        List.of("", new PlacementText(deployment).toString(), ""),
+                        List.of("", new PlacementText(outcome.deployment()).toString(), ""),
                         List.of(measured(), ""),
                         figures(),
                         addresses(),
@@ -26,7 +25,7 @@ record DemoText(DemoSite site, Deployment deployment, LoadResult result, double 
 
     private String measured() {
         Table table = new Table("STAGE", "DEVICE", "COMPUTE p50", "p95", "TRANSFER IN p50", "p95", "QUEUED p50");
-        deployment
+        outcome.deployment()
                 .stages()
                 .forEach(stage -> stage.measured()
                         .ifPresent(m -> table.row(
@@ -41,10 +40,15 @@ record DemoText(DemoSite site, Deployment deployment, LoadResult result, double 
     }
 
     private List<String> figures() {
+        LoadResult result = outcome.load();
         return List.of(
                 String.format(Locale.ROOT, "answers      %d, errors %d", result.answers(), result.errors())
                         + result.firstError().map(e -> ", the first: " + e).orElse(""),
-                String.format(Locale.ROOT, "accuracy     %.4f (whole model %.4f)", result.accuracy(), whole),
+                String.format(
+                        Locale.ROOT,
+                        "accuracy     %.4f (whole model %.4f)",
+                        result.accuracy(),
+                        outcome.wholeAccuracy()),
                 String.format(Locale.ROOT, "throughput   %.0f answers/s", result.perSecond()),
                 "latency      p50 " + Quantity.seconds(result.latency(0.5)) + ", p95 "
                         + Quantity.seconds(result.latency(0.95)) + ", p99 " + Quantity.seconds(result.latency(0.99)));
@@ -52,16 +56,12 @@ record DemoText(DemoSite site, Deployment deployment, LoadResult result, double 
 
     private List<String> addresses() {
         String predict = site.url() + "/v1/models/digits:predict";
-        List<String> urls = List.of(
+        return List.of(
                 "",
                 "inference    " + predict,
                 "             " + site.url() + "/v2/models/digits/infer",
                 "console      " + site.url() + "/system/console, user admin, password in "
                         + site.data().resolve("console.password"),
                 "try it       curl -d @" + request + " " + predict);
-        return goesOn
-                ? urls
-                : Stream.concat(urls.stream(), Stream.of("(all of it is stopped now)"))
-                        .toList();
     }
 }

@@ -52,7 +52,7 @@ final class DeployCommand implements Callable<Integer> {
             names = "--model-version",
             paramLabel = "N",
             description = "Its version (default: what its folder is called, or the next one).")
-    private OptionalLong version = OptionalLong.empty();
+    private Optional<Long> version;
 
     @Option(
             names = "--signature",
@@ -64,7 +64,7 @@ final class DeployCommand implements Callable<Integer> {
     private Optional<String> strategy;
 
     @Option(names = "--slices", paramLabel = "N", description = "How many slices (default: as the strategy sees fit).")
-    private OptionalInt slices = OptionalInt.empty();
+    private Optional<Integer> slices;
 
     @Option(
             names = "--objective",
@@ -84,9 +84,9 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException {
         Output output = Output.of(spec);
-        ModelFolder folder = ModelFolder.find(path, version);
+        ModelFolder folder = ModelFolder.find(path, wanted());
         GatewayClient client = gateway.client();
-        client.status(); // says early that there is no gateway, or that it wants a token
+        requireStrategy(client); // says early, too, that there is no gateway, or that it wants a token
         long uploaded = upload(client, folder, output);
         Deployment deployment = follow(client, client.deploy(order(uploaded)), output);
         if (!deployment.isServing()) {
@@ -99,11 +99,23 @@ final class DeployCommand implements Callable<Integer> {
         return ExitStatus.OK;
     }
 
+    private void requireStrategy(GatewayClient client) throws CliException {
+        List<String> offered = client.strategies();
+        if (strategy.isPresent() && !offered.contains(strategy.get())) {
+            throw CliException.failed(
+                    "the gateway offers no strategy '" + strategy.get() + "'", "It offers " + offered + ".");
+        }
+    }
+
+    private OptionalLong wanted() {
+        return version.map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
     private long upload(GatewayClient client, ModelFolder folder, Output output) throws CliException {
         AtomicReference<ProgressLine> line = new AtomicReference<>();
         return client.upload(
                 model,
-                version.isPresent() ? version : folder.version(),
+                version.isPresent() ? wanted() : folder.version(),
                 folder.folder(),
                 (done, total) -> line.updateAndGet(known -> known == null ? progress(output, total) : known)
                         .at(done));
@@ -120,7 +132,7 @@ final class DeployCommand implements Callable<Integer> {
                 uploaded,
                 signature,
                 strategy,
-                slices,
+                slices.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 weight.isPresent() ? Optional.of("weighted") : objective,
                 weight,
                 devices.isEmpty() ? Optional.empty() : Optional.of(devices),

@@ -80,6 +80,6 @@ public final class Table {
     }
 
     private static boolean startsNumeric(String cell) {
-        return cell.matches("-|[-+]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?( ?[%a-zA-Zµ/]+)?");
+        return cell.matches("-?|[-+]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?( ?[%a-zA-Zµ/]+)?");
     }
 }
