@@ -1,6 +1,7 @@
 package hewn.broker;
 
 import java.util.Map;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
@@ -17,6 +18,9 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
  */
 final class BrokerConfiguration {
     static final String ACCEPTOR = "mqtt";
+
+    /** An address without a queue, for Artemis warns at every queue that has none for what expires. */
+    private static final SimpleString NOWHERE = SimpleString.of("$hewn/nowhere");
 
     private static final int THREADS = 8;
     private static final int IO_THREADS = 2;
@@ -51,6 +55,8 @@ final class BrokerConfiguration {
     /** A subscriber that does not keep up loses messages: it must not take memory without bound, nor block others. */
     private static AddressSettings bounded() {
         return new AddressSettings()
+                .setDeadLetterAddress(NOWHERE)
+                .setExpiryAddress(NOWHERE)
                 .setMaxSizeBytes(QUEUE_BYTES)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.DROP)
                 .setAutoCreateAddresses(true)
