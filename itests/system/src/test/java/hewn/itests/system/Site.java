@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A real broker, real agents, and a test in the gateway's place. */
 final class Site implements AutoCloseable {
@@ -102,11 +103,19 @@ final class Site implements AutoCloseable {
     }
 
     private <M extends Message> M await(String topic, Class<M> type, Predicate<M> wanted) throws Exception {
-        return Eventually.eventually(
-                        "a message at " + topic,
-                        () -> Optional.ofNullable(latest.get(topic)).map(type::cast),
-                        seen -> seen.filter(wanted).isPresent())
-                .orElseThrow();
+        try {
+            return Eventually.eventually(
+                            "a message at " + topic,
+                            () -> Optional.ofNullable(latest.get(topic)).map(type::cast),
+                            seen -> seen.filter(wanted).isPresent())
+                    .orElseThrow();
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + "; the agents say:\n" + logs(), late);
+        }
+    }
+
+    private String logs() {
+        return agents.values().stream().map(AgentProcess::log).collect(Collectors.joining("\n"));
     }
 
     /** Forgets what was said, so that what is awaited is said again. */
