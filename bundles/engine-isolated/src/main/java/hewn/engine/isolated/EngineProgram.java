@@ -1,7 +1,6 @@
 package hewn.engine.isolated;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public record EngineProgram(Path java, List<Path> classPath) {
      *
      * @param library a folder of jars
      * @return the program
-     * @throws IllegalArgumentException if there is no jar
+     * @throws IllegalArgumentException if there is no such folder, or no jar in it
      */
     public static EngineProgram ofLibrary(Path library) {
         try (Stream<Path> files = Files.list(library)) {
@@ -56,7 +55,7 @@ public record EngineProgram(Path java, List<Path> classPath) {
                     .sorted()
                     .toList());
         } catch (IOException absent) {
-            throw new UncheckedIOException("cannot list the jars of the engine's process", absent);
+            throw new IllegalArgumentException("cannot list the jars of the engine's process: " + absent, absent);
         }
     }
 

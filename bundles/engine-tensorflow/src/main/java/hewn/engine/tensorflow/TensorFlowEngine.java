@@ -27,12 +27,24 @@ public final class TensorFlowEngine implements InferenceEngine {
 
     @Override
     public String description() {
-        return "TensorFlow " + tensorflow.TF_Version().getString();
+        try {
+            return "TensorFlow " + tensorflow.TF_Version().getString();
+        } catch (LinkageError absent) {
+            return "TensorFlow, whose native library can't be loaded";
+        }
     }
 
     @Override
     public SliceRunner load(Path savedModel, EngineOptions options) throws EngineException {
         SavedModelFolder folder = SavedModelFolder.read(savedModel);
-        return TensorFlowRunner.load(folder, options);
+        try {
+            return TensorFlowRunner.load(folder, options);
+        } catch (LinkageError absent) {
+            throw new EngineException(
+                    "TensorFlow's native library can't be loaded on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + "; put the jars of that platform on the class path: "
+                            + absent,
+                    absent);
+        }
     }
 }
