@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** A host and a port, written {@code host:port}, or {@code [host]:port} for IPv6. */
 record Address(String host, int port) {
-    private static final Pattern FORM = Pattern.compile("(?:\\[([0-9a-fA-F:.%]+)]|([^:\\[\\]/\\s]+)):([0-9]{1,5})");
+    private static final Pattern FORM =
+            Pattern.compile("(?:\\[([0-9a-fA-F:.]+(?:%\\w+)?)]|([^:\\[\\]/\\s]+)):([0-9]{1,5})");
 
     static Address parse(String text) {
         Matcher form = FORM.matcher(text);

@@ -53,8 +53,12 @@ public final class NettyTransport implements TensorTransport {
      * @param options its bounds
      */
     public NettyTransport(StreamOptions options) {
+        this(options, EventLoops.create(options.threads()));
+    }
+
+    NettyTransport(StreamOptions options, EventLoops loops) {
         this.options = options;
-        this.loops = EventLoops.create(options.threads());
+        this.loops = loops;
     }
 
     private static StreamOptions options(Config config) {
