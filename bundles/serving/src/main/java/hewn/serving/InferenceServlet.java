@@ -87,6 +87,16 @@ public final class InferenceServlet extends ProtocolServlet {
          */
         @AttributeDefinition(name = "Longest deadline (ms)", description = "Longer deadlines are cut to this")
         int longestDeadlineMillis() default 600_000;
+
+        /**
+         * Whether the model repository extension may change what is served.
+         *
+         * @return false unless everyone who reaches the gateway may
+         */
+        @AttributeDefinition(
+                name = "Model control",
+                description = "Whether POST /v2/repository/models/NAME/load and /unload work; they ask for no token")
+        boolean modelControl() default false;
     }
 
     /**
@@ -111,6 +121,7 @@ public final class InferenceServlet extends ProtocolServlet {
                 service,
                 Optional.ofNullable(deployments),
                 Optional.ofNullable(repository),
+                config.modelControl(),
                 context.getBundle().getVersion().toString(),
                 limits(config));
     }
@@ -121,6 +132,7 @@ public final class InferenceServlet extends ProtocolServlet {
      * @param service answers requests
      * @param deployments loads and unloads models, if something does
      * @param repository keeps models, if something does
+     * @param modelControl whether clients may load and unload models
      * @param version what the server says of itself
      * @param limits what requests may take
      */
@@ -128,22 +140,24 @@ public final class InferenceServlet extends ProtocolServlet {
             InferenceService service,
             Optional<Deployments> deployments,
             Optional<ModelRepository> repository,
+            boolean modelControl,
             String version,
             Limits limits) {
-        super(protocols(service, deployments, repository, version), limits);
+        super(protocols(service, deployments, repository, modelControl, version), limits);
     }
 
     private static Map<String, HttpProtocol> protocols(
             InferenceService service,
             Optional<Deployments> deployments,
             Optional<ModelRepository> repository,
+            boolean modelControl,
             String version) {
         ServedModels models = new ServedModels(service);
         Inference inference = new Inference(service);
         ModelStates states = new ModelStates(models, deployments, repository);
         return Map.of(
                 "v1", new TensorFlowServing(models, inference, states),
-                "v2", new OpenInference(models, inference, states, deployments, version));
+                "v2", new OpenInference(models, inference, states, deployments, modelControl, version));
     }
 
     private static Limits limits(Config config) {

@@ -16,16 +16,21 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The servlet in a real server, and a client that talks to it. */
 public final class TestServer implements AutoCloseable {
-    private final Server server = new Server();
+    /** How many threads there are for connections and requests together. */
+    public static final int THREADS = 12;
+
+    private final Server server = new Server(new QueuedThreadPool(THREADS));
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private TestServer(InferenceServlet servlet, Duration idle) throws Exception {
         connector.setHost("127.0.0.1");
+        connector.setAcceptQueueSize(256);
         connector.setIdleTimeout(idle.toMillis());
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
@@ -46,14 +51,26 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer of(InferenceService service, Limits limits, Duration idle) throws Exception {
-        return new TestServer(new InferenceServlet(service, Optional.empty(), Optional.empty(), "1.2.3", limits), idle);
+        return new TestServer(
+                new InferenceServlet(service, Optional.empty(), Optional.empty(), true, "1.2.3", limits), idle);
     }
 
     public static TestServer of(InferenceService service, Deployments deployments, ModelRepository repository)
             throws Exception {
+        return of(service, deployments, repository, true);
+    }
+
+    public static TestServer of(
+            InferenceService service, Deployments deployments, ModelRepository repository, boolean modelControl)
+            throws Exception {
         return new TestServer(
                 new InferenceServlet(
-                        service, Optional.of(deployments), Optional.of(repository), "1.2.3", Limits.DEFAULT),
+                        service,
+                        Optional.of(deployments),
+                        Optional.of(repository),
+                        modelControl,
+                        "1.2.3",
+                        Limits.DEFAULT),
                 Duration.ofSeconds(30));
     }
 

@@ -7,10 +7,12 @@ import hewn.serving.exchange.Problem;
 import hewn.serving.exchange.Reply;
 import hewn.serving.exchange.RequestException;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -21,12 +23,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One request, from its headers to the last byte of its reply.
  */
 final class Exchange {
+    private static final int DRAINED_BYTES = 1 << 16;
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final AsyncContext context;
     private final ReadingGate gate;
     private final int maxBodyBytes;
     private final AtomicBoolean completed = new AtomicBoolean();
+    private volatile boolean read;
 
     Exchange(HttpServletRequest request, HttpServletResponse response, ReadingGate gate, int maxBodyBytes) {
         this.request = request;
@@ -48,13 +53,33 @@ final class Exchange {
             Deadline deadline = deadlines.deadline(call);
             Endpoint endpoint = finder.find();
             if (endpoint instanceof Endpoint.Query query) {
-                write(reply(query.answer()), this::complete);
+                writeUnread(reply(query.answer()));
             } else if (endpoint instanceof Endpoint.Action action) {
                 readAndAnswer(action.command(), deadline);
             }
         } catch (RequestException refused) {
-            write(Errors.reply(refused), this::complete);
+            writeUnread(Errors.reply(refused));
         }
+    }
+
+    /** A reply that needs no body. A small one is read all the same, else the connection could not go on. */
+    private void writeUnread(Reply reply) throws IOException {
+        long announced = request.getContentLengthLong();
+        boolean chunked = request.getHeader("Transfer-Encoding") != null;
+        if (announced <= 0 && !chunked) {
+            write(reply, this::complete);
+        } else if (chunked || announced > DRAINED_BYTES || request.getHeader("Expect") != null) {
+            write(closing(reply), this::complete);
+        } else {
+            new BodyDrain(request.getInputStream())
+                    .drain()
+                    .whenComplete((drained, impossible) -> writeOrEnd(reply, this::complete));
+        }
+    }
+
+    /** Tells the client that the connection ends, because what is left of the body stays unread. */
+    private static Reply closing(Reply reply) {
+        return reply.with("Connection", "close");
     }
 
     private static Reply reply(Endpoint.Answer answer) {
@@ -67,11 +92,13 @@ final class Exchange {
 
     private void readAndAnswer(Endpoint.Command command, Deadline deadline) throws IOException, RequestException {
         requirePlainBody();
-        ReadingGate.Pass pass = gate.enter();
+        Duration remaining = deadline.remaining();
+        ServletInputStream input = request.getInputStream();
         long announced = request.getContentLengthLong();
-        new BodyReader(request.getInputStream(), pass, maxBodyBytes, announced < 0 ? maxBodyBytes : announced)
+        ReadingGate.Pass pass = gate.enter(); // from here on nothing but finish() ends the exchange
+        new BodyReader(input, pass, maxBodyBytes, announced < 0 ? maxBodyBytes : announced)
                 .read()
-                .orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
+                .orTimeout(remaining.toNanos(), TimeUnit.NANOSECONDS)
                 .thenCompose(body -> answer(command, body, deadline, pass))
                 .whenComplete((reply, failure) -> finish(reply, failure, deadline, pass));
     }
@@ -88,8 +115,9 @@ final class Exchange {
         }
     }
 
-    private static CompletionStage<Reply> answer(
+    private CompletionStage<Reply> answer(
             Endpoint.Command command, ByteBuffer body, Deadline deadline, ReadingGate.Pass pass) {
+        read = true;
         try {
             return command.begin(body, deadline);
         } catch (RequestException refused) {
@@ -104,8 +132,13 @@ final class Exchange {
             pass.leave();
             complete();
         };
+        Reply answer = failure == null ? reply : refusal(failure, deadline);
+        writeOrEnd(read ? answer : closing(answer), end);
+    }
+
+    private void writeOrEnd(Reply reply, Runnable end) {
         try {
-            write(failure == null ? reply : refusal(failure, deadline), end);
+            write(reply, end);
         } catch (IOException | IllegalStateException gone) { // the client, and with it the exchange
             end.run();
         }

@@ -37,6 +37,7 @@ public final class OpenInference implements HttpProtocol {
      * @param inference computes
      * @param states what is known of all versions
      * @param deployments loads and unloads, if something does
+     * @param control whether clients may load and unload
      * @param version of this server
      */
     public OpenInference(
@@ -44,11 +45,12 @@ public final class OpenInference implements HttpProtocol {
             Inference inference,
             ModelStates states,
             Optional<Deployments> deployments,
+            boolean control,
             String version) {
         this.models = models;
         this.inference = inference;
         this.health = new Health(models);
-        this.repository = new RepositoryExtension(states, deployments);
+        this.repository = new RepositoryExtension(states, deployments, control);
         this.version = version;
     }
 

@@ -38,10 +38,12 @@ import java.util.concurrent.TimeUnit;
 final class RepositoryExtension {
     private final ModelStates states;
     private final Optional<Deployments> deployments;
+    private final boolean control;
 
-    RepositoryExtension(ModelStates states, Optional<Deployments> deployments) {
+    RepositoryExtension(ModelStates states, Optional<Deployments> deployments, boolean control) {
         this.states = states;
         this.deployments = deployments;
+        this.control = control;
     }
 
     CompletionStage<Reply> index(ByteBuffer body) throws RequestException {
@@ -127,6 +129,12 @@ final class RepositoryExtension {
     }
 
     private Deployments deployments(String action) throws RequestException {
+        if (!control) {
+            throw new RequestException(
+                    Problem.UNIMPLEMENTED,
+                    "this gateway does not " + action + " models for everyone: use 'hewn deploy' and 'hewn undeploy',"
+                            + " or set 'modelControl' of 'hewn.serving'");
+        }
         return deployments.orElseThrow(() -> new RequestException(
                 Problem.UNIMPLEMENTED, "this gateway can't " + action + " models: nothing in it deploys them"));
     }

@@ -120,6 +120,44 @@ final class LimitsTest {
         return response;
     }
 
+    @Test
+    void goesOnWithTheConnectionAfterARefusal() throws Exception {
+        try (TestServer server = TestServer.of(FakeInference.halfPlusThree());
+                Socket client = new Socket("127.0.0.1", server.port())) {
+            for (int i = 0; i < 3; i++) {
+                send(client, "POST /v1/models/foo:predict HTTP/1.1\r\nHost: h\r\nContent-Length: 17\r\n\r\n{");
+                send(client, ONE.substring(1));
+                assertThat(response(client.getInputStream()))
+                        .startsWith("HTTP/1.1 404")
+                        .doesNotContain("close");
+            }
+        }
+    }
+
+    @Test
+    void endsTheConnectionAfterARefusalOfALargeBody() throws Exception {
+        try (TestServer server = TestServer.of(FakeInference.halfPlusThree());
+                Socket client = new Socket("127.0.0.1", server.port())) {
+            send(client, "POST /v1/models/foo:predict HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n{");
+
+            assertThat(response(client.getInputStream()))
+                    .startsWith("HTTP/1.1 404")
+                    .contains("Connection: close");
+        }
+    }
+
+    /** The head of a response, its body read. */
+    private static String response(InputStream in) throws Exception {
+        StringBuilder head = new StringBuilder();
+        int length = 0;
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            head.append(line).append('\n');
+            length = line.startsWith("Content-Length: ") ? Integer.parseInt(line.substring(16)) : length;
+        }
+        in.readNBytes(length);
+        return head.toString();
+    }
+
     private static void send(Socket socket, String text) throws Exception {
         OutputStream out = socket.getOutputStream();
         out.write(text.getBytes(StandardCharsets.US_ASCII));
@@ -160,7 +198,7 @@ final class LimitsTest {
 
     @Test
     void waitsForManyAnswersWithoutAThreadForEach() throws Exception {
-        int many = 400; // Jetty has at most 200 threads
+        int many = 10 * TestServer.THREADS;
         CountDownLatch arrived = new CountDownLatch(many);
         CompletableFuture<InferenceOutcome> gate = new CompletableFuture<>();
         FakeInference slow = FakeInference.halfPlusThree();

@@ -119,6 +119,19 @@ final class RepositoryExtensionTest {
     }
 
     @Test
+    void changesNothingForClientsUnlessToldTo() throws Exception {
+        try (TestServer safe =
+                TestServer.of(FakeInference.halfPlusThree(), deployments, new FakeRepository(List.of(NEW)), false)) {
+            for (String action : List.of("load", "unload")) {
+                HttpResponse<String> response = safe.post("/v2/repository/models/new/" + action, "");
+                assertThat(response.statusCode()).isEqualTo(501);
+                assertThat(response.body()).contains("does not " + action + " models for everyone");
+            }
+            assertThat(deployments.generations()).isEmpty();
+        }
+    }
+
+    @Test
     void saysSoWhereNothingDeploys() throws Exception {
         try (TestServer alone = TestServer.of(FakeInference.halfPlusThree())) {
             for (String action : List.of("load", "unload")) {
