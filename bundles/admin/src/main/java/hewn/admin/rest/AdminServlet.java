@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every request needs the admin token. Every error is JSON with {@code error} and {@code remedy}.
  *
- * <p>Framework properties: {@code hewn.data}, below which uploads are unpacked; {@code hewn.site}, {@code
+ * <p>Framework properties: {@code hewn.data}, below which uploads are unpacked; {@code hewn.site}, {@code hewn.host}, {@code
  * hewn.http.host}, {@code hewn.http.port}, {@code hewn.mqtt.host}, {@code hewn.mqtt.port} and {@code hewn.broker}, which
  * the status tells.
  */

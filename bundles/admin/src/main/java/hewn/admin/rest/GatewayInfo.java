@@ -7,7 +7,7 @@ import org.osgi.framework.BundleContext;
 /** What a gateway is and where it listens: fixed from its start to its end. */
 record GatewayInfo(String version, Instant startedAt, String site, String http, String broker) {
     static GatewayInfo of(BundleContext context, Instant startedAt) {
-        String http = "http://" + property(context, "hewn.http.host", "127.0.0.1") + ":"
+        String http = "http://" + property(context, "hewn.host", property(context, "hewn.http.host", "127.0.0.1")) + ":"
                 + property(context, "hewn.http.port", "8080");
         String embedded = "mqtt://" + property(context, "hewn.mqtt.host", "127.0.0.1") + ":"
                 + property(context, "hewn.mqtt.port", "1883");

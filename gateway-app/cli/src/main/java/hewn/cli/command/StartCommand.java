@@ -89,6 +89,13 @@ final class StartCommand implements Callable<Integer> {
             description = "Another MQTT 5 broker to use instead of the gateway's own, such as mqtt://10.0.0.2:1883.")
     private Optional<String> broker;
 
+    @Option(
+            names = "--advertise",
+            paramLabel = "HOST",
+            description = "The host by which devices reach the gateway, if it is not the one that it binds"
+                    + " (default with 0.0.0.0: an address of this machine).")
+    private Optional<String> advertised;
+
     @Override
     public Integer call() throws CliException {
         Home home = Home.find();
@@ -100,7 +107,8 @@ final class StartCommand implements Callable<Integer> {
                 http,
                 mqtt,
                 tensors,
-                broker));
+                broker,
+                advertised));
         announce(settings, Output.of(spec));
         launcher.run(settings);
         return ExitStatus.OK;

@@ -82,12 +82,21 @@ public record Address(String host, int port) {
     }
 
     /**
+     * Tells whether it stands for every address of this machine.
+     *
+     * @return whether others can't use it to connect
+     */
+    public boolean isWildcard() {
+        return host.equals("0.0.0.0") || host.equals("::");
+    }
+
+    /**
      * The address of an HTTP server here, for programs on this machine.
      *
      * @return a URL without a path
      */
     public String url() {
-        return "http://" + (host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : bracketed()) + ":" + port;
+        return "http://" + (isWildcard() ? "127.0.0.1" : bracketed()) + ":" + port;
     }
 
     private String bracketed() {

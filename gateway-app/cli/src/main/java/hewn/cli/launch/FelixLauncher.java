@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Runs the gateway in this process, by Felix's own launcher.
@@ -45,7 +46,8 @@ public final class FelixLauncher {
                         ? settings.mqtt()
                         : settings.mqtt().requireFree("--mqtt"),
                 settings.tensors().requireFree("--tensors"),
-                settings.broker());
+                settings.broker(),
+                settings.advertised().or(() -> settings.bindsEverything() ? OwnHost.find() : Optional.empty()));
     }
 
     /**

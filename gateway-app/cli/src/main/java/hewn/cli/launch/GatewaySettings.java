@@ -15,9 +15,17 @@ import java.util.TreeMap;
  * @param mqtt where its own broker listens
  * @param tensors where it takes tensors
  * @param broker another broker to use instead of its own
+ * @param advertised the host by which devices reach the gateway; the one that it binds if empty
  */
 public record GatewaySettings(
-        Path data, Path load, String site, Address http, Address mqtt, Address tensors, Optional<String> broker) {
+        Path data,
+        Path load,
+        String site,
+        Address http,
+        Address mqtt,
+        Address tensors,
+        Optional<String> broker,
+        Optional<String> advertised) {
     /**
      * The system properties that the gateway's configuration refers to.
      *
@@ -35,7 +43,17 @@ public record GatewaySettings(
         properties.put("hewn.tensors.host", tensors.host());
         properties.put("hewn.tensors.port", Integer.toString(tensors.port()));
         broker.ifPresent(uri -> properties.put("hewn.broker", uri));
+        advertised.ifPresent(host -> properties.put("hewn.host", host));
         return properties;
+    }
+
+    /**
+     * Tells whether devices on other machines may connect, so that they must be told a host that they can reach.
+     *
+     * @return whether it listens at every address of this machine
+     */
+    boolean bindsEverything() {
+        return http.isWildcard() || tensors.isWildcard() || mqtt.isWildcard();
     }
 
     /**
@@ -44,6 +62,6 @@ public record GatewaySettings(
      * @return a URI
      */
     public String brokerUri() {
-        return broker.orElse("mqtt://" + mqtt);
+        return broker.orElse("mqtt://" + new Address(advertised.orElse(mqtt.host()), mqtt.port()));
     }
 }

@@ -1,0 +1,215 @@
+package hewn.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayCommandsTest {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String STATUS = """
+            {"version":"1.2.3","startedAt":"1970-01-01T00:00:00Z","uptimeSeconds":61,"site":"lab",
+             "http":"http://h:1","broker":"mqtt://h:2","brokerConnected":true,"devicesOnline":1,
+             "serving":[],"strategies":["even-split"]}""";
+    private static final String STAGES = """
+            [{"stage":0,"device":"camera-1","firstLayer":0,"lastLayer":4,
+              "slice":{"digest":"ab","sizeBytes":2500000},
+              "predicted":{"computeSeconds":0.002,"transferSeconds":0.001,"memoryBytes":9}}]""";
+
+    @TempDir
+    private Path folder;
+
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void start() throws Exception {
+        gateway = new FakeGateway();
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void showsTheStatusForPeopleAndForPrograms() throws Exception {
+        gateway.when("GET /status", 200, STATUS)
+                .when("GET /deployments", 200, "{\"deployments\":[" + deployment(1, "SERVING", false) + "]}");
+        assertThat(run("status").out())
+                .contains("version 1.2.3", "site lab", "up 1m1s", "1 online", "m/2", "SERVING", "camera-1");
+        JsonNode json = MAPPER.readTree(run("status", "--json").out());
+        assertThat(json).isEqualTo(MAPPER.readTree(STATUS));
+    }
+
+    @Test
+    void showsDevices() {
+        gateway.when("GET /devices", 200, """
+                {"devices":[{"id":"camera-1","type":"pi","cores":4,"memoryBytes":512000000,"flopsPerSecond":6.3e9,
+                 "dataAddress":"h:1","metrics":{"uptimeSeconds":1,"cpuLoad":0.25,"memoryUsedBytes":90000000,
+                 "diskFreeBytes":1,"slices":[]}}]}""");
+        assertThat(run("devices").out()).contains("camera-1", "512 MB", "6.30 GFLOP/s", "25 %", "90.0 MB");
+    }
+
+    @Test
+    void showsModelsAndStrategies() {
+        gateway.when(
+                        "GET /models",
+                        200,
+                        "{\"models\":[{\"name\":\"m\",\"versions\":[{\"version\":1},{\"version\":2,"
+                                + "\"serving\":{\"generation\":7,\"available\":true}}]}]}")
+                .when("GET /strategies", 200, "{\"strategies\":[\"even-split\",\"greedy\"]}");
+        assertThat(run("models").out()).contains("generation 7");
+        assertThat(run("strategies").out().lines()).containsExactly("even-split", "greedy");
+    }
+
+    @Test
+    void tellsWhatToDoWhereThereIsNothing() {
+        gateway.when("GET /models", 200, "{\"models\":[]}").when("GET /devices", 200, "{\"devices\":[]}");
+        assertThat(run("models").out()).contains("hewn deploy");
+        assertThat(run("devices").out()).contains("hewn-agent");
+    }
+
+    @Test
+    void passesOnWhatTheGatewayRefuses() {
+        gateway.when("DELETE /deployments/m", 404, "{\"error\":\"nothing is deployed\",\"remedy\":\"look around\"}");
+        Terminal.Run refused = run("undeploy", "m");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err().lines()).containsExactly("hewn: nothing is deployed", "Look around.");
+    }
+
+    @Test
+    void undeploys() {
+        gateway.when("DELETE /deployments/m", 204, "");
+        assertThat(run("undeploy", "m").status()).isZero();
+    }
+
+    @Test
+    void findsTheTokenInTheDataFolder() throws Exception {
+        Files.writeString(folder.resolve("admin.token"), FakeGateway.TOKEN + "\n");
+        gateway.when("GET /strategies", 200, "{\"strategies\":[]}");
+        String[] line = {"strategies", "--gateway", gateway.url(), "--data", folder.toString()};
+        assertThat(Terminal.withoutTools().run(line).status()).isZero();
+    }
+
+    @Test
+    void tellsWhereATokenIsToBeFound() {
+        String[] line = {"strategies", "--gateway", gateway.url(), "--token", "wrong"};
+        Terminal.Run refused = Terminal.withoutTools().run(line);
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("--token", "HEWN_TOKEN", "admin.token");
+    }
+
+    @Test
+    void isNotFooledByOtherServers() {
+        gateway.when("GET /strategies", 200, "<html>hello</html>").when("GET /models", 500, "<html>sorry</html>");
+        assertThat(run("strategies").err()).contains("Is it a Hewn gateway");
+        assertThat(run("models").err()).contains("HTTP status 500");
+    }
+
+    @Test
+    void deploysTheLatestVersionOfAFolderAndFollowsItUntilItServes() throws Exception {
+        gateway.when("GET /strategies", 200, "{\"strategies\":[\"even-split\"]}")
+                .when("PUT /models/m/versions/2", 201, "{\"name\":\"m\",\"version\":2,\"signatures\":[]}")
+                .when("POST /deployments", 202, deployment(5, "PLANNED", false))
+                .when("GET /deployments/5", 200, deployment(5, "SERVING", false));
+        Terminal.Run run = run("deploy", model(), "--model", "m", "--slices", "1", "--objective", "0.5", "--strict");
+        assertThat(run.err()).contains("UPLOADING", "100 %", "generation 5 of m/2");
+        assertThat(run.out()).contains("camera-1", "0..4", "2.50 MB", "2.00 ms", "/v1/models/m:predict");
+        assertThat(run.status()).isZero();
+        assertThat(sent("PUT /models/m/versions/2").zipEntries())
+                .containsExactly("saved_model.pb", "variables/variables.index");
+        assertThat(MAPPER.readTree(sent("POST /deployments").text()))
+                .isEqualTo(MAPPER.readTree("{\"model\":\"m\",\"version\":2,\"stages\":1,\"objective\":\"weighted\","
+                        + "\"throughputWeight\":0.5,\"excluded\":[],\"strict\":true}"));
+    }
+
+    @Test
+    void tellsEveryStateOnTheWay() throws Exception {
+        gateway.when("GET /strategies", 200, "{\"strategies\":[]}")
+                .when("PUT /models/m/versions/2", 201, "{\"name\":\"m\",\"version\":2,\"signatures\":[]}")
+                .when("POST /deployments", 202, deployment(5, "PLANNED", false))
+                .when("GET /deployments/5", 200, deployment(5, "PLANNED", false))
+                .when(
+                        "GET /deployments/5/events",
+                        200,
+                        event("LOADING") + ": nothing new\n\n" + event("LOADING") + event("SERVING"));
+        Thread serving = new Thread(() -> {
+            while (gateway.sent().stream().noneMatch(s -> s.route().endsWith("/events"))) {
+                Thread.onSpinWait();
+            }
+            gateway.when("GET /deployments/5", 200, deployment(5, "SERVING", false));
+        });
+        serving.start();
+        Terminal.Run run = run("deploy", model(), "--model", "m");
+        serving.join();
+        assertThat(run.status()).isZero();
+        List<String> states = new ArrayList<>();
+        run.err().lines().filter(line -> line.contains(" now ")).forEach(line -> states.add(line.split(" ")[0]));
+        assertThat(states).startsWith("LOADING", "SERVING");
+    }
+
+    @Test
+    void failsWhereADeploymentFails() throws Exception {
+        gateway.when("GET /strategies", 200, "{\"strategies\":[]}")
+                .when("PUT /models/m/versions/2", 201, "{\"name\":\"m\",\"version\":2,\"signatures\":[]}")
+                .when("POST /deployments", 202, deployment(5, "PLANNED", false))
+                .when("GET /deployments/5", 200, deployment(5, "FAILED", true));
+        Terminal.Run run = run("deploy", model(), "--model", "m");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("generation 5 does not serve: too big (NO_PLACEMENT)", "add memory");
+    }
+
+    @Test
+    void uploadsNothingForAStrategyThatIsNotThere() throws Exception {
+        gateway.when("GET /strategies", 200, "{\"strategies\":[\"greedy\"]}");
+        Terminal.Run run = run("deploy", model(), "--model", "m", "--strategy", "other");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("no strategy 'other'", "[greedy]");
+        assertThat(gateway.sent()).hasSize(1);
+    }
+
+    private Terminal.Run run(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.addAll(List.of("--gateway", gateway.url(), "--token", FakeGateway.TOKEN));
+        return Terminal.withoutTools().run(line.toArray(String[]::new));
+    }
+
+    private FakeGateway.Sent sent(String route) {
+        return gateway.sent().stream()
+                .filter(sent -> sent.route().equals(route))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String model() throws Exception {
+        for (String version : new String[] {"1", "2"}) {
+            Path variables =
+                    Files.createDirectories(folder.resolve("m").resolve(version).resolve("variables"));
+            Files.writeString(variables.resolve("variables.index"), "index");
+            Files.writeString(variables.resolveSibling("saved_model.pb"), "graph");
+        }
+        return folder.resolve("m").toString();
+    }
+
+    private static String event(String state) {
+        return "event: generation\ndata: " + deployment(5, state, false) + "\n\n";
+    }
+
+    private static String deployment(long generation, String state, boolean failed) {
+        return ("{\"generation\":" + generation + ",\"model\":\"m\",\"version\":2,\"state\":\"" + state
+                        + "\",\"active\":false,\"ended\":" + failed + ",\"progress\":\"now " + state + "\","
+                        + (failed
+                                ? "\"failure\":{\"code\":\"NO_PLACEMENT\",\"error\":\"too big\",\"remedy\":\"add memory\"},"
+                                : "")
+                        + "\"history\":[],\"strategy\":\"even-split\",\"stages\":" + STAGES + "}")
+                .replace("\n", "");
+    }
+}

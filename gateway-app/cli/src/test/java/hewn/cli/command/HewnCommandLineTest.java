@@ -1,0 +1,91 @@
+package hewn.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hewn.cli.local.ModelTools;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+class HewnCommandLineTest {
+    private final Terminal terminal = Terminal.withoutTools();
+
+    @Test
+    void helpsWhoAsks() {
+        Terminal.Run help = terminal.run("--help");
+        assertThat(help.status()).isZero();
+        assertThat(help.out()).contains("demo", "check", "deploy", "Exit status:");
+        assertThat(terminal.run("--version").status()).isZero();
+    }
+
+    @Test
+    void explainsEveryCommandWithAnExampleAndEveryOption() {
+        Map<String, CommandLine> commands =
+                HewnCommandLine.of(ModelTools.ofDistribution()).getSubcommands();
+        for (String name : new String[] {
+            "demo", "check", "slice", "start", "deploy", "status", "models", "devices", "strategies", "undeploy"
+        }) {
+            CommandSpec spec = commands.get(name).getCommandSpec();
+            assertThat(spec.usageMessage().description()).as(name).isNotEmpty();
+            assertThat(String.join("", spec.usageMessage().footer())).as(name).contains("hewn " + name);
+            assertThat(spec.args()).as(name).allMatch(arg -> arg.description().length > 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "deploy",
+                "deploy x",
+                "deploy x --model m --slices three",
+                "check",
+                "check x --slices 0",
+                "slice x --slices 0 --out y",
+                "demo --devices 0",
+                "start --http nowhere",
+                "start --http 127.0.0.1:99999",
+                "undeploy",
+                "status --gateway :::"
+            })
+    void callsWrongUsageTwoAndSaysWhereHelpIs(String line) {
+        Terminal.Run run = terminal.run(line.isEmpty() ? new String[0] : line.split(" "));
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("hewn: ");
+        assertThat(run.err().lines()).hasSize(2);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void namesThePortAndTheOptionWhereAPortIsInUse(@TempDir Path data) throws Exception {
+        System.setProperty("hewn.home", data.toString());
+        try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String address = "127.0.0.1:" + used.getLocalPort();
+            Terminal.Run run = terminal.run("start", "--data", data.toString(), "--http", address);
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains(address, "--http").doesNotContain("\tat ");
+        } finally {
+            System.clearProperty("hewn.home");
+        }
+    }
+
+    @Test
+    void showsWhereAnErrorComesFromOnRequestOnly() {
+        String[] unreachable = {"status", "--gateway", "http://127.0.0.1:1", "--token", "t"};
+        Terminal.Run plain = terminal.run(unreachable);
+        assertThat(plain.status()).isEqualTo(1);
+        assertThat(plain.err()).contains("no gateway answers at http://127.0.0.1:1", "hewn start");
+        assertThat(plain.err()).doesNotContain("\tat ");
+        assertThat(terminal.run("status", "--gateway", "http://127.0.0.1:1", "--token", "t", "--stacktrace")
+                        .err())
+                .contains("\tat hewn.cli");
+    }
+}

@@ -1,0 +1,77 @@
+package hewn.cli.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import hewn.cli.CliException;
+import hewn.cli.Home;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaunchTest {
+    private static final Address ANY = new Address("127.0.0.1", 0);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsAddresses() {
+        assertThat(Address.parse("0.0.0.0:80")).isEqualTo(new Address("0.0.0.0", 80));
+        assertThat(Address.parse("8080")).isEqualTo(new Address("127.0.0.1", 8080));
+        assertThat(Address.parse("[::1]:80").url()).isEqualTo("http://[::1]:80");
+        assertThat(Address.parse("0.0.0.0:80").url()).isEqualTo("http://127.0.0.1:80");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ":", "host:", ":80", "host:port", "host:-1", "host:65536"})
+    void refusesWhatIsNoAddress(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Address.parse(text))
+                .withMessageContaining("HOST:PORT");
+    }
+
+    @Test
+    void makesItsFoldersForTheOwnerAlone() throws Exception {
+        GatewaySettings prepared = new FelixLauncher(new Home(folder)).prepare(settings(Optional.empty(), ANY));
+        assertThat(Files.getPosixFilePermissions(prepared.data())).hasSize(3);
+        assertThat(prepared.http().port()).isPositive();
+    }
+
+    @Test
+    void letsOneGatewayAtATimeUseAFolder() throws Exception {
+        FileLock lock = DataFolder.lock(folder);
+        assertThatExceptionOfType(CliException.class)
+                .isThrownBy(() -> DataFolder.lock(folder))
+                .withMessageContaining("another gateway");
+        lock.acquiredBy().close();
+        DataFolder.lock(folder).acquiredBy().close();
+    }
+
+    @Test
+    void doesNotNeedAPortForTheBrokerOfOthers() throws Exception {
+        GatewaySettings prepared = new FelixLauncher(new Home(folder))
+                .prepare(settings(Optional.of("mqtt://b:1"), new Address("::bad", 1)));
+        assertThat(prepared.properties()).containsEntry("hewn.broker", "mqtt://b:1");
+        assertThat(prepared.brokerUri()).isEqualTo("mqtt://b:1");
+    }
+
+    @Test
+    void advertisesAnAddressThatOthersCanReach() throws Exception {
+        GatewaySettings prepared =
+                new FelixLauncher(new Home(folder)).prepare(settings(Optional.empty(), new Address("0.0.0.0", 0)));
+        assertThat(prepared.advertised()).isEqualTo(OwnHost.find());
+        assertThat(prepared.brokerUri()).doesNotContain(OwnHost.find().isPresent() ? "0.0.0.0" : "nothing");
+    }
+
+    private GatewaySettings settings(Optional<String> broker, Address mqtt) {
+        return new GatewaySettings(
+                folder.resolve("data"), folder.resolve("load"), "lab", ANY, mqtt, ANY, broker, Optional.empty());
+    }
+}

@@ -1,0 +1,57 @@
+package hewn.cli.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+    @Test
+    void alignsWordsToTheLeftAndNumbersToTheRight() {
+        Table table =
+                new Table("NAME", "SIZE").row("a", "9.50 MB").row("longer", "-").row("c", 12);
+        assertThat(table.toString().lines())
+                .containsExactly("NAME        SIZE", "a        9.50 MB", "longer         -", "c             12");
+    }
+
+    @Test
+    void refusesRowsOfAnotherWidth() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Table("A").row(1, 2));
+    }
+
+    @Test
+    void choosesTheUnitThatSuits() {
+        assertThat(Quantity.bytes(0)).isEqualTo("0 B");
+        assertThat(Quantity.bytes(999)).isEqualTo("999 B");
+        assertThat(Quantity.bytes(1500)).isEqualTo("1.50 KB");
+        assertThat(Quantity.bytes(999_999)).isEqualTo("1.00 MB");
+        assertThat(Quantity.flops(3.86e9)).isEqualTo("3.86 GFLOP");
+        assertThat(Quantity.seconds(0.0000125)).isEqualTo("12.5 µs");
+        assertThat(Quantity.seconds(0.25)).isEqualTo("250 ms");
+        assertThat(Quantity.seconds(90)).isEqualTo("90.0 s");
+    }
+
+    @Test
+    void tellsQuartersWhereNothingCanBeWrittenOver() {
+        assertThat(progress(false).lines())
+                .containsExactly("SENDING 0 %", "SENDING 25 %", "SENDING 75 %", "SENDING 100 %");
+    }
+
+    @Test
+    void writesOverItsLineOnATerminal() {
+        assertThat(progress(true))
+                .startsWith("\rSENDING   0 %\rSENDING  30 %")
+                .endsWith("100 %" + System.lineSeparator());
+    }
+
+    private static String progress(boolean terminal) {
+        StringWriter out = new StringWriter();
+        ProgressLine line = new ProgressLine(new PrintWriter(out), terminal, "SENDING", 10);
+        for (long done : new long[] {0, 3, 3, 8, 10, 10}) {
+            line.at(done);
+        }
+        return out.toString();
+    }
+}
