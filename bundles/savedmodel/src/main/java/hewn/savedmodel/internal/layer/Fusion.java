@@ -29,12 +29,13 @@ final class Fusion {
         return joinSources(joinReaders(groups));
     }
 
-    /** What only prepares goes with its only reader. */
+    /** What only prepares goes with its only reader, and what only changes the form of an input too. */
     private List<Group> joinReaders(List<Group> groups) {
         GroupGraph graph = new GroupGraph(groups);
         Joins joins = new Joins(groups.size());
         for (int g = 0; g < groups.size(); g++) {
-            if (graph.readers(g).size() == 1 && groups.get(g).isAtMost(Role.PREPARE)) {
+            Role most = graph.sources(g).isEmpty() ? Role.RESHAPE : Role.PREPARE;
+            if (graph.readers(g).size() == 1 && groups.get(g).isAtMost(most)) {
                 joins.join(graph.readers(g).iterator().next(), g);
             }
         }

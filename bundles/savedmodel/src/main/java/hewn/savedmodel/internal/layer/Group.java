@@ -36,6 +36,11 @@ record Group(String path, List<Node> nodes) {
         return new Group(first.path, all);
     }
 
+    /** Whether it is named by a name scope, rather than by one of its nodes. */
+    boolean isScope() {
+        return nodes.stream().noneMatch(n -> n.name().equals(path));
+    }
+
     /** The weightiest role among its nodes. */
     Role role() {
         return nodes.stream().map(Role::of).max(Comparator.naturalOrder()).orElseThrow();

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,18 +16,76 @@ import java.util.regex.Pattern;
  * every scope when it builds a layer a second time for export ({@code conv1_1} for the layer {@code conv1}).
  */
 final class LayerNames {
-    private static final Pattern NUMBERED = Pattern.compile("(.+)(_\\d+)");
+    private static final Pattern NUMBERED = Pattern.compile(".+(_\\d+)");
 
-    private LayerNames() {}
+    private final List<Group> groups;
+    private final int common;
+
+    private LayerNames(List<Group> groups) {
+        this.groups = groups;
+        this.common = commonScope(groups.stream().map(Group::path).toList());
+    }
 
     /**
-     * Names for paths.
+     * Names for groups.
      *
-     * @param paths the scopes or nodes that groups are named by
+     * @param groups at least one
      * @return one name for each, all different
      */
-    static List<String> of(List<String> paths) {
-        List<String> names = withoutNumber(withoutCommonScope(paths));
+    static List<String> of(List<Group> groups) {
+        return unique(new LayerNames(groups).names());
+    }
+
+    /** How many characters at the beginning are scopes that all are in. */
+    private static int commonScope(List<String> paths) {
+        String first = paths.get(0);
+        int common = 0;
+        for (int slash = first.indexOf('/'); slash >= 0; slash = first.indexOf('/', slash + 1)) {
+            String scope = first.substring(0, slash + 1);
+            if (!paths.stream().allMatch(p -> p.startsWith(scope))) {
+                break;
+            }
+            common = slash + 1;
+        }
+        return common;
+    }
+
+    private List<String> names() {
+        Set<String> numbers = new HashSet<>();
+        for (Group group : groups) {
+            List<String> scopes = scopes(group);
+            if (!scopes.isEmpty()) {
+                numbers.add(number(scopes.get(0)));
+            }
+        }
+        String number = numbers.size() == 1 ? numbers.iterator().next() : "";
+        return groups.stream().map(g -> name(g, number)).toList();
+    }
+
+    /** The parts of a path that are scopes; the last part may be a node. */
+    private List<String> scopes(Group group) {
+        List<String> parts = List.of(group.path().substring(common).split("/"));
+        return group.isScope() ? parts : parts.subList(0, parts.size() - 1);
+    }
+
+    private static String number(String scope) {
+        Matcher numbered = NUMBERED.matcher(scope);
+        return numbered.matches() ? numbered.group(1) : "";
+    }
+
+    private String name(Group group, String number) {
+        List<String> parts = new ArrayList<>();
+        for (String scope : scopes(group)) {
+            boolean added = !number.isEmpty() && number(scope).equals(number);
+            parts.add(added ? scope.substring(0, scope.length() - number.length()) : scope);
+        }
+        if (!group.isScope()) {
+            parts.add(group.path().substring(group.path().lastIndexOf('/') + 1));
+        }
+        return String.join("/", parts);
+    }
+
+    private static List<String> unique(List<String> names) {
         Map<String, Integer> uses = new HashMap<>();
         Set<String> taken = new HashSet<>(names);
         List<String> unique = new ArrayList<>();
@@ -42,45 +99,5 @@ final class LayerNames {
             unique.add(candidate);
         }
         return unique;
-    }
-
-    private static List<String> withoutCommonScope(List<String> paths) {
-        String first = paths.get(0);
-        int common = 0;
-        for (int slash = first.indexOf('/'); slash >= 0; slash = first.indexOf('/', slash + 1)) {
-            String scope = first.substring(0, slash + 1);
-            if (!paths.stream().allMatch(p -> p.startsWith(scope))) {
-                break;
-            }
-            common = slash + 1;
-        }
-        int length = common;
-        return paths.stream().map(p -> p.substring(length)).toList();
-    }
-
-    private static List<String> withoutNumber(List<String> paths) {
-        Optional<String> number = number(paths.get(0));
-        if (number.isEmpty() || !paths.stream().map(LayerNames::number).allMatch(number::equals)) {
-            return paths;
-        }
-        return paths.stream().map(p -> stripped(p, number.get())).toList();
-    }
-
-    /** The number that every part of a path ends with. */
-    private static Optional<String> number(String path) {
-        Optional<String> common = Optional.empty();
-        for (String part : path.split("/")) {
-            Matcher numbered = NUMBERED.matcher(part);
-            if (!numbered.matches() || common.isPresent() && !common.get().equals(numbered.group(2))) {
-                return Optional.empty();
-            }
-            common = Optional.of(numbered.group(2));
-        }
-        return common;
-    }
-
-    private static String stripped(String path, String number) {
-        return path.replace(number + "/", "/")
-                .substring(0, path.replace(number + "/", "/").length() - number.length());
     }
 }

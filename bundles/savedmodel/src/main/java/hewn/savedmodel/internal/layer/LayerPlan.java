@@ -55,7 +55,7 @@ public record LayerPlan(FlatGraph graph, List<PlannedLayer> layers) {
         if (groups.isEmpty()) {
             return List.of(new PlannedLayer("output", last));
         }
-        List<String> names = LayerNames.of(groups.stream().map(Group::path).toList());
+        List<String> names = LayerNames.of(groups);
         List<PlannedLayer> layers = new ArrayList<>();
         for (int i = 0; i < groups.size(); i++) {
             List<Node> nodes = new ArrayList<>(groups.get(i).nodes());

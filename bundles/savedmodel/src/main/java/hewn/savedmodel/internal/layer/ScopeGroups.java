@@ -1,6 +1,7 @@
 package hewn.savedmodel.internal.layer;
 
 import hewn.savedmodel.internal.flat.Node;
+import hewn.savedmodel.internal.op.Operation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Groups nodes by name scope: a scope with at most one heavy operation is a group, one with more is looked into.
+ * Groups nodes by name scope: a scope that is one layer is a group, any other is looked into.
  *
  * <p>Scopes that all nodes have in common say nothing, so groups begin below them.
  */
@@ -30,7 +31,7 @@ final class ScopeGroups {
             boolean onlyOne = children.size() == 1 && open.isEmpty() && groups.isEmpty();
             children.forEach((path, members) -> {
                 boolean leaf = !path.endsWith("/");
-                if (leaf || !onlyOne && isOneLayer(members)) {
+                if (leaf || !onlyOne && isOneLayer(members, path.length())) {
                     groups.add(new Group(leaf ? path : path.substring(0, path.length() - 1), members));
                 } else {
                     open.push(new Scope(path.length(), members));
@@ -52,7 +53,17 @@ final class ScopeGroups {
         return children;
     }
 
-    private static boolean isOneLayer(List<Node> members) {
-        return members.stream().filter(n -> Role.of(n) == Role.HEAVY).limit(2).count() <= 1;
+    /**
+     * Whether a scope is one layer: it has one heavy operation, or two that make up a separable convolution, or a loop of
+     * its own, as recurrent layers have.
+     */
+    private static boolean isOneLayer(List<Node> members, int scopeLength) {
+        long heavy = members.stream().filter(n -> Role.of(n) == Role.HEAVY).count();
+        boolean separable = heavy == 2 && members.stream().anyMatch(n -> n.op().equals("DepthwiseConv2dNative"));
+        return heavy <= 1 || separable || members.stream().anyMatch(n -> isLoopOf(n, scopeLength));
+    }
+
+    private static boolean isLoopOf(Node node, int scopeLength) {
+        return Operation.LOOPS.contains(node.op()) && node.name().indexOf('/', scopeLength) < 0;
     }
 }

@@ -1,11 +1,12 @@
 package hewn.savedmodel.internal.shape;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Convolutions of images with kernels {@code [height, width, channels in, channels out]}; a depthwise one has the number
- * of outputs for each channel last.
+ * Convolutions of images with kernels {@code [height, width, channels in, channels out]}, and of volumes; a depthwise one
+ * has the number of outputs for each channel last.
  *
  * <p>FLOPs: for each element of the output {@code 2 · height · width · channels in}, where a depthwise convolution has one
  * channel in, and a grouped one as many as its kernel.
@@ -15,24 +16,31 @@ final class Convolution implements Family {
 
     @Override
     public Set<String> operations() {
-        return Set.of("Conv2D", DEPTHWISE);
+        return Set.of("Conv2D", "Conv3D", DEPTHWISE);
     }
 
     @Override
     public List<Fact> infer(NodeView node) {
         Window window = new Window(node);
         Fact kernel = node.input(1);
-        Extent channels =
-                node.op().equals(DEPTHWISE) ? kernel.dimension(2).times(kernel.dimension(3)) : kernel.dimension(3);
-        return List.of(
-                window.image(window.output(0, kernel.dimension(0)), window.output(1, kernel.dimension(1)), channels));
+        Extent channels = node.op().equals(DEPTHWISE)
+                ? kernel.dimension(2).times(kernel.dimension(3))
+                : kernel.dimension(window.spatials() + 1);
+        List<Extent> sizes = new ArrayList<>();
+        for (int i = 0; i < window.spatials(); i++) {
+            sizes.add(kernel.dimension(i));
+        }
+        return List.of(window.image(sizes, channels));
     }
 
     @Override
     public long flops(NodeView node, List<Fact> outputs) {
+        int spatials = new Window(node).spatials();
         Fact kernel = node.input(1);
-        long taps = kernel.dimension(0).or(0) * kernel.dimension(1).or(0);
-        long channels = node.op().equals(DEPTHWISE) ? 1 : kernel.dimension(2).or(0);
-        return 2 * outputs.get(0).elements() * taps * channels;
+        long taps = node.op().equals(DEPTHWISE) ? 1 : kernel.dimension(spatials).or(0);
+        for (int i = 0; i < spatials; i++) {
+            taps *= kernel.dimension(i).or(0);
+        }
+        return 2 * outputs.get(0).elements() * taps;
     }
 }

@@ -1,31 +1,37 @@
 package hewn.savedmodel.internal.shape;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The greatest or mean element of a window that moves over images.
+ * The greatest or mean element of a window that moves over images or volumes.
  *
  * <p>FLOPs: for each element of the output {@code height · width} of the window.
  */
 final class Pooling implements Family {
     @Override
     public Set<String> operations() {
-        return Set.of("MaxPool", "AvgPool");
+        return Set.of("MaxPool", "AvgPool", "MaxPool3D", "AvgPool3D");
     }
 
     @Override
     public List<Fact> infer(NodeView node) {
         Window window = new Window(node);
-        Extent height = Extent.of(window.at("ksize", 0));
-        Extent width = Extent.of(window.at("ksize", 1));
-        Extent channels = node.input(0).dimension(window.channelAxis());
-        return List.of(window.image(window.output(0, height), window.output(1, width), channels));
+        List<Extent> sizes = new ArrayList<>();
+        for (int i = 0; i < window.spatials(); i++) {
+            sizes.add(Extent.of(window.at("ksize", i)));
+        }
+        return List.of(window.image(sizes, node.input(0).dimension(window.channelAxis())));
     }
 
     @Override
     public long flops(NodeView node, List<Fact> outputs) {
         Window window = new Window(node);
-        return outputs.get(0).elements() * window.at("ksize", 0) * window.at("ksize", 1);
+        long flops = outputs.get(0).elements();
+        for (int i = 0; i < window.spatials(); i++) {
+            flops *= window.at("ksize", i);
+        }
+        return flops;
     }
 }
