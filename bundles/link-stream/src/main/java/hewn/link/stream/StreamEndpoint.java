@@ -15,6 +15,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,8 +88,20 @@ final class StreamEndpoint implements TensorEndpoint {
     public void close() {
         ChannelFuture closing = server.close();
         accepted.close();
-        if (!closing.channel().eventLoop().inEventLoop()) {
+        if (!server.eventLoop().inEventLoop()) {
             closing.awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+            awaitNextSelection();
+        }
+    }
+
+    /** NIO gives a port back only when its selector selects the next time, which it has done when this timer ends. */
+    private void awaitNextSelection() {
+        try {
+            server.eventLoop()
+                    .schedule(() -> {}, 1, TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException stopped) {
+            LOG.trace("the transport was closed before its endpoint", stopped);
         }
     }
 }

@@ -139,7 +139,7 @@ abstract class TensorTransportContract {
             for (int i = 0; i < 3; i++) {
                 try (TensorEndpoint endpoint = transport.listen(HOST, port, inbox)) {
                     assertThat(endpoint.port()).isEqualTo(port);
-                    assertThat(sendUntilItArrives(sender, i).request()).isEqualTo(i);
+                    sendUntilItArrives(sender, i);
                 }
             }
         }
@@ -220,12 +220,12 @@ abstract class TensorTransportContract {
     }
 
     /** A frame that is written just when its connection breaks is lost, and fails or not. */
-    private Frame sendUntilItArrives(FrameSender sender, int request) {
+    private void sendUntilItArrives(FrameSender sender, long request) {
         for (int i = 0; i < 200; i++) {
             sender.send(Frames.numbered(request));
             Optional<Arrival> arrival = inbox.next(Duration.ofMillis(100));
-            if (arrival.isPresent()) {
-                return arrival.get().frame();
+            if (arrival.filter(arrived -> arrived.frame().request() == request).isPresent()) {
+                return;
             }
         }
         throw new AssertionError("could not connect again in 200 attempts");
