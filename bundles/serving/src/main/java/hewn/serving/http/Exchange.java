@@ -93,14 +93,24 @@ final class Exchange {
     private void readAndAnswer(Endpoint.Command command, Deadline deadline) throws IOException, RequestException {
         requirePlainBody();
         Duration remaining = deadline.remaining();
-        ServletInputStream input = request.getInputStream();
         long announced = request.getContentLengthLong();
         ReadingGate.Pass pass = gate.enter(); // from here on nothing but finish() ends the exchange
+        ServletInputStream input = input(pass);
         new BodyReader(input, pass, maxBodyBytes, announced < 0 ? maxBodyBytes : announced)
                 .read()
                 .orTimeout(remaining.toNanos(), TimeUnit.NANOSECONDS)
                 .thenCompose(body -> answer(command, body, deadline, pass))
                 .whenComplete((reply, failure) -> finish(reply, failure, deadline, pass));
+    }
+
+    /** Asking for the input tells a client that waits for it to go on, so this comes once the request is let in. */
+    private ServletInputStream input(ReadingGate.Pass pass) throws IOException {
+        try {
+            return request.getInputStream();
+        } catch (IOException gone) {
+            pass.leave();
+            throw gone;
+        }
     }
 
     private void requirePlainBody() throws RequestException {

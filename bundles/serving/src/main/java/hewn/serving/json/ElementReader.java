@@ -100,9 +100,23 @@ final class ElementReader {
         } else {
             float value = parser.getFloatValue();
             requireExact(parser, value, (long) value);
+            requireRange(parser, value);
             putFloat(value);
         }
         return true;
+    }
+
+    private void requireRange(JsonParser parser, float value) throws IOException, RequestException {
+        if (type == ElementType.FLOAT16
+                && Float.isFinite(value)
+                && !Float.isFinite(HalfFloats.fromFloat16(HalfFloats.toFloat16(value)))) {
+            throw inexact(parser);
+        }
+    }
+
+    private static RequestException inexact(JsonParser parser) throws IOException {
+        return RequestException.invalid(
+                "Cannot convert JSON value: " + Excerpt.of(parser.getText()) + " without loss of precision.");
     }
 
     private void putFloat(float value) {
@@ -124,8 +138,7 @@ final class ElementReader {
             exact = !Double.isInfinite(value) || parser.isNaN();
         }
         if (!exact) {
-            throw RequestException.invalid(
-                    "Cannot convert JSON value: " + parser.getText() + " without loss of precision.");
+            throw inexact(parser);
         }
     }
 

@@ -217,6 +217,18 @@ final class PredictTest {
     }
 
     @Test
+    void refusesWhatHalfPrecisionCannotHold() throws Exception {
+        try (TestServer server = TestServer.of(FakeInference.echo(any("x", ElementType.FLOAT16)))) {
+            assertThat(server.post("/v1/models/echo:predict", "{\"instances\":[65504.0]}")
+                            .body())
+                    .isEqualTo("{\"predictions\":[65504.0]}");
+            assertThat(server.post("/v1/models/echo:predict", "{\"instances\":[70000.0]}")
+                            .body())
+                    .contains("Cannot convert JSON value: 70000.0 without loss of precision");
+        }
+    }
+
+    @Test
     void writesTruthValues() throws Exception {
         try (TestServer server = TestServer.of(FakeInference.echo(any("x", ElementType.BOOL)))) {
             assertThat(server.post("/v1/models/echo:predict", "{\"instances\":[true,false]}")
