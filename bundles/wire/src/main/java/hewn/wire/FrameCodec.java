@@ -43,7 +43,8 @@ import java.util.List;
  * <p>A text is its length in UTF-8 bytes (in 1 byte or in 2), then those bytes. Element types count from 1 in the order
  * BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, FLOAT16, BFLOAT16, FLOAT32, FLOAT64, STRING; causes
  * from 1 in the order INVALID_INPUT, COMPUTATION, NOT_LOADED, OVERLOADED, DEADLINE, NEXT_UNREACHABLE. Elements begin at
- * multiples of 64, so that a receiver may hand them to vector instructions as they lie.
+ * multiples of 64, so that a receiver may hand them to vector instructions as they lie; a tensor without a byte takes no
+ * room and needs no padding.
  */
 public final class FrameCodec {
     /** The version of the layout. */
