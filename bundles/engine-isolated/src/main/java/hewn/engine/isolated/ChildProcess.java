@@ -8,6 +8,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,11 @@ final class ChildProcess implements AutoCloseable {
     /** How many calls are answered at once; further ones wait. */
     private static final int CONNECTIONS = 4;
 
-    private static final long END_SECONDS = 10;
+    /** What the system may take to end a process that was killed. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
+
+    /** What a process may take to end once its connections have closed. */
+    private static final Duration DYING = Duration.ofSeconds(2);
 
     private final Path folder;
     private final ServerSocketChannel server;
@@ -103,9 +108,20 @@ final class ChildProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /**
+     * Ends it after its connection broke, unless it is ending by itself: connections close a little before a process is
+     * gone, and then its own status tells more.
+     *
+     * @param because what broke
+     */
+    void endBroken(String because) {
+        await(DYING);
+        end(because);
+    }
+
     /** Why it ended; waits until it has. */
     String causeOfDeath() {
-        awaitEnd();
+        await(ENDING);
         return reason.get().orElseGet(() -> "it ended by itself with status " + status() + lastWords());
     }
 
@@ -118,9 +134,9 @@ final class ChildProcess implements AutoCloseable {
         return last.isEmpty() ? "" : "; its last words were:\n" + last;
     }
 
-    private void awaitEnd() {
+    private void await(Duration limit) {
         try {
-            process.waitFor(END_SECONDS, TimeUnit.SECONDS);
+            process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -138,7 +154,7 @@ final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         end("it was no longer needed");
-        awaitEnd();
+        await(ENDING);
         closeServer();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())

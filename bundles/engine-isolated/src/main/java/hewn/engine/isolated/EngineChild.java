@@ -86,7 +86,7 @@ final class EngineChild implements AutoCloseable {
             idle.add(link);
             return requireDone(reply);
         } catch (IOException ended) {
-            process.end(doing + " broke off: " + ended);
+            process.endBroken(doing + " broke off: " + ended);
             throw death(doing, ended);
         } finally {
             underWay.remove(doing);
