@@ -1,6 +1,7 @@
 package hewn.link.mqtt;
 
 import hewn.wire.ControlConnection;
+import hewn.wire.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Attempt implements MqttActionListener, MqttCallback {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final int RECEIVE_MAXIMUM = 256;
+    private static final long TOPIC_AND_PROPERTIES_BYTES = 64 << 10;
     private static final long DISCONNECT_MILLIS = 1000;
 
     private final BrokerConnection owner;
@@ -43,6 +45,7 @@ final class Attempt implements MqttActionListener, MqttCallback {
         paho.setKeepAliveInterval((int) options.keepAlive().toSeconds());
         paho.setConnectionTimeout((int) options.connectTimeout().toSeconds());
         paho.setReceiveMaximum(RECEIVE_MAXIMUM);
+        paho.setMaximumPacketSize((long) MessageCodec.LIMIT_BYTES + TOPIC_AND_PROPERTIES_BYTES);
         paho.setWill(connection.willTopic(), new MqttMessage(will, 1, true, new MqttProperties()));
         connection.user().ifPresent(user -> {
             paho.setUserName(user.name());

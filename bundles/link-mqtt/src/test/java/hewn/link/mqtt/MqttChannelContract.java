@@ -304,6 +304,8 @@ abstract class MqttChannelContract {
             publishRaw(TOPICS.status(CAMERA), junk.getBytes(StandardCharsets.UTF_8));
         }
         publishRaw(TOPICS.status(CAMERA), new byte[] {(byte) 0xff, 0});
+        publishRaw(TOPICS.status(CAMERA), new byte[MessageCodec.LIMIT_BYTES + 1]);
+        publishRaw(TOPICS.status(CAMERA), new byte[MessageCodec.LIMIT_BYTES + (1 << 20)]);
         device().announce(TOPICS.status(CAMERA), ONLINE);
         assertThat(statuses.next()).isEqualTo(ONLINE);
     }
