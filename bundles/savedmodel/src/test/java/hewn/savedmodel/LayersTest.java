@@ -92,6 +92,25 @@ class LayersTest {
     }
 
     @Test
+    void differBetweenSignaturesThatComputeOtherThings() throws ModelException {
+        SourceModel model = Models.read(Models.small("control-flow", 1));
+        assertThat(model.signatures()).extracting(Signature::name).containsExactly("serving_default", "choice", "loop");
+        assertThat(model.layers("serving_default").layers())
+                .extracting(Layer::kind)
+                .containsExactly("Sum", "StatelessIf");
+        assertThat(model.layers("choice").layers()).extracting(Layer::kind).containsExactly("Sum", "StatelessCase");
+        assertThat(model.layers("loop").layers()).extracting(Layer::kind).containsExactly("StatelessWhile");
+    }
+
+    @Test
+    void areMadeOfTensorFlow1GraphsToo() throws ModelException {
+        LayerGraph variables = layers("tf1-variables");
+        assertThat(variables.layers()).extracting(Layer::kind).containsExactly("Conv2D", "MaxPool", "MatMul");
+        assertThat(layers("tf1-resources").flops(variables.whole())).isEqualTo(variables.flops(variables.whole()));
+        assertThat(layers("tf1-frozen").flops(variables.whole())).isEqualTo(variables.flops(variables.whole()));
+    }
+
+    @Test
     void areTheSameForEverySignatureOfTheSameFunction() throws ModelException {
         SourceModel digits = Models.read(Models.small("digits", 1));
         assertThat(digits.signatures()).extracting(Signature::name).containsExactly("serving_default", "serve");

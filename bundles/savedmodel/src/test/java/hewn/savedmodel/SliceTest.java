@@ -59,7 +59,18 @@ class SliceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"digits", "lstm", "wide_deep"})
+    @ValueSource(
+            strings = {
+                "digits",
+                "lstm",
+                "wide_deep",
+                "control-flow",
+                "lookups",
+                "nested-calls",
+                "tf1-variables",
+                "tf1-resources",
+                "tf1-frozen"
+            })
     void holdsNoVariablesNoPlacementAndNoNotesOfTheExporter(String model) throws Exception {
         Slices.whole(Models.read(Models.small(model, 1)), folder);
         GraphDef graph = Slices.graph(folder).getGraphDef();
