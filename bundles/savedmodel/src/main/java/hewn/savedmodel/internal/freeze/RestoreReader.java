@@ -6,7 +6,6 @@ import hewn.savedmodel.internal.inline.Library;
 import hewn.savedmodel.internal.inline.Resolver;
 import hewn.savedmodel.internal.inline.Scope;
 import hewn.savedmodel.internal.inline.Source;
-import hewn.savedmodel.internal.op.OpRegistry;
 import hewn.savedmodel.internal.op.Operation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public final class RestoreReader {
 
     private RestoreReader(Library library) {
         this.library = library;
-        this.resolver = new Resolver(library, OpRegistry.standard(), Set.of(), MOST_CALLS);
+        this.resolver = new Resolver(library, Set.of(), MOST_CALLS);
     }
 
     /**

@@ -6,7 +6,6 @@ import hewn.savedmodel.internal.flat.FlatGraph;
 import hewn.savedmodel.internal.flat.Node;
 import hewn.savedmodel.internal.flat.Port;
 import hewn.savedmodel.internal.op.NodeTypes;
-import hewn.savedmodel.internal.op.OpRegistry;
 import hewn.savedmodel.internal.op.Operation;
 import hewn.savedmodel.internal.read.CallSignature;
 import hewn.savedmodel.internal.read.Endpoint;
@@ -51,7 +50,6 @@ public final class Inliner {
         this.main = Scope.main(library.main());
         this.resolver = new Resolver(
                 library,
-                OpRegistry.standard(),
                 signature.inputs().stream().map(Endpoint::tensor).collect(Collectors.toSet()),
                 limits.inlinedNodes());
         for (Endpoint input : signature.inputs()) {
@@ -140,15 +138,15 @@ public final class Inliner {
         for (Source read : frame.reads()) {
             ports.add(finishedPort(read));
         }
-        NodeTypes types = new NodeTypes(resolver.definition(source), resolver.attributes(source), source.where());
+        NodeTypes types = source.types();
         requireTypes(source, types.inputs(), ports);
         String name = names.unique(source.scope().prefix() + node.getName());
         return new Node(name, node.getOp(), ports, attributes(source), types.outputs());
     }
 
     /** Those of the node; a variable's own name is kept among them, because that of the flat node may differ. */
-    private Map<String, AttrValue> attributes(Source source) {
-        Map<String, AttrValue> attributes = resolver.attributes(source);
+    private static Map<String, AttrValue> attributes(Source source) {
+        Map<String, AttrValue> attributes = source.attributes();
         boolean isVariable = Operation.HANDLE.equals(source.node().getOp())
                 || Operation.REF_VARIABLES.contains(source.node().getOp());
         if (isVariable && source.scope().parent().isEmpty()) {

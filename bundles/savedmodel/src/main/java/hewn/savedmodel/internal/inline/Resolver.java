@@ -1,16 +1,11 @@
 package hewn.savedmodel.internal.inline;
 
 import hewn.inference.ModelException;
-import hewn.savedmodel.internal.op.NodeTypes;
-import hewn.savedmodel.internal.op.OpRegistry;
 import hewn.savedmodel.internal.op.Operation;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.OpDef;
 
@@ -21,7 +16,6 @@ import org.tensorflow.proto.OpDef;
  */
 public final class Resolver {
     private final Library library;
-    private final OpRegistry registry;
     private final Set<String> stops;
     private final int mostScopes;
     private int scopes;
@@ -30,13 +24,11 @@ public final class Resolver {
      * Resolves in one graph.
      *
      * @param library the graph and its functions
-     * @param registry the operations that there are
      * @param stops tensors of the main graph, such as {@code x:0}, that are fed from outside
      * @param mostScopes how many calls are expanded before the model is refused
      */
-    public Resolver(Library library, OpRegistry registry, Set<String> stops, int mostScopes) {
+    public Resolver(Library library, Set<String> stops, int mostScopes) {
         this.library = library;
-        this.registry = registry;
         this.stops = Set.copyOf(stops);
         this.mostScopes = mostScopes;
     }
@@ -118,46 +110,16 @@ public final class Resolver {
         return scope.child(call, function, library);
     }
 
-    /**
-     * The attributes of a node, those that a function leaves to its caller filled in.
-     *
-     * @param source a node
-     * @return by name, in the node's order
-     */
-    public Map<String, AttrValue> attributes(Source source) {
-        Map<String, AttrValue> attributes = new LinkedHashMap<>();
-        source.node()
-                .getAttrMap()
-                .forEach((k, v) -> attributes.put(k, source.scope().resolve(v)));
-        return attributes;
-    }
-
-    /**
-     * The definition of a node's operation.
-     *
-     * @param source a node
-     * @return its definition
-     * @throws ModelException if there is no such operation
-     */
-    public OpDef definition(Source source) throws ModelException {
-        String op = source.node().getOp();
-        return registry.find(op)
-                .orElseThrow(() -> new ModelException(
-                        source.where(),
-                        "operation '" + op + "' is not known to TensorFlow 2.18",
-                        "Use operations of TensorFlow itself, not custom ones."));
-    }
-
     private Source source(Step step) throws ModelException {
         TensorRef tensor = TensorRef.parse(step.ref(), step.where());
         NodeDef node = step.scope().body().node(tensor.node(), step.where());
-        Source first = new Source(step.scope(), node, 0);
         if (tensor.argument().isEmpty()) {
             return new Source(step.scope(), node, tensor.index());
         }
         int index = tensor.index();
         if (library.callee(node).isEmpty() || Operation.CALLS.contains(node.getOp())) {
-            index += new NodeTypes(definition(first), attributes(first), first.where())
+            index += new Source(step.scope(), node, 0)
+                    .types()
                     .firstOutput(tensor.argument().get());
         } else {
             index += library.function(node.getOp()).orElseThrow().getSignature().getOutputArgList().stream()
@@ -174,10 +136,10 @@ public final class Resolver {
             return Optional.empty();
         }
         if (Operation.PASS.contains(node.getOp()) || node.getOp().equals("PlaceholderWithDefault")) {
-            return Optional.of(new Step(source.scope(), input(source, 0), source.where()));
+            return Optional.of(new Step(source.scope(), source.input(0), source.where()));
         }
         if (node.getOp().equals(Operation.PASS_ALL)) {
-            return Optional.of(new Step(source.scope(), input(source, source.index()), source.where()));
+            return Optional.of(new Step(source.scope(), source.input(source.index()), source.where()));
         }
         Optional<String> function = library.callee(node);
         return function.isEmpty() ? Optional.empty() : Optional.of(result(source, function.get()));
@@ -193,14 +155,5 @@ public final class Resolver {
                     "Export the model again.");
         }
         return new Step(child, results.get(call.index()), "function '" + function + "'");
-    }
-
-    private static String input(Source source, int index) throws ModelException {
-        if (index < 0
-                || index >= source.node().getInputCount()
-                || TensorRef.isControl(source.node().getInput(index))) {
-            throw new ModelException(source.where(), "lacks input " + index, "Export the model again.");
-        }
-        return source.node().getInput(index);
     }
 }
