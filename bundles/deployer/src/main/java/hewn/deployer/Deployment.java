@@ -43,9 +43,10 @@ final class Deployment {
     private final Function<ModelId, GenerationRecord> nextGeneration;
     private final ExecutorService executor;
     private final RepairTimer repair = new RepairTimer();
-    private final Set<DeviceId> missing = new HashSet<>();
 
     // Guarded by this.
+    private final Set<DeviceId> offline = new HashSet<>();
+    private final Set<DeviceId> missing = new HashSet<>();
     private DeploymentRequest wanted;
     private Optional<Active> active = Optional.empty();
     private List<Stage> places = List.of();
@@ -93,6 +94,7 @@ final class Deployment {
 
     /** A device is online, perhaps as a new process that holds nothing of what it had loaded. */
     synchronized void deviceOnline(DeviceId device, boolean newSession) {
+        offline.remove(device);
         boolean concerned = missing.remove(device) || newSession && uses(device);
         if (!concerned) {
             repair.hurry();
@@ -121,11 +123,16 @@ final class Deployment {
 
     /** A device is gone: requests are refused at once, and a moment later it is replaced unless it came back. */
     synchronized void deviceOffline(DeviceId device) {
+        offline.add(device);
         if (uses(device)) {
-            missing.add(device);
-            degrade("device '" + device + "' is offline");
-            repair.after(settings.patience());
+            miss(device);
         }
+    }
+
+    private void miss(DeviceId device) {
+        missing.add(device);
+        degrade("device '" + device + "' is offline");
+        repair.after(settings.patience());
     }
 
     private void degrade(String why) {
@@ -150,6 +157,9 @@ final class Deployment {
         DeploymentRequest request;
         List<Stage> former;
         synchronized (this) {
+            if (isServing()) {
+                return; // what was ordered in the meantime has repaired it
+            }
             request = wanted;
             former = places;
         }
@@ -161,18 +171,23 @@ final class Deployment {
         }
     }
 
+    private boolean isServing() {
+        return active.map(a -> a.generation().status().state() == GenerationState.SERVING)
+                .orElse(false);
+    }
+
     private synchronized Optional<GenerationRecord> takeRestored() {
         Optional<GenerationRecord> taken = restored;
         restored = Optional.empty();
         return taken;
     }
 
-    /** What no longer serves makes room for what is to replace it. */
+    /** What no longer answers makes room for what is to replace it; until then its requests are refused with a reason. */
     private synchronized void unloadFormer() {
-        active.ifPresent(this::retire);
-        active = Optional.empty();
+        active.ifPresent(former -> rollout.unload(former.generation().number(), devices(former.pipeline())));
         abandoned.ifPresent(entry -> rollout.unload(entry.generation(), devices(entry.toStages())));
         abandoned = Optional.empty();
+        reloadNeeded = true;
     }
 
     private void roll(DeploymentRequest request, GenerationRecord generation, List<Stage> former) {
@@ -198,13 +213,10 @@ final class Deployment {
     }
 
     private void switchTo(DeploymentRequest request, Active next) throws IOException {
+        List<Stage> newPlaces =
+                next.generation().status().placement().map(Placement::stages).orElseThrow();
         Optional<Active> former;
         synchronized (this) {
-            List<Stage> newPlaces = next.generation()
-                    .status()
-                    .placement()
-                    .map(Placement::stages)
-                    .orElseThrow();
             if (closed) {
                 throw new IOException("the gateway is stopping");
             }
@@ -217,8 +229,9 @@ final class Deployment {
             missing.clear();
             repair.cancel();
             pipelines.serve(next.pipeline());
+            next.generation().enter(GenerationState.SERVING, "serving on " + describe(next.pipeline()));
+            offline.stream().filter(this::uses).forEach(this::miss); // lost since it was verified
         }
-        next.generation().enter(GenerationState.SERVING, "serving on " + describe(next.pipeline()));
         former.ifPresent(this::retire);
     }
 
@@ -254,6 +267,10 @@ final class Deployment {
         }
         repair.cancel();
         executor.shutdownNow();
+    }
+
+    private static Set<DeviceId> devices(Pipeline pipeline) {
+        return pipeline.stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
     }
 
     private static Set<DeviceId> devices(List<Stage> stages) {

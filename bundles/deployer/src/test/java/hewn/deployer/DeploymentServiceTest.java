@@ -191,7 +191,34 @@ class DeploymentServiceTest {
         assertThat(service.generation(2).orElseThrow().stages())
                 .extracting(s -> s.device().value())
                 .containsExactly("a", "b");
-        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "drain 1", "serve 2");
+        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "serve 2", "drain 1");
+    }
+
+    @Test
+    void aDeviceThatComesBackAfterAFailedRepairIsPutToWork() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        devices.leave("a");
+        awaitState(2, FAILED);
+        assertThat(state(1)).isEqualTo(DEGRADED);
+        devices.join("a", true);
+        awaitState(3, SERVING);
+        awaitState(1, RETIRED);
+    }
+
+    @Test
+    void aDeviceThatLeavesWhileItIsBeingDeployedIsNoticed() throws Exception {
+        givenDevices("a", "b", "spare");
+        pipelines.compute(x -> {
+            devices.leave("b");
+            pipelines.compute(y -> y);
+            return x;
+        });
+        service.deploy(V1);
+        awaitState(2, SERVING);
+        assertThat(service.generation(2).orElseThrow().stages())
+                .extracting(s -> s.device().value())
+                .containsExactly("a", "spare");
     }
 
     @Test
