@@ -1,0 +1,153 @@
+package hewn.itests.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A gateway in a process of its own, started and asked as its users do. */
+final class GatewayProcess implements AutoCloseable {
+    private static final Path PROGRAM = Path.of(
+            System.getProperty("hewn.root"), "gateway-app", "distribution", "target", "hewn-gateway", "bin", "hewn");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Path folder;
+    private final List<String> start;
+    private final int httpPort = freePort();
+    private final int mqttPort = freePort();
+    private Process process;
+
+    /**
+     * Starts a gateway with data and strategies of its own.
+     *
+     * @param folder where it keeps its data and its log
+     * @param options more options of {@code hewn start}
+     */
+    GatewayProcess(Path folder, String... options) throws Exception {
+        this.folder = folder;
+        Files.createDirectories(strategies());
+        start = new ArrayList<>(List.of(
+                PROGRAM.toString(),
+                "start",
+                "--data",
+                folder.resolve("gateway").toString(),
+                "--load",
+                strategies().toString(),
+                "--http",
+                "127.0.0.1:" + httpPort,
+                "--mqtt",
+                "127.0.0.1:" + mqttPort));
+        start.addAll(List.of(options));
+        start();
+    }
+
+    /** Starts it, or starts it again with all that it kept. */
+    void start() throws Exception {
+        process = run(start, folder.resolve("gateway.log"));
+        Eventually.eventually(
+                "the gateway's readiness",
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("the gateway ended; its log:\n" + log());
+                    }
+                    return log().contains("The gateway is ready");
+                },
+                ready -> ready);
+    }
+
+    private static Process run(List<String> command, Path output) throws IOException {
+        Files.deleteIfExists(output);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder.start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+
+    /** Ends it as a power cut does, by SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends it as service managers do, by SIGTERM, and tells its exit status. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("the gateway did not stop; its log:\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    /** Runs a command against this gateway, and tells its exit status and output. */
+    CommandResult hewn(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(
+                "--gateway",
+                "http://127.0.0.1:" + httpPort,
+                "--data",
+                folder.resolve("gateway").toString()));
+        Path output = folder.resolve("command.log");
+        Process running = run(command, output);
+        if (!running.waitFor(120, TimeUnit.SECONDS)) {
+            running.destroyForcibly();
+            throw new AssertionError(command + " did not end; it said:\n" + Files.readString(output));
+        }
+        return new CommandResult(running.exitValue(), Files.readString(output));
+    }
+
+    /** Calls it by HTTP, and tells the status and the body. */
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What {@code hewn NAME --json} says. */
+    JsonNode json(String name) throws Exception {
+        CommandResult result = hewn(name, "--json");
+        return JSON.readTree(result.output());
+    }
+
+    URI broker() {
+        return URI.create("mqtt://127.0.0.1:" + mqttPort);
+    }
+
+    Path strategies() {
+        return folder.resolve("load");
+    }
+
+    String log() {
+        try {
+            return Files.readString(folder.resolve("gateway.log"));
+        } catch (IOException absent) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** What a command said, and its exit status. */
+    record CommandResult(int exitStatus, String output) {}
+}
