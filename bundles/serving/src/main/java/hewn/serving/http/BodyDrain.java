@@ -6,41 +6,49 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads a body that nobody wants, so that the connection can be used for the next request.
+ * Reads a body that nobody wants, so that the client hears the reply and the connection can be used for the next
+ * request: one that is closed while bytes are unread is reset, and the reply may be lost with it.
  */
 final class BodyDrain implements ReadListener {
-    private static final int BUFFER_BYTES = 4096;
+    private static final int BUFFER_BYTES = 16_384;
 
     private final ServletInputStream input;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> drained = new CompletableFuture<>();
+    private long allowed;
 
-    BodyDrain(ServletInputStream input) {
+    BodyDrain(ServletInputStream input, long allowed) {
         this.input = input;
+        this.allowed = allowed;
     }
 
-    /** Begins to read; completes in any case. */
-    CompletableFuture<Void> drain() {
+    /** Begins to read; completes in any case, and tells whether all was read. */
+    CompletableFuture<Boolean> drain() {
         input.setReadListener(this);
         return drained;
     }
 
     @Override
     public void onDataAvailable() throws IOException {
-        while (input.isReady()) {
-            if (input.read(buffer) < 0) {
+        while (!drained.isDone() && input.isReady()) {
+            int count = input.read(buffer);
+            if (count < 0) {
                 return;
+            }
+            allowed -= count;
+            if (allowed < 0) {
+                drained.complete(false);
             }
         }
     }
 
     @Override
     public void onAllDataRead() {
-        drained.complete(null);
+        drained.complete(true);
     }
 
     @Override
     public void onError(Throwable failure) {
-        drained.complete(null); // the reply will tell whether the client is still there
+        drained.complete(false); // the reply will tell whether the client is still there
     }
 }

@@ -23,7 +23,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * One request, from its headers to the last byte of its reply.
  */
 final class Exchange {
-    private static final int DRAINED_BYTES = 1 << 16;
+    /** How much of a body that nobody wants is read before the connection is closed. */
+    private static final long DRAINED_BYTES = 256L << 20;
+
+    /** How long it is read. */
+    private static final long DRAINED_SECONDS = 10;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -62,18 +66,19 @@ final class Exchange {
         }
     }
 
-    /** A reply that needs no body. A small one is read all the same, else the connection could not go on. */
+    /** A reply that needs no body. It is read all the same, within reason, else the reply could be lost. */
     private void writeUnread(Reply reply) throws IOException {
         long announced = request.getContentLengthLong();
         boolean chunked = request.getHeader("Transfer-Encoding") != null;
         if (announced <= 0 && !chunked) {
             write(reply, this::complete);
-        } else if (chunked || announced > DRAINED_BYTES || request.getHeader("Expect") != null) {
+        } else if (announced > DRAINED_BYTES || request.getHeader("Expect") != null) {
             write(closing(reply), this::complete);
         } else {
-            new BodyDrain(request.getInputStream())
+            new BodyDrain(request.getInputStream(), DRAINED_BYTES)
                     .drain()
-                    .whenComplete((drained, impossible) -> writeOrEnd(reply, this::complete));
+                    .completeOnTimeout(false, DRAINED_SECONDS, TimeUnit.SECONDS)
+                    .thenAccept(drained -> writeOrEnd(drained ? reply : closing(reply), this::complete));
         }
     }
 
