@@ -15,7 +15,9 @@ final class BenchCommand implements Runnable {
 
     /** The command with all that belong to it. */
     static CommandLine line(ModelTools tools) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new EqualityCommand(tools));
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new EqualityCommand(tools))
+                .addSubcommand(new OverheadCommand());
     }
 
     @Override

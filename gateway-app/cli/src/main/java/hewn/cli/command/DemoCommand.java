@@ -5,7 +5,6 @@ import hewn.cli.ExitStatus;
 import hewn.cli.Home;
 import hewn.cli.api.Deployment;
 import hewn.cli.api.GatewayClient;
-import hewn.cli.api.Order;
 import hewn.cli.demo.DemoSite;
 import hewn.cli.demo.Digits;
 import hewn.cli.demo.LoadResult;
@@ -43,7 +42,6 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:", "  hewn demo", "  hewn demo --once --devices 3"})
 final class DemoCommand implements Callable<Integer> {
     private static final String MODEL = "digits";
-    private static final String STRATEGY = "even-split";
     private static final int CLIENTS = 8;
 
     private final ModelTools tools;
@@ -97,22 +95,7 @@ final class DemoCommand implements Callable<Integer> {
         try (Scratch scratch = Scratch.create("hewn-demo-");
                 DemoSite site = new DemoSite(
                         home, scratch.folder(), choose(http, "--http", 8080), choose(mqtt, "--mqtt", 1883))) {
-            Thread stop = new Thread(() -> stop(site, scratch), "hewn-demo-stop");
-            Runtime.getRuntime().addShutdownHook(stop);
-            try {
-                return run(site, digits, scratch.folder());
-            } finally {
-                forget(stop);
-            }
-        }
-    }
-
-    /** Where this process is ending already, what fails now fails because of that, and nobody wants to hear of it. */
-    private static void forget(Thread stop) throws InterruptedException {
-        try {
-            Runtime.getRuntime().removeShutdownHook(stop);
-        } catch (IllegalStateException ending) {
-            new CountDownLatch(1).await();
+            return new SiteGuard(site, scratch).during(() -> run(site, digits, scratch.folder()));
         }
     }
 
@@ -124,16 +107,6 @@ final class DemoCommand implements Callable<Integer> {
         return address.isFree() ? address : new Address("127.0.0.1", 0).requireFree(option);
     }
 
-    /** Ctrl-C: the processes first, then their files. */
-    private static void stop(DemoSite site, Scratch scratch) {
-        site.close();
-        try {
-            scratch.close();
-        } catch (IOException leftOver) {
-            System.err.println("hewn: can't delete " + scratch.folder() + ": " + leftOver);
-        }
-    }
-
     private DemoOutcome run(DemoSite site, Digits digits, Path folder)
             throws CliException, IOException, InterruptedException {
         Output output = Output.of(spec);
@@ -142,7 +115,8 @@ final class DemoCommand implements Callable<Integer> {
         output.note("starting " + devices + " devices ...");
         site.startDevices(devices, client);
         ModelFolder model = ModelFolder.find(digits.folder(), OptionalLong.empty());
-        Deployment deployment = deploy(client, model, output);
+        SiteDeployer deployer = new SiteDeployer(client, output);
+        Deployment deployment = deployer.serve(MODEL, deployer.upload(MODEL, model), devices);
         output.note("running the whole model for comparison ...");
         double whole = wholeAccuracy(model, digits);
         LoadResult result = send(site, digits, output);
@@ -153,17 +127,6 @@ final class DemoCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return outcome;
-    }
-
-    private Deployment deploy(GatewayClient client, ModelFolder model, Output output) throws CliException {
-        long version = client.upload(MODEL, model.version(), model.folder(), (done, total) -> {});
-        Optional<String> strategy = Optional.of(STRATEGY).filter(client.strategies()::contains);
-        Deployment end =
-                DeployCommand.follow(client, client.deploy(Order.of(MODEL, version, strategy, devices)), output);
-        if (!end.isServing()) {
-            throw DeployCommand.failure(end);
-        }
-        return end;
     }
 
     private double wholeAccuracy(ModelFolder model, Digits digits) throws CliException {

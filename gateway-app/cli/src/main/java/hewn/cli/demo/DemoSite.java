@@ -109,10 +109,24 @@ public final class DemoSite implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public void startDevices(int count, GatewayClient client) throws CliException, InterruptedException {
+        startDevices(count, client, List.of());
+    }
+
+    /**
+     * Starts devices and waits until all of them are online.
+     *
+     * @param count how many
+     * @param client of the gateway
+     * @param options more of them for each agent
+     * @throws CliException if one does not start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void startDevices(int count, GatewayClient client, List<String> options)
+            throws CliException, InterruptedException {
         Path launcher = home.agentLauncher();
         List<Child> devices = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            devices.add(startDevice(launcher, "camera-" + number));
+            devices.add(startDevice(launcher, "camera-" + number, options));
         }
         Instant end = Instant.now().plus(START_LIMIT);
         while (client.devices().size() < count) {
@@ -125,20 +139,19 @@ public final class DemoSite implements AutoCloseable {
         }
     }
 
-    private Child startDevice(Path launcher, String id) throws CliException {
-        return start(
-                "device " + id,
-                id + ".log",
-                List.of(
-                        launcher.toString(),
-                        "--broker",
-                        "mqtt://" + mqtt,
-                        "--id",
-                        id,
-                        "--data",
-                        folder.resolve(id).toString(),
-                        "--memory",
-                        "512MiB"));
+    private Child startDevice(Path launcher, String id, List<String> options) throws CliException {
+        List<String> command = new ArrayList<>(List.of(
+                launcher.toString(),
+                "--broker",
+                "mqtt://" + mqtt,
+                "--id",
+                id,
+                "--data",
+                folder.resolve(id).toString(),
+                "--memory",
+                "512MiB"));
+        command.addAll(options);
+        return start("device " + id, id + ".log", command);
     }
 
     private Child start(String name, String log, List<String> command) throws CliException {

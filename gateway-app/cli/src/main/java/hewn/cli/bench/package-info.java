@@ -1,0 +1,4 @@
+/**
+ * What a pipeline takes beside the model alone.
+ */
+package hewn.cli.bench;
