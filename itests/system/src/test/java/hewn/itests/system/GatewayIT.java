@@ -4,6 +4,7 @@ import static hewn.itests.system.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hewn.conformance.Conformance;
 import hewn.inference.Difference;
 import hewn.itests.system.GatewayProcess.CommandResult;
 import hewn.tensor.Tensor;
@@ -69,6 +70,15 @@ final class GatewayIT {
         eventually("answers after a restart", () -> predict().statusCode(), status -> status == 200);
         assertAnswersAsRecorded();
         assertThat(gateway.stop()).as("the status of a JVM that SIGTERM ended").isIn(0, 143);
+    }
+
+    @Test
+    void bothInferenceProtocolsHoldInEveryCase() throws Exception {
+        String model = MODELS.resolve("half_plus_three/1").toString();
+        CommandResult deployed = gateway.hewn("deploy", model, "--model", "half_plus_three", "--slices", "2");
+        assertThat(deployed.exitStatus()).as(deployed.output()).isZero();
+        int failed = new Conformance(gateway.http(), System.out).run(Conformance.all("half_plus_three", "1"));
+        assertThat(failed).isZero();
     }
 
     @Test

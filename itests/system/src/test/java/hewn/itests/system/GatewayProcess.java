@@ -74,7 +74,7 @@ final class GatewayProcess implements AutoCloseable {
         return builder.start();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0)) {
             return probe.getLocalPort();
         }
@@ -100,7 +100,7 @@ final class GatewayProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         command.addAll(List.of(
                 "--gateway",
-                "http://127.0.0.1:" + httpPort,
+                http().toString(),
                 "--data",
                 folder.resolve("gateway").toString()));
         Path output = folder.resolve("command.log");
@@ -114,7 +114,7 @@ final class GatewayProcess implements AutoCloseable {
 
     /** Calls it by HTTP, and tells the status and the body. */
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
+        HttpRequest request = HttpRequest.newBuilder(http().resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
@@ -125,6 +125,10 @@ final class GatewayProcess implements AutoCloseable {
     JsonNode json(String name) throws Exception {
         CommandResult result = hewn(name, "--json");
         return JSON.readTree(result.output());
+    }
+
+    URI http() {
+        return URI.create("http://127.0.0.1:" + httpPort);
     }
 
     URI broker() {

@@ -1,0 +1,58 @@
+package hewn.itests.system;
+
+import static hewn.itests.system.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway and a device that meet at a broker of somebody else's. */
+final class OtherBrokerIT {
+    private static final Path MODEL =
+            Path.of(System.getProperty("hewn.root"), "itests", "models", "half_plus_three", "1");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
+
+    @Test
+    void mosquittoServesAsWellAsTheEmbeddedBroker() throws Exception {
+        Optional<Path> program = Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(program.isPresent(), "mosquitto is not installed (Debian: apt install mosquitto)");
+        int port = GatewayProcess.freePort();
+        URI broker = URI.create("mqtt://127.0.0.1:" + port);
+        Process mosquitto = start(program.get(), port);
+        try (AgentProcess agent = AgentProcess.start(broker, "camera", folder);
+                GatewayProcess gateway = new GatewayProcess(folder, "--broker", broker.toString())) {
+            eventually(
+                    "the device", () -> gateway.json("devices").get("devices").size(), count -> count == 1);
+            assertThat(agent.isAlive()).isTrue();
+            assertThat(gateway.hewn("deploy", MODEL.toString(), "--model", "m").exitStatus())
+                    .isZero();
+            assertThat(gateway.post("/v1/models/m:predict", "{\"instances\":[1.0,2.0,5.0]}")
+                            .body())
+                    .contains("[3.5,4.0,5.5]");
+        } finally {
+            mosquitto.destroyForcibly();
+        }
+    }
+
+    private Process start(Path program, int port) throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\nallow_anonymous true\n");
+        return new ProcessBuilder(program.toString(), "-c", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                .start();
+    }
+}
