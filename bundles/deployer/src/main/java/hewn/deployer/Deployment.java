@@ -11,6 +11,7 @@ import hewn.pipeline.PipelineSwitch;
 import hewn.placement.Placement;
 import hewn.placement.Stage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -52,6 +53,7 @@ final class Deployment {
     private List<Stage> places = List.of();
     private Optional<JournalEntry> abandoned = Optional.empty();
     private Optional<GenerationRecord> restored = Optional.empty();
+    private final Set<GenerationRecord> waiting = new HashSet<>();
     private boolean reloadNeeded;
     private boolean closed;
 
@@ -77,7 +79,14 @@ final class Deployment {
 
     /** Someone wants this, now. */
     void order(DeploymentRequest request, GenerationRecord generation) {
-        executor.execute(() -> roll(request, generation, List.of()));
+        synchronized (this) {
+            if (!closed) {
+                waiting.add(generation);
+                executor.execute(() -> roll(request, generation, List.of()));
+                return;
+            }
+        }
+        generation.enter(GenerationState.FAILED, cancelled());
     }
 
     /** It served before the gateway stopped: it is brought back when its devices are there, or after a while. */
@@ -146,32 +155,39 @@ final class Deployment {
                 });
     }
 
-    /** Called every second or so. */
-    void tick() {
-        if (repair.isDue()) {
+    /** Called several times a second. */
+    synchronized void tick() {
+        if (!closed && repair.isDue()) {
             executor.execute(this::repairNow);
         }
     }
 
     private void repairNow() {
-        DeploymentRequest request;
-        List<Stage> former;
-        synchronized (this) {
-            if (isServing()) {
-                return; // what was ordered in the meantime has repaired it
+        try {
+            GenerationRecord generation = takeRestored().orElseGet(() -> nextGeneration.apply(wanted().model()));
+            if (unloadFormer()) {
+                roll(wanted(), generation, places());
+            } else {
+                generation.enter(GenerationState.FAILED, cancelled()); // what was ordered meanwhile has repaired it
             }
-            request = wanted;
-            former = places;
-        }
-        GenerationRecord generation = takeRestored().orElseGet(() -> nextGeneration.apply(request.model()));
-        unloadFormer();
-        roll(request, generation, former);
-        if (generation.status().state() == GenerationState.FAILED) {
+            if (generation.status().state() == GenerationState.FAILED && !isServing()) {
+                repair.again();
+            }
+        } catch (UncheckedIOException failure) {
+            LOG.warn("Model {} is not repaired yet: {}", wanted().model(), failure.getMessage(), failure);
             repair.again();
         }
     }
 
-    private boolean isServing() {
+    private synchronized DeploymentRequest wanted() {
+        return wanted;
+    }
+
+    private synchronized List<Stage> places() {
+        return places;
+    }
+
+    private synchronized boolean isServing() {
         return active.map(a -> a.generation().status().state() == GenerationState.SERVING)
                 .orElse(false);
     }
@@ -182,12 +198,24 @@ final class Deployment {
         return taken;
     }
 
-    /** What no longer answers makes room for what is to replace it; until then its requests are refused with a reason. */
-    private synchronized void unloadFormer() {
+    /**
+     * What no longer answers makes room for what is to replace it; until then its requests are refused with a reason.
+     *
+     * @return false if it does answer, and nothing was unloaded
+     */
+    private synchronized boolean unloadFormer() {
+        if (isServing()) {
+            return false;
+        }
         active.ifPresent(former -> rollout.unload(former.generation().number(), devices(former.pipeline())));
+        unloadAbandoned();
+        reloadNeeded = true;
+        return true;
+    }
+
+    private synchronized void unloadAbandoned() {
         abandoned.ifPresent(entry -> rollout.unload(entry.generation(), devices(entry.toStages())));
         abandoned = Optional.empty();
-        reloadNeeded = true;
     }
 
     private void roll(DeploymentRequest request, GenerationRecord generation, List<Stage> former) {
@@ -204,23 +232,28 @@ final class Deployment {
                             "the deployment journal can't be written: " + failure.getMessage(),
                             "see that the gateway's data folder is writable and has free space"));
         } catch (InterruptedException interrupted) {
-            fail(generation, new Failure("CANCELLED", "the deployment was ended", "deploy again if it is wanted"));
+            fail(generation, cancelled());
             Thread.currentThread().interrupt();
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | OutOfMemoryError bug) { // a generation must not stay on its way for ever
             LOG.error("Generation {} failed", generation.number(), bug);
             fail(generation, new Failure("INTERNAL", bug.toString(), "report this with the gateway's log"));
         }
     }
 
-    private void switchTo(DeploymentRequest request, Active next) throws IOException {
+    private static Failure cancelled() {
+        return new Failure("CANCELLED", "the deployment was ended", "deploy again if it is wanted");
+    }
+
+    private void switchTo(DeploymentRequest request, Active next) throws IOException, InterruptedException {
         List<Stage> newPlaces =
                 next.generation().status().placement().map(Placement::stages).orElseThrow();
         Optional<Active> former;
         synchronized (this) {
             if (closed) {
-                throw new IOException("the gateway is stopping");
+                throw new InterruptedException("closed");
             }
             journal.put(JournalEntry.of(request, next.generation().number(), newPlaces));
+            waiting.remove(next.generation());
             former = active;
             active = Optional.of(next);
             wanted = request;
@@ -232,6 +265,8 @@ final class Deployment {
             next.generation().enter(GenerationState.SERVING, "serving on " + describe(next.pipeline()));
             offline.stream().filter(this::uses).forEach(this::miss); // lost since it was verified
         }
+        unloadAbandoned();
+        takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, cancelled()));
         former.ifPresent(this::retire);
     }
 
@@ -248,24 +283,30 @@ final class Deployment {
     private void fail(GenerationRecord generation, Failure failure) {
         List<PipelineStage> stages = generation.status().stages();
         rollout.retire(generation.number(), stages, Duration.ZERO);
+        synchronized (this) {
+            waiting.remove(generation);
+        }
         generation.enter(GenerationState.FAILED, failure);
     }
 
-    /** Nobody wants it any more. */
-    void end() {
-        close();
-        synchronized (this) {
-            active.ifPresent(this::retire);
-            active = Optional.empty();
-        }
+    /** Nobody wants it any more: to be called when it is closed. */
+    synchronized void retireAll() {
+        active.ifPresent(this::retire);
+        active = Optional.empty();
+        unloadAbandoned();
+        takeRestored().ifPresent(waiting::add);
+        waiting.stream()
+                .filter(generation -> generation.status().state() == GenerationState.PLANNED)
+                .forEach(generation -> generation.enter(GenerationState.FAILED, cancelled()));
+        waiting.clear();
     }
 
-    /** The gateway stops: what is loaded stays loaded. */
+    /** It begins nothing more; what is loaded stays loaded. */
     void close() {
         synchronized (this) {
             closed = true;
+            repair.cancel();
         }
-        repair.cancel();
         executor.shutdownNow();
     }
 

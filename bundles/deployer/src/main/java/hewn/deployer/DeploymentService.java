@@ -111,7 +111,11 @@ public final class DeploymentService implements Deployments, FleetListener {
         });
         journal.entries().forEach(entry -> deployment(entry.toRequest()).restore(entry));
         this.registration = fleet.listen(this);
-        ticker.scheduleWithFixedDelay(() -> byModel.values().forEach(Deployment::tick), 0, 250, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(this::tick, 0, 250, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        byModel.values().forEach(Deployment::tick);
     }
 
     private static URI gateway(BundleContext context) {
@@ -171,12 +175,13 @@ public final class DeploymentService implements Deployments, FleetListener {
         if (ended == null) {
             return false;
         }
+        ended.close(); // from here on it writes nothing to the journal
         try {
             journal.remove(model);
         } catch (IOException failure) {
             throw new UncheckedIOException("the deployment journal can't be written", failure);
         } finally {
-            ended.end();
+            ended.retireAll();
         }
         return true;
     }

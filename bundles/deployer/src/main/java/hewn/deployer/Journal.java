@@ -94,9 +94,15 @@ final class Journal {
         byte[] json = JSON.writeValueAsBytes(new Content(SCHEMA, generation, List.copyOf(content.values())));
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(json));
+            ByteBuffer left = ByteBuffer.wrap(json);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
             channel.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel folder = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
+            folder.force(true); // else a power cut could undo the move
+        }
     }
 }

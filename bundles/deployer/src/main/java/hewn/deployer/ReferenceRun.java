@@ -3,16 +3,17 @@ package hewn.deployer;
 import hewn.inference.EngineException;
 import hewn.inference.EngineOptions;
 import hewn.inference.InferenceEngine;
-import hewn.inference.ModelId;
 import hewn.inference.SampleInputs;
 import hewn.inference.Signature;
 import hewn.inference.SliceRunner;
+import hewn.inference.SourceModel;
 import hewn.inference.StoredModel;
 import hewn.tensor.Tensor;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
 
 /**
  * Runs whole models on sample inputs, once for each version, so that a pipeline can be compared with them and a model
@@ -30,30 +31,28 @@ final class ReferenceRun {
      */
     record Sample(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {}
 
-    private record Key(ModelId model, String signature, boolean strict) {
-        boolean isOtherVersionOf(Key key) {
-            return model.name().equals(key.model.name()) && model.version() != key.model.version();
-        }
-    }
+    private record Key(String signature, boolean strict) {}
 
     private final InferenceEngine engine;
     private final Duration runLimit;
-    private final Map<Key, Sample> samples = new ConcurrentHashMap<>();
+
+    /** By what was read of a model, not by its name: another model may come under the same name. */
+    private final Map<SourceModel, Map<Key, Sample>> samples = new WeakHashMap<>();
 
     ReferenceRun(InferenceEngine engine, Duration runLimit) {
         this.engine = engine;
         this.runLimit = runLimit;
     }
 
-    Sample of(StoredModel model, Signature signature, boolean strict) throws RolloutException {
-        Key key = new Key(model.id(), signature.name(), strict);
-        Sample known = samples.get(key);
-        if (known == null) {
-            known = run(model, signature, strict);
-            samples.keySet().removeIf(other -> other.isOtherVersionOf(key));
-            samples.put(key, known);
+    synchronized Sample of(StoredModel model, Signature signature, boolean strict) throws RolloutException {
+        Map<Key, Sample> known = samples.computeIfAbsent(model.source(), source -> new HashMap<>());
+        Key key = new Key(signature.name(), strict);
+        Sample sample = known.get(key);
+        if (sample == null) {
+            sample = run(model, signature, strict);
+            known.put(key, sample);
         }
-        return known;
+        return sample;
     }
 
     private Sample run(StoredModel model, Signature signature, boolean strict) throws RolloutException {

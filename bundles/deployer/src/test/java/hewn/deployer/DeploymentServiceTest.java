@@ -41,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,6 +273,35 @@ class DeploymentServiceTest {
         service.close();
         startGateway();
         assertThat(new Journal(data.resolve("deployments.json")).entries()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnderWayOrWaitsIsCancelledWhenItIsUndeployed() throws Exception {
+        givenDevices("a", "b");
+        pipelines.compute(x -> {
+            CompletableFuture.runAsync(() -> service.undeploy("m")).join();
+            return x;
+        });
+        service.deploy(V1);
+        service.deploy(V2);
+        awaitState(2, FAILED);
+        assertThat(service.generation(2).orElseThrow().failure().orElseThrow().code())
+                .isEqualTo("CANCELLED");
+        await().until(() ->
+                service.generations().stream().noneMatch(g -> !g.state().isEnded()));
+        assertThat(new Journal(data.resolve("deployments.json")).entries()).isEmpty();
+    }
+
+    @Test
+    void anOrderDuringTheHomecomingTakesTheRestoredOnesPlace() throws Exception {
+        givenDevices("a", "b", "c");
+        whenDeployed(V1, SERVING);
+        service.close();
+        devices.leave("a");
+        startGateway();
+        whenDeployed(V2, SERVING);
+        assertThat(state(2)).as("the restored one").isEqualTo(FAILED);
+        assertThat(devices.commands()).contains("b UnloadGeneration");
     }
 
     private void givenDevices(String... names) {

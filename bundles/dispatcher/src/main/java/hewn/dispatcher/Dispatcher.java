@@ -247,7 +247,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
     @Deactivate
     public void close() {
         endpoint.close();
-        routes.serving().forEach(route -> route.drain(Duration.ZERO));
+        routes.all().forEach(route -> route.drain(Duration.ZERO));
         timer.shutdown();
         try {
             timer.awaitTermination(1, TimeUnit.SECONDS);

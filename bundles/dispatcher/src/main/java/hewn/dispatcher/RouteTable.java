@@ -28,6 +28,10 @@ final class RouteTable {
         return content.serving.values();
     }
 
+    Collection<Route> all() {
+        return content.byGeneration.values();
+    }
+
     synchronized Route add(long generation, Function<Long, Route> factory) {
         return generation(generation).orElseGet(() -> {
             Route route = factory.apply(generation);

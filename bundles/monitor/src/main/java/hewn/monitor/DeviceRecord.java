@@ -50,11 +50,17 @@ record DeviceRecord(
      * The device, as far as placement is concerned.
      *
      * @return empty if it is offline
-     * @throws IllegalArgumentException if its profile makes no sense
      */
     Optional<Device> device() {
-        return session()
-                .flatMap(online -> profile)
-                .map(p -> new Device(id, p.type(), p.cores(), p.memoryBytes(), p.flopsPerSecond(), p.dataAddress()));
+        return session().flatMap(online -> profile).map(this::device);
+    }
+
+    /**
+     * What a profile makes of the device.
+     *
+     * @throws IllegalArgumentException if the profile makes no sense
+     */
+    Device device(DeviceProfile p) {
+        return new Device(id, p.type(), p.cores(), p.memoryBytes(), p.flopsPerSecond(), p.dataAddress());
     }
 }

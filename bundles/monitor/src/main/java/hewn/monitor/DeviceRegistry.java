@@ -61,7 +61,9 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
         this.topics = topics;
         this.clock = clock;
         channel.subscribe(
-                topics.ofEveryDevice("profile"), DeviceProfile.class, (topic, m) -> update(topic, r -> r.with(m)));
+                topics.ofEveryDevice("profile"),
+                DeviceProfile.class,
+                (topic, m) -> update(topic, r -> isPlausible(r.id(), m) ? r.with(m) : r));
         channel.subscribe(
                 topics.ofEveryDevice("status"), DeviceStatus.class, (topic, m) -> update(topic, r -> r.with(m)));
         channel.subscribe(
@@ -91,15 +93,19 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
         topics.device(topic).filter(id -> !id.equals(DeviceId.GATEWAY)).ifPresent(id -> {
             DeviceRecord before = records.getOrDefault(id, DeviceRecord.unknown(id));
             DeviceRecord after = change.apply(before);
-            try {
-                after.device();
-            } catch (IllegalArgumentException lie) {
-                LOG.warn("Ignored what device '{}' says of itself: {}", id, lie.getMessage());
-                return;
-            }
             records.put(id, after);
             tell(before, after);
         });
+    }
+
+    /** Whether a profile makes sense; what does not is as if it had never been said. */
+    private static boolean isPlausible(DeviceId id, DeviceProfile profile) {
+        try {
+            return DeviceRecord.unknown(id).with(profile).device(profile).cores() > 0;
+        } catch (IllegalArgumentException lie) {
+            LOG.warn("Ignored what device '{}' says of itself: {}", id, lie.getMessage());
+            return false;
+        }
     }
 
     private void tell(DeviceRecord before, DeviceRecord after) {

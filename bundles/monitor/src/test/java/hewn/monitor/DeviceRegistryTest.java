@@ -76,6 +76,14 @@ class DeviceRegistryTest {
     }
 
     @Test
+    void aDeviceThatCorrectsItsProfileIsOnline() {
+        profile("s1", -1);
+        status(true, "s1");
+        profile("s1", 1e9);
+        assertThat(registry.snapshot().devices()).hasSize(1);
+    }
+
+    @Test
     void noDeviceCanPassForTheGateway() {
         channel.deliver("hewn/site/devices/gateway/profile", profileOf("s1", 1e9));
         channel.deliver("hewn/site/devices/gateway/status", new DeviceStatus(true, "s1"));

@@ -27,6 +27,11 @@ final class StrategyCall {
      */
     record Outcome(Optional<PlacementAnswer> answer, String fault) {}
 
+    /** The caller was interrupted, which is no fault of the strategy. */
+    static final class CallInterruptedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     static Outcome call(OfferedStrategy offered, PlacementProblem problem) {
         PlacementStrategy strategy = offered.strategy();
         FutureTask<PlacementAnswer> task = new FutureTask<>(() -> strategy.place(problem));
@@ -44,7 +49,7 @@ final class StrategyCall {
         } catch (InterruptedException interrupted) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            return new Outcome(Optional.empty(), "the planner was interrupted");
+            throw new CallInterruptedException();
         }
     }
 }

@@ -112,7 +112,12 @@ public final class StrategyPlanner implements Planner {
             Optional<OfferedStrategy> offered = shelf.find(name);
             if (offered.isPresent()) {
                 long start = System.nanoTime();
-                PlacementAnswer answer = ask(offered.get(), problem);
+                PlacementAnswer answer;
+                try {
+                    answer = ask(offered.get(), problem);
+                } catch (StrategyCall.CallInterruptedException interrupted) {
+                    return new PlanDecision(name, new Infeasible("planning was interrupted"), attempts);
+                }
                 attempts.add(new Attempt(name, describe(answer), Duration.ofNanos(System.nanoTime() - start)));
                 last = new PlanDecision(name, answer, attempts);
                 if (answer instanceof Placement) {

@@ -33,6 +33,9 @@ final class StrategyShelf {
     }
 
     void quarantine(OfferedStrategy strategy, String reason) {
+        if (!offered.contains(strategy)) {
+            return; // withdrawn while it was asked
+        }
         quarantined.put(strategy.strategy(), reason);
         LOG.warn("Strategy '{}' is not asked any more until its bundle is replaced: {}", strategy.name(), reason);
     }

@@ -133,6 +133,15 @@ class StrategyPlannerTest {
     }
 
     @Test
+    void anInterruptOfThePlannerIsNoFaultOfTheStrategy() {
+        offer("mine", GOOD);
+        Thread.currentThread().interrupt();
+        assertThat(plan("mine").answer()).isEqualTo(new Infeasible("planning was interrupted"));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(plan("mine").answer()).isInstanceOf(Placement.class);
+    }
+
+    @Test
     void trustsAReplacedStrategyAgain() {
         PlacementStrategy broken = problem -> null;
         offer("mine", broken);
