@@ -25,7 +25,8 @@ import java.util.stream.StreamSupport;
 /**
  * Asks a model the same again and again over one connection, in the Open Inference Protocol with binary tensors.
  *
- * <p>It writes and reads in its caller's thread, so that what is measured of it is the server.
+ * <p>It writes and reads in its caller's thread, and writes a request as a whole: a connection of which more is asked is
+ * probed for a millisecond before each request.
  */
 public final class InferenceClient {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -113,7 +114,6 @@ public final class InferenceClient {
             connection.setRequestMethod("POST");
             connection.setDoOutput(true);
             connection.setReadTimeout(PATIENCE_MILLIS);
-            connection.setFixedLengthStreamingMode(body.length);
             connection.setRequestProperty("Content-Type", "application/octet-stream");
             connection.setRequestProperty(HEADER_SIZE, Integer.toString(headerSize));
             try (OutputStream out = connection.getOutputStream()) {

@@ -96,8 +96,8 @@ final class OverheadCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "200",
-            description = "How many calls to make before (default: ${DEFAULT-VALUE}).")
+            defaultValue = "4000",
+            description = "How many calls to make before, for compilers to be done (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Override

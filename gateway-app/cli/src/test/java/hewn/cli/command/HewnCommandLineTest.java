@@ -39,6 +39,19 @@ class HewnCommandLineTest {
         }
     }
 
+    @Test
+    void explainsEveryBenchmark() {
+        CommandLine bench =
+                HewnCommandLine.of(ModelTools.ofDistribution()).getSubcommands().get("bench");
+        assertThat(bench.getSubcommands()).containsOnlyKeys("equality", "overhead");
+        bench.getSubcommands().forEach((name, command) -> {
+            CommandSpec spec = command.getCommandSpec();
+            assertThat(spec.usageMessage().description()).as(name).isNotEmpty();
+            assertThat(String.join("", spec.usageMessage().footer())).as(name).contains("hewn bench " + name);
+            assertThat(spec.args()).as(name).allMatch(arg -> arg.description().length > 0);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -51,6 +64,15 @@ class HewnCommandLineTest {
                 "check x --slices 0",
                 "slice x --slices 0 --out y",
                 "demo --devices 0",
+                "bench",
+                "bench overhead",
+                "bench overhead x --slices 1,0",
+                "bench overhead x --slices one",
+                "bench overhead x --batch 0",
+                "bench overhead x --cores 0",
+                "bench overhead x --calls 0",
+                "bench overhead x --warm-up 0",
+                "bench overhead no-such-folder",
                 "start --http nowhere",
                 "start --http 127.0.0.1:99999",
                 "undeploy",
