@@ -40,7 +40,11 @@ public final class Json {
         return FACTORY;
     }
 
-    /** What reads a document. */
+    /**
+     * What reads a document.
+     *
+     * @param <T> what is read of it
+     */
     @FunctionalInterface
     public interface Reader<T> {
         /**
