@@ -74,7 +74,7 @@ final class ChildProcess implements AutoCloseable {
     /**
      * Waits until the process has connected, after which nobody else can.
      *
-     * @param maxTensorBytes the largest tensor to accept from it
+     * @param maxTensorBytes the most that all tensors of one message may take
      * @return its connections
      * @throws IOException if it ends before
      */

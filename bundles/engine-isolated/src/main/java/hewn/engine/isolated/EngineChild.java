@@ -53,7 +53,7 @@ final class EngineChild implements AutoCloseable {
         EngineChild child = new EngineChild(process, limits, timer);
         Future<?> deadline = child.endAfter(limits.loadLimit(), "starting the engine");
         try {
-            child.idle.addAll(process.accept(limits.memoryBytes()));
+            child.idle.addAll(process.accept(maxReplyBytes(limits)));
             return child;
         } catch (IOException ended) {
             EngineException death = child.death("starting the engine", ended);
@@ -66,6 +66,11 @@ final class EngineChild implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** What a model answers must fit into this process, too, beside all else that it does. */
+    private static long maxReplyBytes(IsolationLimits limits) {
+        return Math.min(limits.memoryBytes(), Runtime.getRuntime().maxMemory() / 8);
     }
 
     /**

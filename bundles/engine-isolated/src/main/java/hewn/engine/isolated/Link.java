@@ -22,7 +22,7 @@ final class Link implements AutoCloseable {
      * Uses a connection.
      *
      * @param channel connected and blocking
-     * @param maxTensorBytes the largest tensor to accept from the other side
+     * @param maxTensorBytes the most that all tensors of one message may take
      */
     Link(SocketChannel channel, long maxTensorBytes) {
         this.channel = channel;

@@ -57,16 +57,20 @@ final class ValueReader {
 
     Map<String, Tensor> readTensors() throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        long allowed = maxTensorBytes;
         for (int left = readLength(MAX_COUNT); left > 0; left--) {
-            tensors.put(readText(), readTensor());
+            String name = readText();
+            Tensor tensor = readTensor(allowed);
+            allowed -= tensor.sizeBytes();
+            tensors.put(name, tensor);
         }
         return tensors;
     }
 
-    private Tensor readTensor() throws IOException {
+    private Tensor readTensor(long allowed) throws IOException {
         ElementType type = readType();
         PartialShape shape = readShape();
-        byte[] elements = new byte[readLength(maxTensorBytes)];
+        byte[] elements = new byte[readLength(allowed)];
         in.readFully(elements);
         return new Tensor(type, shape.fill(0).orElse(Shape.of()), ByteBuffer.wrap(elements));
     }
