@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +61,10 @@ final class StagesTest {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final FakeTransport transport = new FakeTransport();
     private final FakeEngine engine = new FakeEngine(X);
+
+    /** The common pool may have one thread only, which a blocked task would keep. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final CountDownLatch testEnds = new CountDownLatch(1);
     private SliceStore slices;
     private Digest slice;
@@ -79,6 +84,7 @@ final class StagesTest {
         testEnds.countDown();
         stages.close();
         timer.shutdownNow();
+        threads.shutdownNow();
     }
 
     private Digest hold(String content) throws IOException {
@@ -396,9 +402,9 @@ final class StagesTest {
             awaitQuietly(unloaded);
         });
         CompletableFuture<RefusalException> load = CompletableFuture.supplyAsync(
-                () -> catchThrowableOfType(RefusalException.class, () -> stages.load(stage(1, 0, slice))));
+                () -> catchThrowableOfType(RefusalException.class, () -> stages.load(stage(1, 0, slice))), threads);
         awaitQuietly(loading);
-        CompletableFuture<String> unload = CompletableFuture.supplyAsync(() -> stages.unload(1));
+        CompletableFuture<String> unload = CompletableFuture.supplyAsync(() -> stages.unload(1), threads);
         while (!stages.slicesInUse().isEmpty()) {
             Thread.onSpinWait();
         }
@@ -421,7 +427,7 @@ final class StagesTest {
         send(1, 1);
         awaitQuietly(computing);
         send(1, 2);
-        CompletableFuture<String> unload = CompletableFuture.supplyAsync(() -> stages.unload(1));
+        CompletableFuture<String> unload = CompletableFuture.supplyAsync(() -> stages.unload(1), threads);
         assertFailure(2, Cause.NOT_LOADED, "unloaded");
         goOn.countDown();
         unload.get(20, TimeUnit.SECONDS);
