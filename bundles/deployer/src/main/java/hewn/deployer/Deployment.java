@@ -98,6 +98,8 @@ final class Deployment {
         GenerationRecord generation = nextGeneration.apply(wanted.model());
         generation.progress("waiting for its devices " + missing);
         restored = Optional.of(generation);
+        DeploymentRequest request = wanted;
+        executor.execute(() -> rollout.announce(generation, request)); // reading the model may take a while
         repair.after(settings.homecoming());
     }
 
@@ -291,6 +293,7 @@ final class Deployment {
 
     /** Nobody wants it any more: to be called when it is closed. */
     synchronized void retireAll() {
+        pipelines.expectNoMore(wanted.model().name());
         active.ifPresent(this::retire);
         active = Optional.empty();
         unloadAbandoned();

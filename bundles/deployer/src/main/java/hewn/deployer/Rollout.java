@@ -11,6 +11,7 @@ import hewn.inference.Slice;
 import hewn.inference.StoredModel;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
+import hewn.pipeline.InferenceService.Served;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
@@ -88,6 +89,18 @@ final class Rollout {
         double difference = verification.verify(pipeline, sample, request.strict(), settings.verifyLimit());
         generation.progress("verified: differs from the whole model by at most " + difference);
         return pipeline;
+    }
+
+    /** Tells clients that a model will be served again, if it is still there. */
+    void announce(GenerationRecord generation, DeploymentRequest request) {
+        try {
+            Signature signature = signature(model(request), request.signature());
+            pipelines.expect(
+                    new Served(request.model(), signature, generation.number(), false),
+                    "model '" + request.model().name() + "' is being brought back after a restart of the gateway");
+        } catch (RolloutException gone) {
+            generation.progress(gone.getMessage()); // its rollout will say so, too
+        }
     }
 
     private StoredModel model(DeploymentRequest request) throws RolloutException {

@@ -1,6 +1,7 @@
 package hewn.deployer;
 
 import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceService;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineSwitch;
@@ -34,6 +35,14 @@ final class FakeSwitch implements PipelineSwitch {
         return CompletableFuture.completedFuture(
                 new InferenceOutcome.Answer(probed.model(), probed.generation(), outputs, List.of()));
     }
+
+    @Override
+    public void expect(InferenceService.Served expected, String reason) {
+        events.add("expect " + expected.model());
+    }
+
+    @Override
+    public void expectNoMore(String model) {}
 
     @Override
     public void serve(Pipeline served) {

@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -61,10 +63,14 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
         int maxInFlight() default 256;
     }
 
+    /** What will be served soon, and why it is not yet. */
+    private record Expected(Served model, String reason) {}
+
     /** Leaves room for a million requests a second before two processes could give out the same number. */
     private final AtomicLong numbers = new AtomicLong(System.currentTimeMillis() * 1000);
 
     private final RouteTable routes = new RouteTable();
+    private final Map<String, Expected> expected = new ConcurrentHashMap<>();
     private final TensorTransport transport;
     private final TensorEndpoint endpoint;
     private final String sinkAddress;
@@ -140,8 +146,11 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
             Route drained = route.get();
             route = routes.serving(request.model()).filter(successor -> successor != drained);
         }
+        Expected soon = expected.get(request.model());
         return CompletableFuture.completedFuture(
-                Rejections.notFound(request.model(), "is not served; deploy it first"));
+                soon == null
+                        ? Rejections.notFound(request.model(), "is not served; deploy it first")
+                        : Rejections.unavailable(soon.reason()));
     }
 
     private static Optional<InferenceOutcome> mismatch(Route route, InferenceRequest request) {
@@ -165,13 +174,25 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
 
     @Override
     public List<Served> served() {
-        return routes.serving().stream()
-                .map(route -> new Served(
-                        route.pipeline().model(),
-                        route.pipeline().signature(),
-                        route.pipeline().generation(),
-                        route.isAvailable()))
-                .toList();
+        Map<String, Served> byName = new TreeMap<>();
+        expected.forEach((name, soon) -> byName.put(name, soon.model()));
+        routes.serving().forEach(route -> byName.put(route.pipeline().model().name(), served(route)));
+        return List.copyOf(byName.values());
+    }
+
+    private static Served served(Route route) {
+        Pipeline pipeline = route.pipeline();
+        return new Served(pipeline.model(), pipeline.signature(), pipeline.generation(), route.isAvailable());
+    }
+
+    @Override
+    public void expect(Served model, String reason) {
+        expected.put(model.model().name(), new Expected(model, reason));
+    }
+
+    @Override
+    public void expectNoMore(String model) {
+        expected.remove(model);
     }
 
     @Override
@@ -185,6 +206,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
     @Override
     public void serve(Pipeline pipeline) {
         routes.serve(route(pipeline));
+        expectNoMore(pipeline.model().name());
     }
 
     private Route route(Pipeline pipeline) {

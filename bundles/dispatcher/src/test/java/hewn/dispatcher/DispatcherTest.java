@@ -12,6 +12,7 @@ import hewn.pipeline.InferenceOutcome.Answer;
 import hewn.pipeline.InferenceOutcome.Reason;
 import hewn.pipeline.InferenceOutcome.Rejection;
 import hewn.pipeline.InferenceRequest;
+import hewn.pipeline.InferenceService;
 import hewn.pipeline.PipelineStatistics;
 import hewn.wire.Frame;
 import java.io.IOException;
@@ -188,6 +189,21 @@ class DispatcherTest {
                                 new InferenceRequest("m", OptionalLong.empty(), Optional.of("train"), inputs, LONG)))
                         .message())
                 .contains("serving_default");
+    }
+
+    @Test
+    void rejectsWhatIsExpectedAsUnavailableUntilItServes() throws Exception {
+        InferenceService.Served soon =
+                new InferenceService.Served(pipeline(1).model(), pipeline(1).signature(), 1, false);
+        dispatcher.expect(soon, "waiting for its devices");
+        assertThat(dispatcher.served()).containsExactly(soon);
+        assertThat(rejection(dispatcher.infer(request(7, LONG))).reason()).isEqualTo(Reason.UNAVAILABLE);
+        dispatcher.serve(pipeline(1));
+        assertThat(dispatcher.served().get(0).available()).isTrue();
+        dispatcher.expect(soon, "again");
+        dispatcher.expectNoMore("m");
+        get(dispatcher.drain(1, LONG));
+        assertThat(rejection(dispatcher.infer(request(7, LONG))).reason()).isEqualTo(Reason.NOT_FOUND);
     }
 
     @Test

@@ -23,6 +23,22 @@ public interface PipelineSwitch {
     CompletionStage<InferenceOutcome> probe(Pipeline pipeline, Map<String, Tensor> inputs, Duration deadline);
 
     /**
+     * A model will be served soon: until then its requests are rejected as {@link
+     * InferenceOutcome.Reason#UNAVAILABLE}, not as unknown.
+     *
+     * @param expected what will be served; not available yet
+     * @param reason for the clients
+     */
+    void expect(InferenceService.Served expected, String reason);
+
+    /**
+     * A model that was expected is not to be served after all.
+     *
+     * @param model its name
+     */
+    void expectNoMore(String model);
+
+    /**
      * From now on, requests for the pipeline's model name go to it. One atomic step: each request sees the former
      * generation or this one.
      *

@@ -2,6 +2,7 @@ package hewn.admin.rest;
 
 import hewn.fleet.DeviceId;
 import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceService;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineStatistics.Percentiles;
@@ -35,6 +36,12 @@ final class FakeSwitch implements PipelineSwitch {
     public CompletionStage<InferenceOutcome> probe(Pipeline pipeline, Map<String, Tensor> inputs, Duration deadline) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void expect(InferenceService.Served expected, String reason) {}
+
+    @Override
+    public void expectNoMore(String model) {}
 
     @Override
     public void serve(Pipeline pipeline) {
