@@ -108,7 +108,9 @@ public final class AdminServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("X-Content-Type-Options", "nosniff");
-        answer(request).send(response);
+        Answer answer = answer(request);
+        UnreadBody.drain(request, response);
+        answer.send(response);
     }
 
     private Answer answer(HttpServletRequest request) throws IOException {
