@@ -6,38 +6,21 @@ import hewn.cli.api.GatewayClient;
 import hewn.cli.text.Quantity;
 import hewn.cli.text.Table;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code hewn devices}: the devices that are online. */
 @Command(
         name = "devices",
         description = "Shows the devices that are online, and how they fare.",
         footer = {"", "Examples:", "  hewn devices", "  hewn devices --json"})
-final class DevicesCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private GatewayOptions gateway;
-
-    @Option(names = "--json", description = "Print JSON, as the admin API has it.")
-    private boolean json;
+final class DevicesCommand extends ListingCommand {
+    DevicesCommand() {
+        super("/devices");
+    }
 
     @Override
-    public Integer call() throws CliException {
-        Output output = Output.of(spec);
-        GatewayClient client = gateway.client();
-        if (json) {
-            output.line(client.json("/devices"));
-        } else {
-            print(client.devices(), output);
-        }
-        return 0;
+    void print(GatewayClient client, Output output) throws CliException {
+        print(client.devices(), output);
     }
 
     private static void print(List<Device> devices, Output output) {

@@ -8,40 +8,23 @@ import hewn.cli.text.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code hewn status}: the gateway at a glance. */
 @Command(
         name = "status",
         description = "Shows the gateway, what it serves, and what is on its way.",
         footer = {"", "Examples:", "  hewn status", "  hewn status --json | jq .devicesOnline"})
-final class StatusCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private GatewayOptions gateway;
-
-    @Option(names = "--json", description = "Print JSON, as the admin API has it.")
-    private boolean json;
+final class StatusCommand extends ListingCommand {
+    StatusCommand() {
+        super("/status");
+    }
 
     @Override
-    public Integer call() throws CliException {
-        Output output = Output.of(spec);
-        GatewayClient client = gateway.client();
-        if (json) {
-            output.line(client.json("/status"));
-        } else {
-            print(client.status(), output);
-            print(client.deployments(), output);
-        }
-        return 0;
+    void print(GatewayClient client, Output output) throws CliException {
+        print(client.status(), output);
+        print(client.deployments(), output);
     }
 
     private static void print(Status status, Output output) {
