@@ -10,6 +10,29 @@ import java.util.List;
  */
 public sealed interface DeviceCommand extends Message {
     /**
+     * A command and the gateway that gives it. A device obeys the gateway of the greatest epoch that it has heard of, and
+     * refuses every other; when another gateway takes over, it unloads what the former one had loaded.
+     *
+     * @param gateway names what the gateway numbers its generations by: another one may give the same numbers again
+     * @param epoch when the gateway began, in milliseconds since 1970; greater with each start
+     * @param command what to do
+     */
+    record Order(String gateway, long epoch, DeviceCommand command) implements DeviceCommand {
+        /**
+         * Validates.
+         *
+         * @throws IllegalArgumentException if the gateway has no name, the epoch is not positive, or the command is an
+         *     order itself
+         */
+        public Order {
+            if (gateway.isBlank() || epoch <= 0 || command instanceof Order) {
+                throw new IllegalArgumentException("an order has a gateway, a positive epoch and one command, but got '"
+                        + gateway + "', " + epoch + " and " + command);
+            }
+        }
+    }
+
+    /**
      * Have a slice on disk. Answered when it is there and its digest is right.
      *
      * @param slice its digest

@@ -78,6 +78,11 @@ class MessageCodecTest {
             "{'schema':1,'kind':'warm-stage','generation':1.5,'stage':1}",
             "{'schema':1,'kind':'prune-slices','keep':['abc']}",
             "{'schema':1,'kind':'prune-slices','keep':[null]}",
+            "{'schema':1,'kind':'order','gateway':'g','epoch':1}",
+            "{'schema':1,'kind':'order','gateway':'','epoch':1,'command':{'kind':'unload-generation','generation':1}}",
+            "{'schema':1,'kind':'order','gateway':'g','epoch':1,'command':{'kind':'done','tookMillis':1,'detail':''}}",
+            "{'schema':1,'kind':'order','gateway':'g','epoch':1,'command':{'kind':'order','gateway':'g','epoch':1,"
+                    + "'command':{'kind':'unload-generation','generation':1}}}",
             "[".repeat(100_000)
         }) {
             assertThat(refusal(json).reason()).as(json).isEqualTo(Reason.MALFORMED_MESSAGE);
@@ -95,7 +100,8 @@ class MessageCodecTest {
     void readsOrRefusesWhateverArrives() {
         SplittableRandom random = new SplittableRandom(11);
         for (int i = 0; i < 20_000; i++) {
-            byte[] json = codec.encode(Messages.samples().get(random.nextInt(11)));
+            byte[] json = codec.encode(
+                    Messages.samples().get(random.nextInt(Messages.samples().size())));
             byte[] changed = Arrays.copyOf(json, random.nextInt(4) == 0 ? random.nextInt(json.length) : json.length);
             for (int j = random.nextInt(3); j >= 0 && changed.length > 0; j--) {
                 changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);

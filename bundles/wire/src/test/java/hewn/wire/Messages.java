@@ -33,6 +33,7 @@ final class Messages {
                         8589934592L,
                         List.of(new DeviceMetrics.StageMetrics(7, SLICE, 1200, 1, 2, 3500))),
                 new GatewayStatus(true, "http://192.168.1.2:8080"),
+                new DeviceCommand.Order("5e0c", 1763693916000L, new DeviceCommand.UnloadGeneration(6)),
                 new DeviceCommand.FetchSlice(SLICE, 1048576, "http://192.168.1.2:8080/artifacts/sha256/" + SLICE.hex()),
                 new DeviceCommand.LoadStage(
                         7,
