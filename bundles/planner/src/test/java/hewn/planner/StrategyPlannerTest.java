@@ -157,6 +157,14 @@ class StrategyPlannerTest {
         assertThat(plan("mine").answer()).isInstanceOf(Placement.class);
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException("its caller gave up", interrupted);
+        }
+    }
+
     private String explanation() {
         return ((Placement) plan("mine").answer()).explanation();
     }
