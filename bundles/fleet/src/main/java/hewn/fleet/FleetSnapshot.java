@@ -49,7 +49,7 @@ public record FleetSnapshot(Instant at, List<Device> devices, List<Link> links) 
     /**
      * The link from one device to another, or to or from the gateway.
      *
-     * <p>It takes time proportional to the number of links: who asks often takes {@link #linksByEnds()}.
+     * <p>It takes time proportional to the number of links: who asks often takes {@link #linksBySender()}.
      *
      * @param from the sender
      * @param to the receiver
@@ -70,16 +70,16 @@ public record FleetSnapshot(Instant at, List<Device> devices, List<Link> links) 
      * @return a wired link of 100 Mbit/s with a latency of a millisecond
      */
     public static Link assumed(DeviceId from, DeviceId to) {
-        return new Link(from, to, ASSUMED_BANDWIDTH_BYTES_PER_SECOND, ASSUMED_LATENCY);
+        return new Link(from, to, ASSUMED_BANDWIDTH_BYTES_PER_SECOND, ASSUMED_LATENCY, Duration.ZERO, 0);
     }
 
     /**
-     * The known links by sender and receiver.
+     * The known links by sender, then by receiver.
      *
-     * @return a map of its own, from {@code [from, to]} to the link
+     * @return a map of its own
      */
-    public Map<List<DeviceId>, Link> linksByEnds() {
-        return links.stream().collect(Collectors.toMap(l -> List.of(l.from(), l.to()), Function.identity()));
+    public Map<DeviceId, Map<DeviceId, Link>> linksBySender() {
+        return links.stream().collect(Collectors.groupingBy(Link::from, Collectors.toMap(Link::to, l -> l)));
     }
 
     private static <T> void requireDistinct(List<T> values, Function<T, Object> key) {

@@ -1,6 +1,7 @@
 package hewn.graph;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.IntStream;
@@ -10,12 +11,14 @@ import java.util.stream.IntStream;
  *
  * @param layers at least one, in the order in which they run
  * @param cuts one more than layers: {@code cuts.get(p).position() == p}
+ * @param exits where it may answer early, each at another position before the end; most models have none
  */
-public record LayerGraph(List<Layer> layers, List<Cut> cuts) {
+public record LayerGraph(List<Layer> layers, List<Cut> cuts, List<EarlyExit> exits) {
     /**
      * Validates and copies.
      *
-     * @throws IllegalArgumentException if there is no layer, a cut is missing or out of place, or a name occurs twice
+     * @throws IllegalArgumentException if there is no layer, a cut is missing or out of place, a name occurs twice, or
+     *     early exits are out of place or take more than all samples
      */
     public LayerGraph {
         layers = List.copyOf(layers);
@@ -36,6 +39,58 @@ public record LayerGraph(List<Layer> layers, List<Cut> cuts) {
         if (layers.stream().map(Layer::name).distinct().count() != layers.size()) {
             throw new IllegalArgumentException("two layers have the same name");
         }
+        exits = exits.stream()
+                .sorted(Comparator.comparingInt(EarlyExit::position))
+                .toList();
+        requireExits(layers.size(), exits);
+    }
+
+    /**
+     * A graph that never answers early.
+     *
+     * @param layers at least one, in the order in which they run
+     * @param cuts one more than layers: {@code cuts.get(p).position() == p}
+     * @throws IllegalArgumentException if there is no layer, a cut is missing or out of place, or a name occurs twice
+     */
+    public LayerGraph(List<Layer> layers, List<Cut> cuts) {
+        this(layers, cuts, List.of());
+    }
+
+    private static void requireExits(int layers, List<EarlyExit> exits) {
+        if (exits.stream().map(EarlyExit::position).distinct().count() != exits.size()
+                || exits.stream().anyMatch(exit -> exit.position() >= layers)) {
+            throw new IllegalArgumentException("early exits lie at different positions before " + layers + ", but are "
+                    + exits.stream().map(EarlyExit::position).toList());
+        }
+        double all = exits.stream().mapToDouble(EarlyExit::probability).sum();
+        if (all > 1 + 1e-9) {
+            throw new IllegalArgumentException("the probabilities of early exits add up to 1 at most, but to " + all);
+        }
+    }
+
+    /**
+     * This graph with early exits.
+     *
+     * @param stated where it may answer early
+     * @return a copy
+     * @throws IllegalArgumentException if they are out of place or take more than all samples
+     */
+    public LayerGraph withExits(List<EarlyExit> stated) {
+        return new LayerGraph(layers, cuts, stated);
+    }
+
+    /**
+     * How many of all samples get as far as a cut.
+     *
+     * @param position of the cut
+     * @return the part from 0 to 1 that no exit before it answered: those at the position itself go no further
+     */
+    public double reach(int position) {
+        double left = exits.stream()
+                .filter(exit -> exit.position() <= position)
+                .mapToDouble(EarlyExit::probability)
+                .sum();
+        return Math.max(0, 1 - left);
     }
 
     /**

@@ -62,4 +62,15 @@ class LayerGraphTest {
         TensorSpec tensor = new TensorSpec("t", ElementType.FLOAT32, PartialShape.batchOf(Shape.of()));
         return new Cut(position, List.of(tensor));
     }
+
+    @Test
+    void fewerSamplesGetPastAnEarlyExit() {
+        LayerGraph early = graph.withExits(List.of(new EarlyExit(1, 0.25)));
+        assertThat(early.reach(0)).isEqualTo(1);
+        assertThat(early.reach(1)).isEqualTo(0.75);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> graph.withExits(List.of(new EarlyExit(graph.size(), 0.5))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> graph.withExits(List.of(new EarlyExit(1, 0.6), new EarlyExit(2, 0.6))));
+    }
 }

@@ -19,38 +19,59 @@ import java.util.stream.Collectors;
  * Every figure takes constant time, whatever the number of layers. Safe for use by several threads.
  *
  * <ul>
- *   <li>A stage takes its layers' FLOPs divided by its device's speed.
+ *   <li>A stage takes its layers' work divided by its device's speed, plus what any stage takes. The work is the layers'
+ *       FLOPs or, where devices of its type were profiled, what such a device does in the time that they took.
  *   <li>A hop takes the cut set's bytes divided by the link's bandwidth, plus its latency.
- *   <li>A stage's memory is its weights, its peak activations, two buffers for each of its cut sets (one that is
- *       received or sent, one that is computed with), and what the runtime takes for any slice.
+ *   <li>A stage's memory is its weights, its peak activations, the buffers for each of its cut sets, and what the runtime
+ *       takes for any slice.
+ *   <li>Layers and inner cuts after an early exit count by the part of the samples that get there (AdDNN, Reisinger et
+ *       al. 2022). An early answer is taken to travel to the gateway as the last one does.
+ *   <li>Energy is each stage's time by its device's power. Unfairness is the longest stage time less the mean over all
+ *       devices of the fleet.
  * </ul>
  */
 public final class CostModel {
-    /** What loading any slice costs besides its weights, in bytes. */
-    public static final long RUNTIME_OVERHEAD_BYTES = 8L << 20;
-
+    private final LayerGraph graph;
     private final int layers;
-    private final LayerSums flops;
+    private final Overheads overheads;
+    private final LayerWork statedWork;
+    private final Map<String, LayerWork> measuredWork;
     private final LayerSums weightBytes;
     private final LayerPeaks activationBytes;
     private final long[] cutBytes;
     private final Map<DeviceId, Device> devices;
-    private final Map<List<DeviceId>, Link> links;
+    private final Map<DeviceId, Map<DeviceId, Link>> links;
+
+    /**
+     * Costs of placing a graph on a fleet of which nothing else was measured.
+     *
+     * @param graph the layers
+     * @param fleet the devices and links
+     */
+    public CostModel(LayerGraph graph, FleetSnapshot fleet) {
+        this(graph, fleet, List.of(), Overheads.TYPICAL);
+    }
 
     /**
      * Costs of placing a graph on a fleet.
      *
      * @param graph the layers
      * @param fleet the devices and links
+     * @param profiles how long the layers took on some types of devices, at most one for each type
+     * @param overheads what running a slice costs besides its layers
      */
-    public CostModel(LayerGraph graph, FleetSnapshot fleet) {
+    public CostModel(LayerGraph graph, FleetSnapshot fleet, List<LayerProfile> profiles, Overheads overheads) {
+        this.graph = graph;
         this.layers = graph.size();
-        this.flops = new LayerSums(graph, Layer::flops);
+        this.overheads = overheads;
+        this.statedWork = LayerWork.stated(graph);
+        this.measuredWork = profiles.stream()
+                .collect(Collectors.toMap(LayerProfile::deviceType, p -> LayerWork.measured(graph, p)));
         this.weightBytes = new LayerSums(graph, Layer::weightBytes);
         this.activationBytes = new LayerPeaks(graph, Layer::peakActivationBytes);
         this.cutBytes = graph.cuts().stream().mapToLong(cut -> cut.bytes(1)).toArray();
         this.devices = fleet.devices().stream().collect(Collectors.toMap(Device::id, Function.identity()));
-        this.links = fleet.linksByEnds();
+        this.links = fleet.linksBySender();
     }
 
     /**
@@ -61,7 +82,8 @@ public final class CostModel {
      * @return the time in seconds
      */
     public double stageSeconds(LayerRange layers, Device device) {
-        return flops.of(layers) / device.flopsPerSecond();
+        return work(device).of(layers) / device.flopsPerSecond()
+                + overheads.stageSeconds() * graph.reach(layers.from());
     }
 
     /**
@@ -76,8 +98,7 @@ public final class CostModel {
         if (from.equals(to)) {
             return 0;
         }
-        Link link = links.get(List.of(from, to));
-        return (link == null ? FleetSnapshot.assumed(from, to) : link).seconds(cutBytes(position));
+        return reach(position) * link(from, to).seconds(cutBytes(position));
     }
 
     /**
@@ -89,8 +110,8 @@ public final class CostModel {
     public long memoryBytes(LayerRange layers) {
         return weightBytes.of(layers)
                 + activationBytes.of(layers)
-                + 2 * (cutBytes(layers.from()) + cutBytes(layers.to()))
-                + RUNTIME_OVERHEAD_BYTES;
+                + overheads.buffersPerCut() * (cutBytes(layers.from()) + cutBytes(layers.to()))
+                + overheads.runtimeBytes();
     }
 
     /**
@@ -116,15 +137,41 @@ public final class CostModel {
         List<Long> memory = new ArrayList<>();
         DeviceId sender = DeviceId.GATEWAY;
         long moved = 0;
+        double joules = 0;
         for (Stage stage : stages) {
-            stageSeconds.add(stageSeconds(stage.layers(), device(stage.device())));
+            Device device = device(stage.device());
+            double seconds = stageSeconds(stage.layers(), device);
+            stageSeconds.add(seconds);
+            joules += seconds * device.watts();
             memory.add(memoryBytes(stage.layers()));
             hopSeconds.add(hopSeconds(stage.layers().from(), sender, stage.device()));
             moved += cutBytes(stage.layers().from());
             sender = stage.device();
         }
         hopSeconds.add(hopSeconds(layers, sender, DeviceId.GATEWAY));
-        return new Prediction(stageSeconds, hopSeconds, memory, moved + cutBytes(layers));
+        return new Prediction(
+                stageSeconds, hopSeconds, memory, moved + cutBytes(layers), joules, unfairness(stageSeconds));
+    }
+
+    private double unfairness(List<Double> stageSeconds) {
+        double most =
+                stageSeconds.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double sum = stageSeconds.stream().mapToDouble(Double::doubleValue).sum();
+        return most - sum / devices.size();
+    }
+
+    /** Every sample's answer leaves the pipeline, so the last hop counts in full. */
+    double reach(int position) {
+        return position == layers ? 1 : graph.reach(position);
+    }
+
+    LayerWork work(Device device) {
+        return measuredWork.getOrDefault(device.type(), statedWork);
+    }
+
+    Link link(DeviceId from, DeviceId to) {
+        Link link = links.getOrDefault(from, Map.of()).get(to);
+        return link == null ? FleetSnapshot.assumed(from, to) : link;
     }
 
     private Device device(DeviceId id) {

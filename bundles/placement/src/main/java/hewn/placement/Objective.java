@@ -29,17 +29,33 @@ public sealed interface Objective {
     }
 
     /**
-     * A mix of both.
+     * A mix of both, with terms for energy and fairness.
      *
      * @param throughputWeight the weight of the bottleneck, from 0 to 1; the latency has the rest
+     * @param energyWeight what a joule costs, in seconds; 0 if it does not count
+     * @param fairnessWeight what a second costs that the busiest device computes more than the mean of all devices
      */
-    record Weighted(double throughputWeight) implements Objective {
+    record Weighted(double throughputWeight, double energyWeight, double fairnessWeight) implements Objective {
         /**
-         * Validates the weight.
+         * A mix in which energy and fairness do not count.
          *
+         * @param throughputWeight the weight of the bottleneck, from 0 to 1; the latency has the rest
          * @throws IllegalArgumentException if it is not from 0 to 1
          */
+        public Weighted(double throughputWeight) {
+            this(throughputWeight, 0, 0);
+        }
+
+        /**
+         * Validates the weights.
+         *
+         * @throws IllegalArgumentException if the first is not from 0 to 1, or another is negative
+         */
         public Weighted {
+            if (!(energyWeight >= 0 && fairnessWeight >= 0)) {
+                throw new IllegalArgumentException("energyWeight and fairnessWeight must not be negative, but are "
+                        + energyWeight + ", " + fairnessWeight);
+            }
             if (!(throughputWeight >= 0 && throughputWeight <= 1)) {
                 throw new IllegalArgumentException("throughputWeight must be from 0 to 1, but is " + throughputWeight);
             }
@@ -48,7 +64,9 @@ public sealed interface Objective {
         @Override
         public double cost(Prediction prediction) {
             return throughputWeight * prediction.bottleneckSeconds()
-                    + (1 - throughputWeight) * prediction.latencySeconds();
+                    + (1 - throughputWeight) * prediction.latencySeconds()
+                    + energyWeight * prediction.energyJoules()
+                    + fairnessWeight * prediction.unfairnessSeconds();
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param current where the model runs now, if it does
  * @param budget how long a strategy may take
  * @param seed for every random decision
+ * @param profiles how long the layers took on some types of devices, at most one for each type; FLOPs predict the others
+ * @param overheads what running a slice costs besides its layers
  */
 public record PlacementProblem(
         LayerGraph graph,
@@ -26,11 +28,14 @@ public record PlacementProblem(
         Constraints constraints,
         Optional<Placement> current,
         Duration budget,
-        long seed) {
+        long seed,
+        List<LayerProfile> profiles,
+        Overheads overheads) {
     /**
      * Validates the parts.
      *
-     * @throws IllegalArgumentException if the budget is not positive
+     * @throws IllegalArgumentException if the budget is not positive, a profile is of another graph, or two are of one
+     *     type
      */
     public PlacementProblem {
         Objects.requireNonNull(graph, "graph");
@@ -40,6 +45,44 @@ public record PlacementProblem(
         Objects.requireNonNull(current, "current");
         if (budget.isNegative() || budget.isZero()) {
             throw new IllegalArgumentException("budget must be positive, but is " + budget);
+        }
+        profiles = List.copyOf(profiles);
+        Objects.requireNonNull(overheads, "overheads");
+        requireProfiles(graph.size(), profiles);
+    }
+
+    /**
+     * A problem of which nothing was measured but its devices and links.
+     *
+     * @param graph the model's layers
+     * @param fleet the devices and links
+     * @param objective what makes one placement better than another
+     * @param constraints what every placement must keep to
+     * @param current where the model runs now, if it does
+     * @param budget how long a strategy may take
+     * @param seed for every random decision
+     * @throws IllegalArgumentException if the budget is not positive
+     */
+    public PlacementProblem(
+            LayerGraph graph,
+            FleetSnapshot fleet,
+            Objective objective,
+            Constraints constraints,
+            Optional<Placement> current,
+            Duration budget,
+            long seed) {
+        this(graph, fleet, objective, constraints, current, budget, seed, List.of(), Overheads.TYPICAL);
+    }
+
+    private static void requireProfiles(int layers, List<LayerProfile> profiles) {
+        for (LayerProfile profile : profiles) {
+            if (profile.layerSeconds().size() != layers) {
+                throw new IllegalArgumentException("the profile of type '" + profile.deviceType() + "' has "
+                        + profile.layerSeconds().size() + " layers, but the graph has " + layers);
+            }
+        }
+        if (profiles.stream().map(LayerProfile::deviceType).distinct().count() != profiles.size()) {
+            throw new IllegalArgumentException("two profiles are of one type of device");
         }
     }
 
@@ -70,6 +113,48 @@ public record PlacementProblem(
      * @return a fresh cost model
      */
     public CostModel costs() {
-        return new CostModel(graph, fleet);
+        return new CostModel(graph, fleet, profiles, overheads);
+    }
+
+    /**
+     * This problem under another objective.
+     *
+     * @param other what makes one placement better than another
+     * @return a copy
+     */
+    public PlacementProblem with(Objective other) {
+        return new PlacementProblem(graph, fleet, other, constraints, current, budget, seed, profiles, overheads);
+    }
+
+    /**
+     * This problem under other constraints.
+     *
+     * @param other what every placement must keep to
+     * @return a copy
+     */
+    public PlacementProblem with(Constraints other) {
+        return new PlacementProblem(graph, fleet, objective, other, current, budget, seed, profiles, overheads);
+    }
+
+    /**
+     * This problem with another budget.
+     *
+     * @param other how long a strategy may take
+     * @return a copy
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public PlacementProblem with(Duration other) {
+        return new PlacementProblem(graph, fleet, objective, constraints, current, other, seed, profiles, overheads);
+    }
+
+    /**
+     * This problem for a model that runs already.
+     *
+     * @param placement where it runs now
+     * @return a copy
+     */
+    public PlacementProblem withCurrent(Placement placement) {
+        return new PlacementProblem(
+                graph, fleet, objective, constraints, Optional.of(placement), budget, seed, profiles, overheads);
     }
 }

@@ -25,6 +25,7 @@ public final class PlacementValidator {
         return order(problem, stages)
                 .or(() -> devices(problem, stages))
                 .or(() -> ends(problem, stages))
+                .or(() -> tiers(problem, stages))
                 .or(() -> memory(problem, stages));
     }
 
@@ -73,6 +74,19 @@ public final class PlacementValidator {
     private static Optional<String> mismatch(String end, DeviceId device, Optional<DeviceId> pinned) {
         return pinned.filter(p -> !p.equals(device))
                 .map(p -> "the " + end + " stage is on device '" + device + "', but is pinned to '" + p + "'");
+    }
+
+    private static Optional<String> tiers(PlacementProblem problem, List<Stage> stages) {
+        int tier = 0;
+        for (Stage stage : stages) {
+            int next = problem.constraints().tier(stage.device());
+            if (next < tier) {
+                return Optional.of("device '" + stage.device() + "' is in tier " + next
+                        + ", but the stage before it is in tier " + tier);
+            }
+            tier = next;
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> memory(PlacementProblem problem, List<Stage> stages) {

@@ -10,9 +10,30 @@ import java.util.stream.DoubleStream;
  * @param hopSeconds the transfer time of each hop: into the first stage, between stages, out of the last
  * @param stageMemoryBytes the memory that each stage takes on its device
  * @param bytesMoved what one sample sends over all hops
+ * @param energyJoules what all devices draw for computing one sample
+ * @param unfairnessSeconds how much longer the busiest device computes than the mean of all devices of the fleet
  */
 public record Prediction(
-        List<Double> stageSeconds, List<Double> hopSeconds, List<Long> stageMemoryBytes, long bytesMoved) {
+        List<Double> stageSeconds,
+        List<Double> hopSeconds,
+        List<Long> stageMemoryBytes,
+        long bytesMoved,
+        double energyJoules,
+        double unfairnessSeconds) {
+    /**
+     * A prediction without energy and fairness.
+     *
+     * @param stageSeconds the compute time of each stage
+     * @param hopSeconds the transfer time of each hop
+     * @param stageMemoryBytes the memory that each stage takes on its device
+     * @param bytesMoved what one sample sends over all hops
+     * @throws IllegalArgumentException if their sizes do not fit
+     */
+    public Prediction(
+            List<Double> stageSeconds, List<Double> hopSeconds, List<Long> stageMemoryBytes, long bytesMoved) {
+        this(stageSeconds, hopSeconds, stageMemoryBytes, bytesMoved, 0, 0);
+    }
+
     /**
      * Copies the lists.
      *

@@ -7,8 +7,10 @@ import static hewn.placement.Site.MIB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetSnapshot;
+import hewn.graph.EarlyExit;
 import hewn.graph.LayerRange;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -48,7 +50,7 @@ class CostModelTest {
     @Test
     void memoryIsWeightsAndPeakActivationsAndTwoBuffersForEachCutAndTheRuntime() {
         assertThat(costs.memoryBytes(new LayerRange(1, 3)))
-                .isEqualTo((2 + 3) * MIB + 900 + 2 * (1000 + 100) + CostModel.RUNTIME_OVERHEAD_BYTES);
+                .isEqualTo((2 + 3) * MIB + 900 + 2 * (1000 + 100) + Overheads.TYPICAL.runtimeBytes());
     }
 
     @Test
@@ -86,8 +88,34 @@ class CostModelTest {
                         .isEqualTo(Site.GRAPH.weightBytes(range)
                                 + Site.GRAPH.peakActivationBytes(range)
                                 + 2 * (costs.cutBytes(from) + costs.cutBytes(to))
-                                + CostModel.RUNTIME_OVERHEAD_BYTES);
+                                + Overheads.TYPICAL.runtimeBytes());
             }
         }
+    }
+
+    @Test
+    void aProfiledTypeIsPredictedByItsProfileScaledBySpeed() {
+        LayerProfile profile = new LayerProfile("test", 2e6, List.of(1.0, 2.0, 3.0, 4.0));
+        CostModel profiled = new CostModel(Site.GRAPH, Site.FLEET, List.of(profile), new Overheads(0, 0, 0.25));
+        assertThat(profiled.stageSeconds(
+                        new LayerRange(1, 3), Site.FLEET.device(C).orElseThrow()))
+                .isEqualTo((2.0 + 3.0) * 2e6 / 4e6 + 0.25, EXACTLY);
+    }
+
+    @Test
+    void whatComesAfterAnEarlyExitCountsByTheSamplesThatGetThere() {
+        CostModel early = new CostModel(Site.GRAPH.withExits(List.of(new EarlyExit(1, 0.75))), Site.FLEET);
+        assertThat(early.stageSeconds(new LayerRange(0, 2), Site.FLEET.device(A).orElseThrow()))
+                .isEqualTo(1 + 0.25 * 2, EXACTLY);
+        assertThat(early.hopSeconds(1, A, B)).isEqualTo(0.25 * costs.hopSeconds(1, A, B), EXACTLY);
+        assertThat(early.hopSeconds(4, B, DeviceId.GATEWAY))
+                .isEqualTo(costs.hopSeconds(4, B, DeviceId.GATEWAY), EXACTLY);
+    }
+
+    @Test
+    void energyIsTimeByPowerAndUnfairnessIsTheBusiestAboveTheMean() {
+        Prediction prediction = costs.predict(List.of(Site.stage(0, 1, A), Site.stage(1, 4, B)));
+        assertThat(prediction.energyJoules()).isEqualTo((1 + 4.5) * Device.ASSUMED_WATTS, EXACTLY);
+        assertThat(prediction.unfairnessSeconds()).isEqualTo(4.5 - 5.5 / 3, EXACTLY);
     }
 }

@@ -68,6 +68,16 @@ class PlacementValidatorTest {
     }
 
     @Test
+    void findsAStageInAnEarlierTierThanTheOneBefore() {
+        assertThat(violation(Constraints.NONE.withTiers(List.of(Set.of(A, B), Set.of(C))), VALID))
+                .contains("device 'b' is in tier 0, but the stage before it is in tier 1");
+        assertThat(violation(Constraints.NONE.withTiers(List.of(Set.of(C), Set.of(A, B))), VALID))
+                .isEmpty();
+        assertThat(violation(Constraints.NONE.withTiers(List.of(Set.of(C), Set.of(A))), VALID))
+                .contains("device 'b' may not be used");
+    }
+
+    @Test
     void whatIsBentIsNeverAccepted() {
         Random random = new Random(3);
         for (int i = 0; i < 1000; i++) {

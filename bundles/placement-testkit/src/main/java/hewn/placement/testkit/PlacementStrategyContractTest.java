@@ -61,7 +61,7 @@ public abstract class PlacementStrategyContractTest {
      */
     protected static boolean fitsOneDevice(PlacementProblem problem) {
         return problem.constraints().allowsStages(1)
-                && ExhaustiveSearch.best(with(problem, problem.constraints().withStages(1)))
+                && ExhaustiveSearch.best(problem.with(problem.constraints().withStages(1)))
                         .isPresent();
     }
 
@@ -122,7 +122,7 @@ public abstract class PlacementStrategyContractTest {
     @Test
     void endsWithinItsBudget() {
         largeProblems().forEach(problem -> {
-            PlacementProblem brief = with(problem, Duration.ofMillis(50));
+            PlacementProblem brief = problem.with(Duration.ofMillis(50));
             assertEnds(brief.budget(), () -> strategy().place(brief));
         });
     }
@@ -131,7 +131,7 @@ public abstract class PlacementStrategyContractTest {
     @Test
     void endsWhenItIsInterrupted() {
         largeProblems().limit(1).forEach(problem -> {
-            PlacementProblem endless = with(problem, Duration.ofHours(1));
+            PlacementProblem endless = problem.with(Duration.ofHours(1));
             assertEnds(Duration.ZERO, () -> {
                 Thread.currentThread().interrupt();
                 return strategy().place(endless);
@@ -168,28 +168,6 @@ public abstract class PlacementStrategyContractTest {
 
     private static void assertEnds(Duration budget, Supplier<PlacementAnswer> placing) {
         assertThat(assertTimeoutPreemptively(budget.plus(GRACE), placing::get)).isNotNull();
-    }
-
-    private static PlacementProblem with(PlacementProblem problem, Duration budget) {
-        return new PlacementProblem(
-                problem.graph(),
-                problem.fleet(),
-                problem.objective(),
-                problem.constraints(),
-                problem.current(),
-                budget,
-                problem.seed());
-    }
-
-    private static PlacementProblem with(PlacementProblem problem, Constraints constraints) {
-        return new PlacementProblem(
-                problem.graph(),
-                problem.fleet(),
-                problem.objective(),
-                constraints,
-                problem.current(),
-                problem.budget(),
-                problem.seed());
     }
 
     private static Stream<PlacementProblem> smallProblems() {

@@ -1,6 +1,7 @@
 package hewn.placement.testkit;
 
 import hewn.graph.Cut;
+import hewn.graph.EarlyExit;
 import hewn.graph.Layer;
 import hewn.graph.LayerGraph;
 import hewn.tensor.ElementType;
@@ -25,6 +26,7 @@ public final class RandomGraphs {
     private static final int LONGEST_SKIP = 4;
     private static final double SKIP_PROBABILITY = 0.3;
     private static final double IDLE_PROBABILITY = 0.1;
+    private static final double EXITS_PROBABILITY = 0.2;
 
     private final RandomGenerator random;
 
@@ -53,7 +55,18 @@ public final class RandomGraphs {
         for (int i = 0; i < layers; i++) {
             all.add(layer(i, cuts.get(i).bytes(1) + cuts.get(i + 1).bytes(1)));
         }
-        return new LayerGraph(all, cuts);
+        return new LayerGraph(all, cuts, exits(layers));
+    }
+
+    /** One model in five answers some of its samples early, at one or two places. */
+    private List<EarlyExit> exits(int layers) {
+        if (layers < 3 || random.nextDouble() >= EXITS_PROBABILITY) {
+            return List.of();
+        }
+        return random.ints(2, 1, layers)
+                .distinct()
+                .mapToObj(position -> new EarlyExit(position, random.nextDouble() / 2))
+                .toList();
     }
 
     private Layer layer(int index, long tensorBytes) {

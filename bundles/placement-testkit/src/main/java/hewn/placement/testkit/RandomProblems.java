@@ -6,7 +6,9 @@ import hewn.fleet.FleetSnapshot;
 import hewn.graph.LayerGraph;
 import hewn.placement.Constraints;
 import hewn.placement.CostModel;
+import hewn.placement.LayerProfile;
 import hewn.placement.Objective;
+import hewn.placement.Overheads;
 import hewn.placement.PlacementProblem;
 import java.time.Duration;
 import java.util.HashSet;
@@ -68,20 +70,53 @@ public final class RandomProblems {
     /** Some of the devices hold the whole model, or none does. */
     private FleetSnapshot fleet(LayerGraph graph, int devices) {
         long whole = new CostModel(graph, fleets.next(0, 1, 1)).memoryBytes(graph.whole());
-        long most = CostModel.RUNTIME_OVERHEAD_BYTES + (long) (whole * (0.5 + 1.5 * random.nextDouble()));
-        return fleets.next(devices, CostModel.RUNTIME_OVERHEAD_BYTES, most);
+        long most = Overheads.TYPICAL.runtimeBytes() + (long) (whole * (0.5 + 1.5 * random.nextDouble()));
+        return fleets.next(devices, Overheads.TYPICAL.runtimeBytes(), most);
     }
 
     private PlacementProblem problem(LayerGraph graph, FleetSnapshot fleet, Constraints constraints) {
-        return new PlacementProblem(graph, fleet, objective(), constraints, Optional.empty(), BUDGET, seed);
+        return new PlacementProblem(
+                graph,
+                fleet,
+                objective(),
+                constraints,
+                Optional.empty(),
+                BUDGET,
+                seed,
+                profiles(graph, fleet),
+                overheads());
+    }
+
+    /** Some types of devices were measured, and are not as fast as FLOPs say. */
+    private List<LayerProfile> profiles(LayerGraph graph, FleetSnapshot fleet) {
+        return fleet.devices().stream()
+                .filter(device -> sometimes(0.2))
+                .map(device -> profile(graph, device))
+                .toList();
+    }
+
+    private LayerProfile profile(LayerGraph graph, Device device) {
+        List<Double> seconds = graph.layers().stream()
+                .map(layer -> layer.flops() / device.flopsPerSecond() * (0.5 + random.nextDouble()))
+                .toList();
+        return new LayerProfile(device.type(), device.flopsPerSecond(), seconds);
+    }
+
+    private Overheads overheads() {
+        Overheads typical = Overheads.TYPICAL;
+        return sometimes(0.2) ? new Overheads(typical.runtimeBytes(), typical.buffersPerCut(), 0.001) : typical;
     }
 
     private Objective objective() {
         return switch (random.nextInt(3)) {
             case 0 -> new Objective.Throughput();
             case 1 -> new Objective.Latency();
-            default -> new Objective.Weighted(random.nextDouble());
+            default -> sometimes(0.5) ? new Objective.Weighted(random.nextDouble()) : mixed();
         };
+    }
+
+    private Objective mixed() {
+        return new Objective.Weighted(random.nextDouble(), 0.2 * random.nextDouble(), random.nextDouble());
     }
 
     private Constraints constraints(FleetSnapshot fleet) {
@@ -93,7 +128,19 @@ public final class RandomProblems {
                 stages(0.15),
                 stages(0.15),
                 pinned(ids),
-                pinned(ids));
+                pinned(ids),
+                sometimes(0.15) ? tiers(ids) : List.of());
+    }
+
+    /** Three tiers, some of them empty, and devices that belong to none. */
+    private List<Set<DeviceId>> tiers(List<DeviceId> ids) {
+        List<Set<DeviceId>> tiers = List.of(new HashSet<>(), new HashSet<>(), new HashSet<>());
+        for (DeviceId id : ids) {
+            if (sometimes(0.9)) {
+                tiers.get(random.nextInt(tiers.size())).add(id);
+            }
+        }
+        return tiers;
     }
 
     private OptionalInt stages(double probability) {

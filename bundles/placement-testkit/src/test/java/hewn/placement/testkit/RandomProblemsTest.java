@@ -1,9 +1,16 @@
 package hewn.placement.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import hewn.fleet.Device;
+import hewn.fleet.DeviceId;
+import hewn.graph.LayerRange;
+import hewn.placement.IndexedProblem;
 import hewn.placement.Objective;
+import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
+import hewn.placement.Stage;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +48,42 @@ class RandomProblemsTest {
                 .anyMatch(constraints -> constraints.stages().isPresent())
                 .anyMatch(constraints -> constraints.maxStages().isPresent())
                 .anyMatch(constraints -> constraints.first().isPresent())
-                .anyMatch(constraints -> constraints.last().isPresent());
+                .anyMatch(constraints -> constraints.last().isPresent())
+                .anyMatch(constraints -> !constraints.tiers().isEmpty());
+    }
+
+    @Test
+    void givesEarlyExitsAndProfilesAndOverheads() {
+        assertThat(small())
+                .anyMatch(problem -> !problem.graph().exits().isEmpty())
+                .anyMatch(problem -> !problem.profiles().isEmpty())
+                .anyMatch(problem -> problem.overheads().stageSeconds() > 0);
+    }
+
+    @Test
+    void numbersStandForTheSameFigures() {
+        for (PlacementProblem problem : small()) {
+            ExhaustiveSearch.best(problem)
+                    .ifPresent(best -> assertThat(numbered(problem, best))
+                            .isCloseTo(best.prediction().latencySeconds(), within(1e-9)));
+        }
+    }
+
+    /** The latency, computed with numbers only. */
+    private static double numbered(PlacementProblem problem, Placement placement) {
+        IndexedProblem indexed = new IndexedProblem(problem);
+        List<DeviceId> ids = problem.candidates().stream().map(Device::id).toList();
+        double seconds = 0;
+        int former = -1;
+        for (Stage stage : placement.stages()) {
+            int device = ids.indexOf(stage.device());
+            LayerRange layers = stage.layers();
+            assertThat(indexed.fits(device, layers.from(), layers.to())).isTrue();
+            seconds += former < 0 ? indexed.inSeconds(device) : indexed.hopSeconds(layers.from(), former, device);
+            seconds += indexed.stageSeconds(device, layers.from(), layers.to());
+            former = device;
+        }
+        return seconds + indexed.outSeconds(former);
     }
 
     @Test
