@@ -9,6 +9,7 @@ import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
 import hewn.wire.DeviceCommand.FetchSlice;
 import hewn.wire.DeviceCommand.LoadStage;
+import hewn.wire.DeviceCommand.Order;
 import hewn.wire.DeviceCommand.PruneSlices;
 import hewn.wire.DeviceCommand.UnloadGeneration;
 import hewn.wire.DeviceCommand.WarmStage;
@@ -32,6 +33,7 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
 
     private final SliceStore slices;
     private final Stages stages;
+    private final GatewayFence gateways;
     private final Executor executor;
     private final Duration limit;
     private final Runnable onHeldChanged;
@@ -48,6 +50,7 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
     public CommandHandler(SliceStore slices, Stages stages, Executor executor, Duration limit, Runnable onHeldChanged) {
         this.slices = slices;
         this.stages = stages;
+        this.gateways = new GatewayFence(stages::startAnew);
         this.executor = executor;
         this.limit = limit;
         this.onHeldChanged = onHeldChanged;
@@ -57,13 +60,21 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
     public CompletionStage<CommandReply> apply(DeviceCommand command) {
         try {
             CompletableFuture<CommandReply> reply = CompletableFuture.supplyAsync(() -> answer(command), executor);
-            return command instanceof FetchSlice
+            return isFetch(command)
                     ? reply
                     : reply.completeOnTimeout(late(command), limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException tooMany) {
             return CompletableFuture.completedStage(
                     refused(Refusal.BUSY, "too many commands are under way; send it again in a moment"));
         }
+    }
+
+    private static boolean isFetch(DeviceCommand command) {
+        return bare(command) instanceof FetchSlice;
+    }
+
+    private static DeviceCommand bare(DeviceCommand command) {
+        return command instanceof Order order ? order.command() : command;
     }
 
     private CommandReply late(DeviceCommand command) {
@@ -78,13 +89,13 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
     }
 
     private static String name(DeviceCommand command) {
-        return command.getClass().getSimpleName();
+        return bare(command).getClass().getSimpleName();
     }
 
     private CommandReply answer(DeviceCommand command) {
         long start = System.nanoTime();
         try {
-            String detail = perform(command);
+            String detail = perform(gateways.admit(command));
             long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             LOG.debug("{} done in {} ms: {}", command, tookMillis, detail);
             return new CommandReply.Done(tookMillis, detail);

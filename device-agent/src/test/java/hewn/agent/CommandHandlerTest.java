@@ -25,6 +25,7 @@ import hewn.wire.CommandReply.Refused;
 import hewn.wire.DeviceCommand;
 import hewn.wire.DeviceCommand.FetchSlice;
 import hewn.wire.DeviceCommand.LoadStage;
+import hewn.wire.DeviceCommand.Order;
 import hewn.wire.DeviceCommand.PruneSlices;
 import hewn.wire.DeviceCommand.UnloadGeneration;
 import hewn.wire.DeviceCommand.WarmStage;
@@ -153,6 +154,37 @@ final class CommandHandlerTest {
         assertRefused(new WarmStage(1, 0), "NOT_LOADED", "load it");
         answer(new UnloadGeneration(1));
         assertRefused(load, "FENCED", "use a newer one");
+    }
+
+    @Test
+    void anotherGatewayTakesOverAndNumbersItsGenerationsAnew() throws Exception {
+        assertDone(new Order("old", 1000, fetch), "fetched");
+        assertDone(new Order("old", 1000, load), "is loaded");
+        assertDone(new Order("old", 1000, new UnloadGeneration(2)), "0 stages");
+        assertDone(new Order("new", 2000, load), "is loaded");
+        LoadStage second = new LoadStage(2, 0, slice, List.of(X), List.of("y"), List.of(), "next:1", "sink:1", false);
+        assertDone(new Order("new", 2000, second), "is loaded");
+        assertThat(engine.open()).as("the former gateway's stage is unloaded").isEqualTo(2);
+    }
+
+    @Test
+    void aGatewayThatWasReplacedIsRefused() throws Exception {
+        assertDone(new Order("new", 2000, fetch), "fetched");
+        assertDone(new Order("new", 2000, load), "is loaded");
+        assertRefused(new Order("old", 1000, new UnloadGeneration(1)), "SUPERSEDED", "gateway new of epoch 2000");
+        assertRefused(new Order("twin", 2000, new UnloadGeneration(1)), "SUPERSEDED", "gateway twin");
+        assertRefused(new Order("new", 1999, new UnloadGeneration(1)), "SUPERSEDED", "epoch 1999");
+        assertRefused(new UnloadGeneration(1), "SUPERSEDED", "without an order");
+        assertThat(engine.open()).isEqualTo(1);
+    }
+
+    @Test
+    void aRestartedGatewayFindsWhatItHadLoaded() throws Exception {
+        assertDone(new Order("g", 1000, fetch), "fetched");
+        assertDone(new Order("g", 1000, load), "is loaded");
+        assertDone(new Order("g", 2000, load), "loaded already");
+        answer(new Order("g", 2000, new UnloadGeneration(1)));
+        assertRefused(new Order("g", 3000, load), "FENCED", "use a newer one");
     }
 
     @Test

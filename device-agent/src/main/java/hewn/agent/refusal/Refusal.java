@@ -34,6 +34,8 @@ public enum Refusal {
     RUN_LIMIT,
     /** The generation was unloaded for good. */
     FENCED,
+    /** Another gateway, which was started later, commands the device. */
+    SUPERSEDED,
     /** Too many commands are under way. */
     BUSY,
     /** The agent has a fault. */

@@ -24,6 +24,11 @@ final class Fence {
         unloaded.add(generation);
     }
 
+    /** Another gateway counts its generations from the beginning. */
+    synchronized void lower() {
+        unloaded.clear();
+    }
+
     synchronized boolean isRaised(long generation) {
         return unloaded.contains(generation);
     }

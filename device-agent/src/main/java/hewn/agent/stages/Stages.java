@@ -225,12 +225,20 @@ public final class Stages implements FrameReceiver, AutoCloseable {
                 .toList();
     }
 
+    /** Unloads everything, and takes every generation again: another gateway gives them numbers of its own. */
+    public void startAnew() {
+        endAll("is unloaded: another gateway takes over");
+        fence.lower();
+    }
+
     /** Ends all stages after the calls under way; what waits fails. */
     @Override
     public void close() {
-        await(entries.keySet().stream()
-                .map(key -> close(key, "ends: the agent stops"))
-                .toList());
+        endAll("ends: the agent stops");
         sinks.close();
+    }
+
+    private void endAll(String reason) {
+        await(entries.keySet().stream().map(key -> close(key, reason)).toList());
     }
 }
