@@ -3,6 +3,7 @@ package hewn.dispatcher;
 import hewn.wire.Frame;
 import hewn.wire.FrameReceiver;
 import hewn.wire.FrameSender;
+import hewn.wire.LinkProbe;
 import hewn.wire.TensorTransport;
 import java.io.IOException;
 import java.util.Optional;
@@ -63,6 +64,11 @@ final class FakeTransport implements TensorTransport {
 
     void deliver(Frame frame) {
         receiver.receive(frame, 0);
+    }
+
+    @Override
+    public LinkProbe probe(String address) {
+        throw new UnsupportedOperationException("no link is probed here");
     }
 
     @Override

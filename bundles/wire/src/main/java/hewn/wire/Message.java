@@ -5,7 +5,7 @@ package hewn.wire;
  * receiver does not know are ignored, versions that it does not know are refused.
  */
 public sealed interface Message
-        permits DeviceStatus, DeviceProfile, DeviceMetrics, GatewayStatus, DeviceCommand, CommandReply {
+        permits DeviceStatus, DeviceProfile, DeviceMetrics, DeviceLinks, GatewayStatus, DeviceCommand, CommandReply {
     /** The version of all messages. */
     int SCHEMA = 1;
 }

@@ -27,6 +27,14 @@ public interface TensorTransport extends AutoCloseable {
      */
     FrameSender connect(String address);
 
+    /**
+     * Times the link to an address.
+     *
+     * @param address as {@code host:port}, where another transport listens
+     * @return a probe with a connection of its own, to be closed by the caller
+     */
+    LinkProbe probe(String address);
+
     /** Closes what is still open. */
     @Override
     void close();

@@ -55,6 +55,16 @@ public record Topics(String site) {
     }
 
     /**
+     * Where a device, or the gateway, says how fast its links are, every few seconds.
+     *
+     * @param device which, or {@link DeviceId#GATEWAY}
+     * @return the topic of its {@link DeviceLinks}
+     */
+    public String links(DeviceId device) {
+        return of(device, "links");
+    }
+
+    /**
      * Where a device takes commands, as MQTT 5 requests.
      *
      * @param device which
@@ -67,7 +77,7 @@ public record Topics(String site) {
     /**
      * What of all devices to subscribe to.
      *
-     * @param leaf {@code status}, {@code profile} or {@code metrics}
+     * @param leaf {@code status}, {@code profile}, {@code metrics} or {@code links}
      * @return a filter with a wildcard for the device
      */
     public String ofEveryDevice(String leaf) {

@@ -1,5 +1,6 @@
 package hewn.wire;
 
+import hewn.fleet.DeviceId;
 import hewn.tensor.Digest;
 import hewn.tensor.ElementType;
 import hewn.tensor.PartialShape;
@@ -32,6 +33,10 @@ final class Messages {
                         201326592,
                         8589934592L,
                         List.of(new DeviceMetrics.StageMetrics(7, SLICE, 1200, 1, 2, 3500))),
+                new DeviceLinks(
+                        "f3a1",
+                        List.of(new DeviceLinks.MeasuredLink(
+                                new DeviceId("camera-1"), new DeviceId("camera-2"), 1.1e7, 850, 12000, 5))),
                 new GatewayStatus(true, "http://192.168.1.2:8080"),
                 new DeviceCommand.Order("5e0c", 1763693916000L, new DeviceCommand.UnloadGeneration(6)),
                 new DeviceCommand.FetchSlice(SLICE, 1048576, "http://192.168.1.2:8080/artifacts/sha256/" + SLICE.hex()),

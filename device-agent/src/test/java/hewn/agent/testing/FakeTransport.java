@@ -3,6 +3,7 @@ package hewn.agent.testing;
 import hewn.wire.Frame;
 import hewn.wire.FrameReceiver;
 import hewn.wire.FrameSender;
+import hewn.wire.LinkProbe;
 import hewn.wire.TensorTransport;
 import java.io.IOException;
 import java.util.Map;
@@ -94,6 +95,11 @@ public final class FakeTransport implements TensorTransport {
             @Override
             public void close() {}
         };
+    }
+
+    @Override
+    public LinkProbe probe(String address) {
+        throw new UnsupportedOperationException("no link is probed here");
     }
 
     @Override

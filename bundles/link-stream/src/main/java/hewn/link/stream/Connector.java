@@ -26,12 +26,12 @@ record Connector(EventLoops loops, StreamOptions options, Executor resolving) {
     }
 
     /** The stage completes on the loop. */
-    CompletionStage<Channel> connect(Address address, EventLoop loop, SendingConnection connection) {
+    CompletionStage<Channel> connect(Address address, EventLoop loop, UnitReader connection) {
         return CompletableFuture.supplyAsync(() -> new InetSocketAddress(address.host(), address.port()), resolving)
                 .thenComposeAsync(resolved -> connect(resolved, loop, connection), loop);
     }
 
-    private CompletionStage<Channel> connect(InetSocketAddress address, EventLoop loop, SendingConnection connection) {
+    private CompletionStage<Channel> connect(InetSocketAddress address, EventLoop loop, UnitReader connection) {
         if (address.isUnresolved()) {
             return CompletableFuture.failedFuture(new UnknownHostException("there is no such host"));
         }
@@ -47,7 +47,7 @@ record Connector(EventLoops loops, StreamOptions options, Executor resolving) {
         return connected;
     }
 
-    private Bootstrap bootstrap(EventLoop loop, SendingConnection connection) {
+    private Bootstrap bootstrap(EventLoop loop, UnitReader connection) {
         return new Bootstrap()
                 .group(loop)
                 .channel(loops.channel())

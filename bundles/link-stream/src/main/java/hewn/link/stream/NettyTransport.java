@@ -3,6 +3,7 @@ package hewn.link.stream;
 import hewn.wire.FrameCodec;
 import hewn.wire.FrameReceiver;
 import hewn.wire.FrameSender;
+import hewn.wire.LinkProbe;
 import hewn.wire.TensorTransport;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -94,6 +95,11 @@ public final class NettyTransport implements TensorTransport {
     @Override
     public FrameSender connect(String address) {
         return new StreamSender(Address.parse(address), new Connector(loops, options, resolving), codec);
+    }
+
+    @Override
+    public LinkProbe probe(String address) {
+        return new StreamProbe(Address.parse(address), new Connector(loops, options, resolving));
     }
 
     /** {@inheritDoc} It waits for that, but no longer than two seconds. */

@@ -1,5 +1,6 @@
 package hewn.link.stream;
 
+import hewn.wire.LinkProbe;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,8 @@ import java.nio.charset.StandardCharsets;
  *     12    4  from a receiver: the credits to begin with; from a sender: 0
  * }</pre>
  *
- * <p>and goes on with units: 1 byte kind, 3 bytes 0, 4 bytes value; then, for a frame and a refusal, as many bytes as
- * the value says.
+ * <p>and goes on with units: 1 byte kind, 3 bytes 0, 4 bytes value; then, for all but credits and heartbeats, as many
+ * bytes as the value says.
  */
 final class Protocol {
     static final int VERSION = 1;
@@ -34,6 +35,13 @@ final class Protocol {
     static final int HEARTBEAT = 3;
     /** From the receiver, before it closes: the value is the length of a text, which follows. */
     static final int REFUSAL = 4;
+    /**
+     * From the sender, for the sake of the time that it takes: the value is the number of bytes that follow, of which the
+     * first four are the number of bytes to send back.
+     */
+    static final int PROBE = 5;
+    /** From the receiver, the answer to a probe: the value is the number of bytes that follow. */
+    static final int ECHO = 6;
 
     private Protocol() {}
 
@@ -48,6 +56,30 @@ final class Protocol {
 
     static ByteBuf unit(ChannelHandlerContext context, int kind, int value) {
         return context.alloc().buffer(UNIT_BYTES).writeIntLE(kind).writeIntLE(value);
+    }
+
+    static ByteBuf probe(ChannelHandlerContext context, int sendBytes, int receiveBytes) {
+        return context.alloc()
+                .buffer(UNIT_BYTES + sendBytes)
+                .writeIntLE(PROBE)
+                .writeIntLE(sendBytes)
+                .writeIntLE(receiveBytes)
+                .writeZero(sendBytes - LinkProbe.LEAST_SENT);
+    }
+
+    static ByteBuf echo(ChannelHandlerContext context, int bytes) {
+        return context.alloc()
+                .buffer(UNIT_BYTES + bytes)
+                .writeIntLE(ECHO)
+                .writeIntLE(bytes)
+                .writeZero(bytes);
+    }
+
+    static int refusalLength(int length) throws ProtocolException {
+        if (length <= 0 || length > MAX_REFUSAL_BYTES) {
+            throw new ProtocolException("it refused without a reason");
+        }
+        return length;
     }
 
     static ByteBuf refusal(ChannelHandlerContext context, String message) {

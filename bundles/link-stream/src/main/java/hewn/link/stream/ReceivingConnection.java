@@ -4,9 +4,11 @@ import hewn.wire.Frame;
 import hewn.wire.FrameCodec;
 import hewn.wire.FrameException;
 import hewn.wire.FrameReceiver;
+import hewn.wire.LinkProbe;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,7 @@ final class ReceivingConnection extends UnitReader {
         return switch (kind) {
             case Protocol.HEARTBEAT -> 0;
             case Protocol.FRAME -> beginFrame(value);
+            case Protocol.PROBE -> probeLength(value);
             default -> throw new ProtocolException("a sender may not send a unit of kind " + kind);
         };
     }
@@ -62,8 +65,28 @@ final class ReceivingConnection extends UnitReader {
         return length;
     }
 
+    private static int probeLength(int length) throws ProtocolException {
+        if (length < LinkProbe.LEAST_SENT || length > LinkProbe.MOST) {
+            throw new ProtocolException("a probe of " + Integer.toUnsignedString(length) + " bytes was sent, but "
+                    + LinkProbe.LEAST_SENT + " to " + LinkProbe.MOST + " are taken here");
+        }
+        return length;
+    }
+
+    private static void echo(ChannelHandlerContext context, int bytes) throws ProtocolException {
+        if (bytes < 0 || bytes > LinkProbe.MOST) {
+            throw new ProtocolException("a probe asked for " + Integer.toUnsignedString(bytes)
+                    + " bytes to be sent back, but at most " + LinkProbe.MOST + " are");
+        }
+        context.writeAndFlush(Protocol.echo(context, bytes), context.voidPromise());
+    }
+
     @Override
     void onBody(ChannelHandlerContext context, int kind, ByteBuffer body, long readNanos) throws ProtocolException {
+        if (kind == Protocol.PROBE) {
+            echo(context, body.order(ByteOrder.LITTLE_ENDIAN).getInt());
+            return;
+        }
         Frame frame = decode(body);
         take(frame, readNanos).whenComplete((done, failure) -> giveBack(context));
     }

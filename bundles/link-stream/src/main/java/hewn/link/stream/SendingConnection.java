@@ -49,7 +49,7 @@ final class SendingConnection extends UnitReader {
         return switch (kind) {
             case Protocol.HEARTBEAT -> 0;
             case Protocol.CREDIT -> addCredits(value);
-            case Protocol.REFUSAL -> refusalLength(value);
+            case Protocol.REFUSAL -> Protocol.refusalLength(value);
             default -> throw new ProtocolException("it sent a unit of the unknown kind " + kind);
         };
     }
@@ -61,13 +61,6 @@ final class SendingConnection extends UnitReader {
         credits += count;
         pump();
         return 0;
-    }
-
-    private static int refusalLength(int length) throws ProtocolException {
-        if (length <= 0 || length > Protocol.MAX_REFUSAL_BYTES) {
-            throw new ProtocolException("it refused without a reason");
-        }
-        return length;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hewn.link.stream.Inbox.Arrival;
 import hewn.wire.Frame;
 import hewn.wire.FrameSender;
+import hewn.wire.LinkProbe;
 import hewn.wire.TensorTransport;
 import hewn.wire.TensorTransport.TensorEndpoint;
 import java.io.IOException;
@@ -59,6 +60,38 @@ abstract class TensorTransportContract {
             Arrival arrival = inbox.next();
             assertThat(arrival.frame()).isEqualTo(frame);
             assertThat(arrival.receiveNanos()).isBetween(100_000L, TimeUnit.SECONDS.toNanos(20));
+        }
+    }
+
+    @Test
+    void timesALinkInBothDirections() throws Exception {
+        try (TensorEndpoint endpoint = listen(inbox);
+                LinkProbe probe = transport.probe(HOST + ":" + endpoint.port())) {
+            assertThat(await(probe.exchange(LinkProbe.LEAST_SENT, 0))).isPositive();
+            assertThat(await(probe.exchange(LinkProbe.MOST, 0))).isPositive();
+            assertThat(await(probe.exchange(LinkProbe.LEAST_SENT, LinkProbe.MOST)))
+                    .isPositive();
+        }
+        assertThat(inbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysThatALinkCouldNotBeTimed() throws Exception {
+        TensorEndpoint gone = listen(inbox);
+        gone.close();
+        try (LinkProbe probe = transport.probe(HOST + ":" + gone.port())) {
+            assertThatThrownBy(() -> await(probe.exchange(LinkProbe.LEAST_SENT, 0)))
+                    .hasRootCauseInstanceOf(IOException.class)
+                    .hasMessageContaining("the link to " + HOST + ":" + gone.port() + " could not be timed");
+        }
+    }
+
+    @Test
+    void refusesToProbeWithTooManyBytes() {
+        try (LinkProbe probe = transport.probe(HOST + ":1")) {
+            assertThatThrownBy(() -> probe.exchange(0, 0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> probe.exchange(4, LinkProbe.MOST + 1))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 
@@ -245,9 +278,9 @@ abstract class TensorTransportContract {
         }
     }
 
-    static void await(CompletionStage<?> stage) throws Exception {
+    static <T> T await(CompletionStage<T> stage) throws Exception {
         try {
-            stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw (Exception) failed.getCause();
         }
