@@ -1,7 +1,6 @@
 package hewn.deployer;
 
 import hewn.fleet.DeviceId;
-import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus.Failure;
@@ -10,6 +9,7 @@ import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
 import hewn.placement.Placement;
 import hewn.placement.Stage;
+import hewn.tensor.Digest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -17,9 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,21 +33,27 @@ final class Deployment {
     /** A generation that is switched to. */
     private record Active(GenerationRecord generation, Pipeline pipeline) {
         boolean uses(DeviceId device) {
-            return pipeline.stages().stream().anyMatch(s -> s.device().equals(device));
+            return devices().contains(device);
+        }
+
+        Set<DeviceId> devices() {
+            return pipeline.stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
         }
     }
 
     private final Rollout rollout;
+    private final Retirements retirements;
     private final PipelineSwitch pipelines;
     private final Journal journal;
     private final RolloutSettings settings;
-    private final Function<ModelId, GenerationRecord> nextGeneration;
+    private final Generations generations;
     private final ExecutorService executor;
     private final RepairTimer repair = new RepairTimer();
 
     // Guarded by this.
     private final Set<DeviceId> offline = new HashSet<>();
     private final Set<DeviceId> missing = new HashSet<>();
+    private final Set<DeviceId> unseen = new HashSet<>();
     private DeploymentRequest wanted;
     private Optional<Active> active = Optional.empty();
     private List<Stage> places = List.of();
@@ -60,16 +66,18 @@ final class Deployment {
     Deployment(
             DeploymentRequest wanted,
             Rollout rollout,
+            Retirements retirements,
             PipelineSwitch pipelines,
             Journal journal,
             RolloutSettings settings,
-            Function<ModelId, GenerationRecord> nextGeneration) {
+            Generations generations) {
         this.wanted = wanted;
         this.rollout = rollout;
+        this.retirements = retirements;
         this.pipelines = pipelines;
         this.journal = journal;
         this.settings = settings;
-        this.nextGeneration = nextGeneration;
+        this.generations = generations;
         this.executor = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "rollout-" + wanted.model().name());
             thread.setDaemon(true);
@@ -89,23 +97,50 @@ final class Deployment {
         generation.enter(GenerationState.FAILED, cancelled());
     }
 
-    /** It served before the gateway stopped: it is brought back when its devices are there, or after a while. */
-    synchronized void restore(JournalEntry entry) {
-        abandoned = Optional.of(entry);
+    /** It served when this began: if it still does it is left alone, else it is brought back. */
+    synchronized void resume(JournalEntry entry) {
         places = entry.toStages();
+        pipelines
+                .serving(entry.model())
+                .filter(pipeline -> pipeline.generation() == entry.generation())
+                .ifPresentOrElse(this::adopt, () -> restore(entry));
+    }
+
+    /** It went on serving while nobody watched: requests flow, and its devices will be heard of. */
+    private void adopt(Pipeline pipeline) {
+        GenerationRecord generation = generations.existing(pipeline.generation(), pipeline.model());
+        generation.cut(pipeline.stages());
+        generation.enter(GenerationState.SERVING, "went on serving on " + describe(pipeline));
+        Active adopted = new Active(generation, pipeline);
+        active = Optional.of(adopted);
+        unseen.addAll(adopted.devices());
+        repair.after(settings.patience());
+    }
+
+    /** It does not serve any more: it is brought back when its devices are there, or after a while. */
+    private void restore(JournalEntry entry) {
+        abandoned = Optional.of(entry);
         reloadNeeded = true;
         places.forEach(place -> missing.add(place.device()));
-        GenerationRecord generation = nextGeneration.apply(wanted.model());
-        generation.progress("waiting for its devices " + missing);
-        restored = Optional.of(generation);
-        DeploymentRequest request = wanted;
-        executor.execute(() -> rollout.announce(generation, request)); // reading the model may take a while
         repair.after(settings.homecoming());
+        try {
+            GenerationRecord generation = generations.begin(wanted.model());
+            generation.progress("waiting for its devices " + missing);
+            restored = Optional.of(generation);
+            DeploymentRequest request = wanted;
+            executor.execute(() -> rollout.announce(generation, request)); // reading the model may take a while
+        } catch (UncheckedIOException failure) {
+            LOG.warn("Model {} will be brought back later: {}", wanted.model(), failure.getMessage(), failure);
+        }
     }
 
     /** A device is online, perhaps as a new process that holds nothing of what it had loaded. */
     synchronized void deviceOnline(DeviceId device, boolean newSession) {
         offline.remove(device);
+        if (unseen.remove(device)) {
+            seen();
+            return;
+        }
         boolean concerned = missing.remove(device) || newSession && uses(device);
         if (!concerned) {
             repair.hurry();
@@ -117,8 +152,36 @@ final class Deployment {
         }
         if (missing.isEmpty() && !reloadNeeded) {
             repair.cancel();
-            active.ifPresent(this::resume);
+            active.ifPresent(this::serveAgain);
         } else if (missing.isEmpty()) {
+            repair.after(Duration.ZERO);
+        }
+    }
+
+    /** A device of what was adopted is there; that it holds what it had loaded is checked when all are. */
+    private void seen() {
+        if (unseen.isEmpty() && missing.isEmpty()) {
+            repair.cancel();
+            active.ifPresent(adopted -> executor.execute(() -> check(adopted)));
+        }
+    }
+
+    private void check(Active adopted) {
+        try {
+            rollout.check(adopted.pipeline(), wanted(), places())
+                    .ifPresent(placement ->
+                            adopted.generation().placed(wanted().strategy().orElse("unchanged"), placement));
+        } catch (RolloutException failure) {
+            reload(adopted, failure.getMessage());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void reload(Active adopted, String why) {
+        if (!closed && active.filter(adopted::equals).isPresent()) {
+            reloadNeeded = true;
+            degrade(why);
             repair.after(Duration.ZERO);
         }
     }
@@ -127,7 +190,7 @@ final class Deployment {
         return active.map(a -> a.uses(device)).orElse(false);
     }
 
-    private void resume(Active serving) {
+    private void serveAgain(Active serving) {
         pipelines.resume(serving.generation().number());
         serving.generation().enter(GenerationState.SERVING, "all devices are back");
     }
@@ -135,6 +198,7 @@ final class Deployment {
     /** A device is gone: requests are refused at once, and a moment later it is replaced unless it came back. */
     synchronized void deviceOffline(DeviceId device) {
         offline.add(device);
+        unseen.remove(device);
         if (uses(device)) {
             miss(device);
         }
@@ -160,13 +224,20 @@ final class Deployment {
     /** Called several times a second. */
     synchronized void tick() {
         if (!closed && repair.isDue()) {
+            giveUpUnseen();
             executor.execute(this::repairNow);
         }
     }
 
+    private void giveUpUnseen() {
+        unseen.stream().findFirst().ifPresent(device -> degrade("device '" + device + "' is offline"));
+        missing.addAll(unseen);
+        unseen.clear();
+    }
+
     private void repairNow() {
         try {
-            GenerationRecord generation = takeRestored().orElseGet(() -> nextGeneration.apply(wanted().model()));
+            GenerationRecord generation = takeRestored().orElseGet(() -> generations.begin(wanted().model()));
             if (unloadFormer()) {
                 roll(wanted(), generation, places());
             } else {
@@ -209,14 +280,14 @@ final class Deployment {
         if (isServing()) {
             return false;
         }
-        active.ifPresent(former -> rollout.unload(former.generation().number(), devices(former.pipeline())));
+        active.ifPresent(former -> retirements.unload(former.generation().number(), former.devices()));
         unloadAbandoned();
         reloadNeeded = true;
         return true;
     }
 
     private synchronized void unloadAbandoned() {
-        abandoned.ifPresent(entry -> rollout.unload(entry.generation(), devices(entry.toStages())));
+        abandoned.ifPresent(entry -> retirements.unload(entry.generation(), devices(entry.toStages())));
         abandoned = Optional.empty();
     }
 
@@ -249,12 +320,15 @@ final class Deployment {
     private void switchTo(DeploymentRequest request, Active next) throws IOException, InterruptedException {
         List<Stage> newPlaces =
                 next.generation().status().placement().map(Placement::stages).orElseThrow();
+        List<Digest> slices = next.pipeline().stages().stream()
+                .map(stage -> stage.slice().digest())
+                .toList();
         Optional<Active> former;
         synchronized (this) {
             if (closed) {
                 throw new InterruptedException("closed");
             }
-            journal.put(JournalEntry.of(request, next.generation().number(), newPlaces));
+            journal.put(JournalEntry.of(request, next.generation().number(), newPlaces, slices), settings.retained());
             waiting.remove(next.generation());
             former = active;
             active = Optional.of(next);
@@ -262,6 +336,7 @@ final class Deployment {
             places = newPlaces;
             reloadNeeded = false;
             missing.clear();
+            unseen.clear();
             repair.cancel();
             pipelines.serve(next.pipeline());
             next.generation().enter(GenerationState.SERVING, "serving on " + describe(next.pipeline()));
@@ -276,25 +351,33 @@ final class Deployment {
         return pipeline.stages().stream().map(s -> s.device().value()).collect(Collectors.joining(" → "));
     }
 
-    private void retire(Active former) {
-        former.generation().enter(GenerationState.DRAINING, "finishing the requests that are under way");
-        rollout.retire(former.pipeline().generation(), former.pipeline().stages(), settings.drainLimit());
-        former.generation().enter(GenerationState.RETIRED, "its slices are unloaded");
+    /** Nobody waits for it: what is wanted next does not depend on it. */
+    private CompletableFuture<Void> retire(Active former) {
+        GenerationRecord generation = former.generation();
+        generation.enter(GenerationState.DRAINING, "finishing the requests that are under way");
+        return retirements
+                .retire(generation.number(), former.devices(), settings.drainLimit())
+                .thenRun(() -> generation.enter(GenerationState.RETIRED, "its slices are unloaded"));
     }
 
     private void fail(GenerationRecord generation, Failure failure) {
-        List<PipelineStage> stages = generation.status().stages();
-        rollout.retire(generation.number(), stages, Duration.ZERO);
+        Set<DeviceId> devices =
+                generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
+        retirements.retire(generation.number(), devices, Duration.ZERO).join();
         synchronized (this) {
             waiting.remove(generation);
         }
         generation.enter(GenerationState.FAILED, failure);
     }
 
-    /** Nobody wants it any more: to be called when it is closed. */
-    synchronized void retireAll() {
+    /**
+     * Nobody wants it any more: to be called when it is closed.
+     *
+     * @return completes when what served is retired
+     */
+    synchronized CompletableFuture<Void> retireAll() {
         pipelines.expectNoMore(wanted.model().name());
-        active.ifPresent(this::retire);
+        CompletableFuture<Void> retired = active.map(this::retire).orElse(CompletableFuture.completedFuture(null));
         active = Optional.empty();
         unloadAbandoned();
         takeRestored().ifPresent(waiting::add);
@@ -302,6 +385,7 @@ final class Deployment {
                 .filter(generation -> generation.status().state() == GenerationState.PLANNED)
                 .forEach(generation -> generation.enter(GenerationState.FAILED, cancelled()));
         waiting.clear();
+        return retired;
     }
 
     /** It begins nothing more; what is loaded stays loaded. */
@@ -311,10 +395,6 @@ final class Deployment {
             repair.cancel();
         }
         executor.shutdownNow();
-    }
-
-    private static Set<DeviceId> devices(Pipeline pipeline) {
-        return pipeline.stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
     }
 
     private static Set<DeviceId> devices(List<Stage> stages) {

@@ -6,15 +6,16 @@ import hewn.fleet.FleetListener;
 import hewn.fleet.FleetMonitor;
 import hewn.inference.InferenceEngine;
 import hewn.inference.ModelException;
-import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;
 import hewn.inference.Signature;
 import hewn.inference.StoredModel;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
+import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.PipelineSwitch;
 import hewn.placement.Planner;
+import hewn.tensor.Digest;
 import hewn.wire.ControlChannel;
 import hewn.wire.Topics;
 import java.io.IOException;
@@ -25,16 +26,22 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * The deployments of a gateway. What served when the gateway stopped is brought back when it starts.
@@ -42,15 +49,33 @@ import org.osgi.service.component.annotations.Reference;
  * <p>Framework properties: {@code hewn.data}, where the journal is kept; {@code hewn.site}; {@code hewn.http.port} and
  * {@code hewn.host} (else {@code hewn.http.host}), where devices pull slices.
  */
-@Component(service = Deployments.class)
+@Component(service = Deployments.class, configurationPid = "hewn.deployer")
+@Designate(ocd = DeploymentService.Config.class)
 public final class DeploymentService implements Deployments, FleetListener {
+    /** What can be configured. */
+    @ObjectClassDefinition(name = "Hewn deployer", description = "Takes models from plan to serving")
+    public @interface Config {
+        /**
+         * How far one can go back without shipping anything.
+         *
+         * @return a number of generations of each model
+         */
+        @AttributeDefinition(
+                name = "Retained generations",
+                description = "Of how many former generations of each model the devices keep the slices, so that a"
+                        + " return to one ships nothing; all other slices are deleted")
+        int retainedGenerations() default 1;
+    }
+
     private final ModelRepository repository;
     private final PipelineSwitch pipelines;
     private final RolloutSettings settings;
     private final Journal journal;
     private final ReferenceRun reference;
     private final Rollout rollout;
-    private final Clock clock = Clock.systemUTC();
+    private final Retirements retirements;
+    private final SliceSweep sweep;
+    private final Generations generations;
     private final GenerationBoard board = new GenerationBoard();
     private final Map<String, Deployment> byModel = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker;
@@ -66,6 +91,7 @@ public final class DeploymentService implements Deployments, FleetListener {
      * @param channel reaches the devices
      * @param engine runs whole models; isolated, for models are programs
      * @param context has the framework properties
+     * @param config what can be configured
      * @throws IOException if the journal can't be read
      */
     @Activate
@@ -76,17 +102,19 @@ public final class DeploymentService implements Deployments, FleetListener {
             @Reference PipelineSwitch pipelines,
             @Reference ControlChannel channel,
             @Reference InferenceEngine engine,
-            BundleContext context)
+            BundleContext context,
+            Config config)
             throws IOException {
         this(
                 repository,
                 fleet,
                 planner,
                 pipelines,
-                new DeviceCommander(channel, new Topics(property(context, "hewn.site", "default"))),
+                channel,
+                new Topics(property(context, "hewn.site", "default")),
                 engine,
-                RolloutSettings.at(gateway(context)),
-                new Journal(Path.of(property(context, "hewn.data", "data"), "deployments.json")));
+                RolloutSettings.at(gateway(context), config.retainedGenerations()),
+                new Journal(Path.of(property(context, "hewn.data", "data"), "deployments.json"), Clock.systemUTC()));
     }
 
     DeploymentService(
@@ -94,7 +122,8 @@ public final class DeploymentService implements Deployments, FleetListener {
             FleetMonitor fleet,
             Planner planner,
             PipelineSwitch pipelines,
-            DeviceCommander devices,
+            ControlChannel channel,
+            Topics topics,
             InferenceEngine engine,
             RolloutSettings settings,
             Journal journal) {
@@ -103,15 +132,37 @@ public final class DeploymentService implements Deployments, FleetListener {
         this.settings = settings;
         this.journal = journal;
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
-        this.rollout = new Rollout(repository, fleet, planner, pipelines, devices, reference, settings);
+        DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
+        this.sweep = new SliceSweep(fleet, devices, this::neededSlices, settings.pruneLimit());
+        this.retirements = new Retirements(pipelines, devices, settings, sweep::request);
+        this.rollout =
+                new Rollout(repository, fleet, planner, pipelines, devices, reference, retirements, sweep, settings);
+        this.generations = new Generations(journal, Clock.systemUTC(), board::post);
+        board.watch(this::sweepAfter);
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "deployments-repair");
             thread.setDaemon(true);
             return thread;
         });
-        journal.entries().forEach(entry -> deployment(entry.toRequest()).restore(entry));
+        journal.entries().forEach(entry -> deployment(entry.toRequest()).resume(entry));
         this.registration = fleet.listen(this);
         ticker.scheduleWithFixedDelay(this::tick, 0, 250, TimeUnit.MILLISECONDS);
+    }
+
+    private void sweepAfter(GenerationStatus change) {
+        if (change.state() == GenerationState.SERVING) {
+            sweep.request();
+        }
+    }
+
+    /** What runs or is on its way, and what the journal keeps for a return. */
+    private Set<Digest> neededSlices() {
+        Stream<Digest> alive = board.all().stream()
+                .filter(generation -> !generation.state().isEnded())
+                .flatMap(generation -> generation.stages().stream())
+                .map(stage -> stage.slice().digest());
+        Stream<Digest> kept = journal.entries().stream().flatMap(JournalEntry::neededSlices);
+        return Stream.concat(alive, kept).collect(Collectors.toSet());
     }
 
     private void tick() {
@@ -132,7 +183,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     @Override
     public GenerationStatus deploy(DeploymentRequest request) throws ModelException {
         requireSignature(request);
-        GenerationRecord generation = nextGeneration(request.model());
+        GenerationRecord generation = generations.begin(request.model());
         deployment(request).order(request, generation);
         return generation.status();
     }
@@ -155,18 +206,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     private Deployment deployment(DeploymentRequest request) {
         return byModel.computeIfAbsent(
                 request.model().name(),
-                name -> new Deployment(request, rollout, pipelines, journal, settings, this::nextGeneration));
-    }
-
-    private GenerationRecord nextGeneration(ModelId model) {
-        try {
-            return new GenerationRecord(journal.nextGeneration(), model, clock, board::post);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(
-                    "the deployment journal can't be written; see that the gateway's data folder is writable and has"
-                            + " free space",
-                    failure);
-        }
+                name -> new Deployment(request, rollout, retirements, pipelines, journal, settings, generations));
     }
 
     @Override
@@ -181,7 +221,8 @@ public final class DeploymentService implements Deployments, FleetListener {
         } catch (IOException failure) {
             throw new UncheckedIOException("the deployment journal can't be written", failure);
         } finally {
-            ended.retireAll();
+            ended.retireAll().join();
+            sweep.request();
         }
         return true;
     }
@@ -204,6 +245,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     @Override
     public void deviceOnline(Device device, boolean newSession) {
         byModel.values().forEach(deployment -> deployment.deviceOnline(device.id(), newSession));
+        sweep.request();
     }
 
     @Override
@@ -216,6 +258,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     public void close() {
         registration.close();
         ticker.shutdownNow();
+        sweep.close();
         byModel.values().forEach(Deployment::close);
     }
 }

@@ -8,6 +8,7 @@ import hewn.wire.DeviceCommand;
 import hewn.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,10 +24,12 @@ final class DeviceCommander {
 
     private final ControlChannel channel;
     private final Topics topics;
+    private final GatewayIdentity identity;
 
-    DeviceCommander(ControlChannel channel, Topics topics) {
+    DeviceCommander(ControlChannel channel, Topics topics, GatewayIdentity identity) {
         this.channel = channel;
         this.topics = topics;
+        this.identity = identity;
     }
 
     /** Asks the device of every stage at the same time, and fails with the first refusal once all have replied. */
@@ -49,17 +52,28 @@ final class DeviceCommander {
         }
     }
 
-    /** Asks without waiting: what a device that is gone holds is gone too. */
-    void tell(DeviceId device, DeviceCommand command, Duration timeout) {
-        send(device, command, timeout).whenComplete((reply, failure) -> {
-            if (failure != null) {
-                LOG.debug("Device '{}' did not reply to {}: {}", device, command, failure.getMessage());
+    /**
+     * Asks without waiting: what a device that is gone holds is gone too.
+     *
+     * @return completes when every device has replied, or will not any more; never exceptionally
+     */
+    CompletableFuture<Void> tellAll(Collection<DeviceId> devices, DeviceCommand command, Duration timeout) {
+        return CompletableFuture.allOf(
+                devices.stream().map(device -> tell(device, command, timeout)).toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<?> tell(DeviceId device, DeviceCommand command, Duration timeout) {
+        return send(device, command, timeout).handle((reply, failure) -> {
+            if (failure != null || reply instanceof CommandReply.Refused) {
+                LOG.debug("Device '{}' did not do {}: {}", device, command, reply, failure);
             }
+            return device;
         });
     }
 
     private CompletableFuture<CommandReply> send(DeviceId device, DeviceCommand command, Duration timeout) {
-        return channel.request(topics.commands(device), command, timeout).toCompletableFuture();
+        return channel.request(topics.commands(device), identity.order(command), timeout)
+                .toCompletableFuture();
     }
 
     private static void requireDone(DeviceId device, CompletableFuture<CommandReply> reply)

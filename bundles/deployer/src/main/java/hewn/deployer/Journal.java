@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * What is deployed, on disk. It is written before it is acted on, and replaced in one atomic step, so that after a crash
@@ -28,26 +31,36 @@ final class Journal {
 
     private static final int SCHEMA = 1;
 
-    private record Content(int schema, long lastGeneration, List<JournalEntry> deployments) {}
+    private record Content(
+            int schema, Optional<String> gateway, long epoch, long lastGeneration, List<JournalEntry> deployments) {}
 
     private final Path file;
+    private final GatewayIdentity identity;
     private final Map<String, JournalEntry> entries = new TreeMap<>();
     private long lastGeneration;
 
     /**
-     * Reads the journal, or begins an empty one.
+     * Reads the journal, or begins an empty one, whose generations are numbered from 1 in the name of a new gateway.
      *
      * @throws IOException if it is there but can't be read; the message says what to do
      */
-    Journal(Path file) throws IOException {
+    Journal(Path file, Clock clock) throws IOException {
         this.file = file;
         Files.createDirectories(file.getParent());
-        if (Files.exists(file)) {
-            read();
-        }
+        Content content = Files.exists(file) ? read() : new Content(SCHEMA, Optional.empty(), 0, 0, List.of());
+        lastGeneration = content.lastGeneration();
+        content.deployments().forEach(entry -> entries.put(entry.model(), entry));
+        identity = new GatewayIdentity(
+                content.gateway().orElseGet(() -> UUID.randomUUID().toString()),
+                Math.max(content.epoch() + 1, clock.millis()));
     }
 
-    private void read() throws IOException {
+    /** In whose name generations are numbered. It is kept with the next change. */
+    GatewayIdentity identity() {
+        return identity;
+    }
+
+    private Content read() throws IOException {
         Content content;
         try {
             content = JSON.readValue(file.toFile(), Content.class);
@@ -61,8 +74,7 @@ final class Journal {
             throw new IOException("the deployment journal " + file + " has schema " + content.schema()
                     + ", but this gateway knows " + SCHEMA + "; start the gateway that wrote it");
         }
-        lastGeneration = content.lastGeneration();
-        content.deployments().forEach(entry -> entries.put(entry.model(), entry));
+        return content;
     }
 
     synchronized Collection<JournalEntry> entries() {
@@ -75,11 +87,15 @@ final class Journal {
         return ++lastGeneration;
     }
 
-    synchronized void put(JournalEntry entry) throws IOException {
+    /** Replaces the entry of a model, whose slices are remembered for some generations. */
+    synchronized void put(JournalEntry entry, int retained) throws IOException {
+        JournalEntry complete = Optional.ofNullable(entries.get(entry.model()))
+                .map(before -> entry.following(before, retained))
+                .orElse(entry);
         Map<String, JournalEntry> changed = new TreeMap<>(entries);
-        changed.put(entry.model(), entry);
+        changed.put(entry.model(), complete);
         write(lastGeneration, changed);
-        entries.put(entry.model(), entry);
+        entries.put(entry.model(), complete);
     }
 
     synchronized void remove(String model) throws IOException {
@@ -91,7 +107,8 @@ final class Journal {
 
     private void write(long generation, Map<String, JournalEntry> content) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
-        byte[] json = JSON.writeValueAsBytes(new Content(SCHEMA, generation, List.copyOf(content.values())));
+        byte[] json = JSON.writeValueAsBytes(new Content(
+                SCHEMA, Optional.of(identity.name()), identity.epoch(), generation, List.copyOf(content.values())));
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer left = ByteBuffer.wrap(json);

@@ -7,11 +7,13 @@ import hewn.pipeline.DeploymentRequest;
 import hewn.placement.Constraints;
 import hewn.placement.Objective;
 import hewn.placement.Stage;
+import hewn.tensor.Digest;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is remembered of a deployment: what was asked for, and what last served. As JSON it is part of the journal.
@@ -21,10 +23,14 @@ import java.util.stream.Collectors;
  * @param signature the signature that is served
  * @param strategy the strategy that was asked for
  * @param throughputWeight 1 for throughput, 0 for latency, between for a mix
+ * @param energyWeight what a joule costs, in seconds
+ * @param fairnessWeight what a second of unfairness costs
  * @param limits what the placement must keep to
  * @param strict whether answers must equal the whole model's bit for bit
  * @param generation the number of the generation that last served
  * @param stages where it ran
+ * @param slices the digests of what it ran, one for each stage
+ * @param former the digests of what ran in generations before it, the latest first
  */
 record JournalEntry(
         String model,
@@ -32,10 +38,20 @@ record JournalEntry(
         String signature,
         Optional<String> strategy,
         double throughputWeight,
+        double energyWeight,
+        double fairnessWeight,
         Limits limits,
         boolean strict,
         long generation,
-        List<Place> stages) {
+        List<Place> stages,
+        List<String> slices,
+        List<List<String>> former) {
+    /** Copies the lists; an older journal lacks some. */
+    JournalEntry {
+        stages = List.copyOf(stages);
+        slices = slices == null ? List.of() : List.copyOf(slices);
+        former = former == null ? List.of() : List.copyOf(former);
+    }
 
     /**
      * What the placement must keep to.
@@ -47,6 +63,7 @@ record JournalEntry(
      * @param maxStages the greatest number of stages, if it was bounded
      * @param first the device of the first stage, if it was pinned
      * @param last the device of the last stage, if it was pinned
+     * @param tiers groups of devices, in the order in which stages may pass them
      */
     record Limits(
             Optional<Set<String>> allowed,
@@ -55,7 +72,13 @@ record JournalEntry(
             OptionalInt stages,
             OptionalInt maxStages,
             Optional<String> first,
-            Optional<String> last) {
+            Optional<String> last,
+            List<Set<String>> tiers) {
+        /** Copies the tiers; an older journal has none. */
+        Limits {
+            tiers = tiers == null ? List.of() : List.copyOf(tiers);
+        }
+
         static Limits of(Constraints c) {
             return new Limits(
                     c.allowed().map(Limits::names),
@@ -64,7 +87,8 @@ record JournalEntry(
                     c.stages(),
                     c.maxStages(),
                     c.first().map(DeviceId::value),
-                    c.last().map(DeviceId::value));
+                    c.last().map(DeviceId::value),
+                    c.tiers().stream().map(Limits::names).toList());
         }
 
         Constraints toConstraints() {
@@ -75,7 +99,8 @@ record JournalEntry(
                     stages,
                     maxStages,
                     first.map(DeviceId::new),
-                    last.map(DeviceId::new));
+                    last.map(DeviceId::new),
+                    tiers.stream().map(Limits::ids).toList());
         }
 
         private static Set<String> names(Set<DeviceId> ids) {
@@ -96,20 +121,54 @@ record JournalEntry(
      */
     record Place(int from, int to, String device) {}
 
-    static JournalEntry of(DeploymentRequest request, long generation, List<Stage> stages) {
+    static JournalEntry of(DeploymentRequest request, long generation, List<Stage> stages, List<Digest> slices) {
+        Objective.Weighted weights = weights(request.objective());
         return new JournalEntry(
                 request.model().name(),
                 request.model().version(),
                 request.signature(),
                 request.strategy(),
-                weight(request.objective()),
+                weights.throughputWeight(),
+                weights.energyWeight(),
+                weights.fairnessWeight(),
                 Limits.of(request.constraints()),
                 request.strict(),
                 generation,
                 stages.stream()
                         .map(s -> new Place(
                                 s.layers().from(), s.layers().to(), s.device().value()))
-                        .toList());
+                        .toList(),
+                slices.stream().map(Digest::hex).toList(),
+                List.of());
+    }
+
+    /** This entry, which takes the place of another: what ran before is remembered for some generations. */
+    JournalEntry following(JournalEntry before, int retained) {
+        List<List<String>> earlier = Stream.concat(Stream.of(before.slices()), before.former().stream())
+                .filter(set -> !set.isEmpty() && !set.equals(slices))
+                .distinct()
+                .limit(retained)
+                .toList();
+        return new JournalEntry(
+                model,
+                version,
+                signature,
+                strategy,
+                throughputWeight,
+                energyWeight,
+                fairnessWeight,
+                limits,
+                strict,
+                generation,
+                stages,
+                slices,
+                earlier);
+    }
+
+    /** What it runs, and what is kept for a return to what ran before. */
+    Stream<Digest> neededSlices() {
+        return Stream.concat(slices.stream(), former.stream().flatMap(List::stream))
+                .map(Digest::new);
     }
 
     DeploymentRequest toRequest() {
@@ -123,17 +182,17 @@ record JournalEntry(
                 .toList();
     }
 
-    private static double weight(Objective objective) {
+    private static Objective.Weighted weights(Objective objective) {
         if (objective instanceof Objective.Weighted weighted) {
-            return weighted.throughputWeight();
+            return weighted;
         }
-        return objective instanceof Objective.Throughput ? 1 : 0;
+        return new Objective.Weighted(objective instanceof Objective.Throughput ? 1 : 0);
     }
 
     private Objective objective() {
-        if (throughputWeight == 1) {
-            return new Objective.Throughput();
+        if (energyWeight > 0 || fairnessWeight > 0 || throughputWeight > 0 && throughputWeight < 1) {
+            return new Objective.Weighted(throughputWeight, energyWeight, fairnessWeight);
         }
-        return throughputWeight == 0 ? new Objective.Latency() : new Objective.Weighted(throughputWeight);
+        return throughputWeight == 1 ? new Objective.Throughput() : new Objective.Latency();
     }
 }

@@ -1,6 +1,5 @@
 package hewn.deployer;
 
-import hewn.fleet.DeviceId;
 import hewn.fleet.FleetMonitor;
 import hewn.fleet.FleetSnapshot;
 import hewn.graph.LayerGraph;
@@ -25,18 +24,20 @@ import hewn.placement.Stage;
 import hewn.tensor.TensorSpec;
 import hewn.wire.DeviceCommand;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
 
 /**
  * Brings one generation from its plan to the moment before it serves. It changes nothing of what serves now.
  */
 final class Rollout {
     private static final long SEED = 42;
+
+    /** A device's word for having no room beside what is loaded. */
+    private static final String MEMORY_EXCEEDED = "MEMORY_EXCEEDED";
 
     private final ModelRepository repository;
     private final FleetMonitor fleet;
@@ -45,6 +46,8 @@ final class Rollout {
     private final DeviceCommander devices;
     private final ReferenceRun reference;
     private final Verification verification;
+    private final Retirements retirements;
+    private final SliceSweep sweep;
     private final RolloutSettings settings;
 
     Rollout(
@@ -54,6 +57,8 @@ final class Rollout {
             PipelineSwitch pipelines,
             DeviceCommander devices,
             ReferenceRun reference,
+            Retirements retirements,
+            SliceSweep sweep,
             RolloutSettings settings) {
         this.repository = repository;
         this.fleet = fleet;
@@ -62,6 +67,8 @@ final class Rollout {
         this.devices = devices;
         this.reference = reference;
         this.verification = new Verification(pipelines);
+        this.retirements = retirements;
+        this.sweep = sweep;
         this.settings = settings;
     }
 
@@ -77,18 +84,52 @@ final class Rollout {
         generation.progress("running the whole model on sample inputs");
         ReferenceRun.Sample sample = reference.of(model, signature, request.strict());
         Placement placement = place(generation, request, model, former);
-        generation.progress("cutting " + placement.stages().size() + " slices");
-        List<PipelineStage> stages = cut(request, model, placement);
-        generation.cut(stages);
-        Pipeline pipeline = new Pipeline(generation.number(), model.id(), signature, stages);
-        ship(generation, stages);
-        load(generation, pipeline, request.strict());
+        Pipeline pipeline = bring(generation, request, new Target(model, signature, placement));
         generation.enter(GenerationState.WARMING, "running each slice on sample inputs");
-        devices.askAll(stages, (i, s) -> new DeviceCommand.WarmStage(pipeline.generation(), i), settings.warmLimit());
+        warm(pipeline);
         generation.enter(GenerationState.VERIFYING, "comparing with the whole model");
         double difference = verification.verify(pipeline, sample, request.strict(), settings.verifyLimit());
         generation.progress("verified: differs from the whole model by at most " + difference);
         return pipeline;
+    }
+
+    /** What goes where. */
+    private record Target(StoredModel model, Signature signature, Placement placement) {}
+
+    /** Cuts, ships and loads; meanwhile nothing is swept away on the devices. */
+    private Pipeline bring(GenerationRecord generation, DeploymentRequest request, Target target)
+            throws RolloutException, InterruptedException {
+        Lock shipping = sweep.shipping();
+        shipping.lockInterruptibly();
+        try {
+            generation.progress("cutting " + target.placement().stages().size() + " slices");
+            List<PipelineStage> stages = cut(request, target.model(), target.placement());
+            generation.cut(stages);
+            ship(generation, stages);
+            Pipeline pipeline = new Pipeline(generation.number(), target.model().id(), target.signature(), stages);
+            load(generation, pipeline, request.strict());
+            return pipeline;
+        } finally {
+            shipping.unlock();
+        }
+    }
+
+    private void warm(Pipeline pipeline) throws RolloutException, InterruptedException {
+        devices.askAll(
+                pipeline.stages(),
+                (i, s) -> new DeviceCommand.WarmStage(pipeline.generation(), i),
+                settings.warmLimit());
+    }
+
+    /**
+     * Makes sure that the devices still hold what serves, after nobody has watched over them for a moment.
+     *
+     * @return where it runs, if that is still a valid placement
+     */
+    Optional<Placement> check(Pipeline pipeline, DeploymentRequest request, List<Stage> places)
+            throws RolloutException, InterruptedException {
+        warm(pipeline);
+        return kept(problem(request, model(request).source().layers(request.signature())), places);
     }
 
     /** Tells clients that a model will be served again, if it is still there. */
@@ -222,6 +263,20 @@ final class Rollout {
     private void load(GenerationRecord generation, Pipeline pipeline, boolean strict)
             throws RolloutException, InterruptedException {
         generation.enter(GenerationState.LOADING, "the devices load their slices");
+        Optional<CompletableFuture<Void>> leaving = retirements.underWay();
+        try {
+            tryToLoad(pipeline, strict);
+        } catch (RolloutException failure) {
+            if (!failure.code().equals(MEMORY_EXCEEDED) || leaving.isEmpty()) {
+                throw failure;
+            }
+            generation.progress("waiting for the memory of generations that are on their way out");
+            retirements.await(leaving.get());
+            tryToLoad(pipeline, strict);
+        }
+    }
+
+    private void tryToLoad(Pipeline pipeline, boolean strict) throws RolloutException, InterruptedException {
         devices.askAll(pipeline.stages(), (i, s) -> loadCommand(pipeline, i, strict), settings.loadLimit());
     }
 
@@ -240,17 +295,5 @@ final class Rollout {
                 next,
                 sink,
                 strict);
-    }
-
-    /** Undoes what a failed or drained generation left on devices and in the dispatcher. */
-    void retire(long generation, List<PipelineStage> stages, Duration drainLimit) {
-        pipelines.drain(generation, drainLimit).toCompletableFuture().join();
-        unload(generation, stages.stream().map(PipelineStage::device).collect(Collectors.toSet()));
-    }
-
-    /** Unloads what a former process of the gateway may have left on devices. */
-    void unload(long generation, Set<DeviceId> from) {
-        from.forEach(
-                device -> devices.tell(device, new DeviceCommand.UnloadGeneration(generation), settings.loadLimit()));
     }
 }

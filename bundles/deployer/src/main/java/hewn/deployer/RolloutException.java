@@ -24,6 +24,10 @@ final class RolloutException extends Exception {
         this.remedy = remedy;
     }
 
+    String code() {
+        return code;
+    }
+
     Failure failure() {
         return new Failure(code, getMessage(), remedy);
     }

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param patience with a device that went offline, before it is replaced
  * @param homecoming of the devices after a restart of the gateway, before others are taken in their place
  * @param slowestBytesPerSecond at which shipping is still waited for
+ * @param pruneLimit for deleting slices that are not needed any more
+ * @param retained how many former generations of a model the devices keep the slices of
  */
 record RolloutSettings(
         URI gateway,
@@ -26,10 +28,23 @@ record RolloutSettings(
         Duration drainLimit,
         Duration patience,
         Duration homecoming,
-        long slowestBytesPerSecond) {
+        long slowestBytesPerSecond,
+        Duration pruneLimit,
+        int retained) {
     private static final Duration SHIPPING_SETUP = Duration.ofSeconds(30);
 
-    static RolloutSettings at(URI gateway) {
+    /**
+     * Validates what can be configured.
+     *
+     * @throws IllegalArgumentException if a negative number is to be retained
+     */
+    RolloutSettings {
+        if (retained < 0) {
+            throw new IllegalArgumentException("retainedGenerations must not be negative, but is " + retained);
+        }
+    }
+
+    static RolloutSettings at(URI gateway, int retained) {
         return new RolloutSettings(
                 gateway,
                 Duration.ofSeconds(5),
@@ -39,7 +54,9 @@ record RolloutSettings(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10),
-                250_000);
+                250_000,
+                Duration.ofSeconds(5),
+                retained);
     }
 
     Duration shipLimit(long bytes) {

@@ -18,6 +18,7 @@ import hewn.fleet.Device;
 import hewn.graph.LayerRange;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
+import hewn.inference.Slice;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
@@ -28,6 +29,7 @@ import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
 import hewn.placement.Planner;
 import hewn.placement.Stage;
+import hewn.tensor.Digest;
 import hewn.tensor.ElementType;
 import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
@@ -38,10 +40,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeploymentServiceTest {
     private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
     private static final DeploymentRequest V2 = DeploymentRequest.of(new ModelId("m", 2));
+    private static final DeploymentRequest V3 = DeploymentRequest.of(new ModelId("m", 3));
 
     @TempDir
     private Path data;
@@ -70,16 +77,23 @@ class DeploymentServiceTest {
                 Duration.ofSeconds(10),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
-                1000);
+                1000,
+                Duration.ofSeconds(10),
+                1);
         service = new DeploymentService(
                 models,
                 devices,
                 new OneLayerPerDevice(),
                 pipelines,
-                new DeviceCommander(devices, new Topics("site")),
+                devices,
+                new Topics("site"),
                 models,
                 fast,
-                new Journal(data.resolve("deployments.json")));
+                journal());
+    }
+
+    private Journal journal() throws IOException {
+        return new Journal(data.resolve("deployments.json"), Clock.systemUTC());
     }
 
     @AfterEach
@@ -237,7 +251,7 @@ class DeploymentServiceTest {
     void aRestartedGatewayServesWhatServedBeforeUnderANewNumber() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
-        service.close();
+        stopped();
         startGateway();
         awaitState(2, SERVING);
         assertThat(service.generation(2).orElseThrow().model()).isEqualTo(V1.model());
@@ -248,7 +262,7 @@ class DeploymentServiceTest {
     void aRestartedGatewayWaitsForTheDevicesThatItHad() throws Exception {
         givenDevices("a", "b", "c");
         whenDeployed(V1, SERVING);
-        service.close();
+        stopped();
         devices.leave("a");
         devices.leave("b");
         startGateway();
@@ -270,9 +284,9 @@ class DeploymentServiceTest {
         assertThat(service.undeploy("m")).isTrue();
         assertThat(service.undeploy("m")).isFalse();
         assertThat(state(1)).isEqualTo(RETIRED);
-        service.close();
+        stopped();
         startGateway();
-        assertThat(new Journal(data.resolve("deployments.json")).entries()).isEmpty();
+        assertThat(journal().entries()).isEmpty();
     }
 
     @Test
@@ -289,19 +303,150 @@ class DeploymentServiceTest {
                 .isEqualTo("CANCELLED");
         await().until(() ->
                 service.generations().stream().noneMatch(g -> !g.state().isEnded()));
-        assertThat(new Journal(data.resolve("deployments.json")).entries()).isEmpty();
+        assertThat(journal().entries()).isEmpty();
     }
 
     @Test
     void anOrderDuringTheHomecomingTakesTheRestoredOnesPlace() throws Exception {
         givenDevices("a", "b", "c");
         whenDeployed(V1, SERVING);
-        service.close();
+        stopped();
         devices.leave("a");
         startGateway();
         whenDeployed(V2, SERVING);
         assertThat(state(2)).as("the restored one").isEqualTo(FAILED);
         assertThat(devices.commands()).contains("b UnloadGeneration");
+    }
+
+    @Test
+    void theNextOrderDoesNotWaitForTheFormerOnesRequests() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        CompletableFuture<Void> answered = pipelines.keepBusy();
+        whenDeployed(V2, SERVING);
+        assertThat(state(1)).isEqualTo(DRAINING);
+        whenDeployed(V3, SERVING);
+        assertThat(state(1)).isEqualTo(DRAINING);
+        assertThat(devices.commands()).doesNotContain("a UnloadGeneration");
+        answered.complete(null);
+        assertThat(state(1)).isEqualTo(RETIRED);
+        assertThat(devices.commands()).contains("a UnloadGeneration");
+    }
+
+    @Test
+    void whatDoesNotFitBesideTheFormerOneWaitsUntilItIsUnloaded() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        CompletableFuture<Void> answered = pipelines.keepBusy();
+        whenDeployed(V2, SERVING);
+        devices.answer((device, command) -> {
+            boolean full = command instanceof DeviceCommand.LoadStage && !answered.isDone();
+            if (full) {
+                answered.completeAsync(() -> null);
+            }
+            return full
+                    ? new CommandReply.Refused("MEMORY_EXCEEDED", "needs 2 GiB, has 1 GiB")
+                    : new CommandReply.Done(1, "done");
+        });
+        whenDeployed(V3, SERVING);
+    }
+
+    @Test
+    void devicesKeepWhatServesAndWhatServedBeforeIt() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        awaitNeeded(V1);
+        whenDeployed(V2, SERVING);
+        awaitNeeded(V1, V2);
+        whenDeployed(V3, SERVING);
+        awaitNeeded(V2, V3);
+        stopped();
+        startGateway();
+        awaitState(4, SERVING);
+        awaitNeeded(V2, V3);
+        service.undeploy("m");
+        awaitNeeded();
+    }
+
+    @Test
+    void aDeviceThatComesBackLaterIsToldWhatIsNeeded() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        devices.join("late", true);
+        await().until(() -> devices.needed("late").equals(devices.needed("a")));
+    }
+
+    @Test
+    void commandsAreGivenInTheNameOfTheGatewayThatBeganLast() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        DeviceCommand.Order before = devices.orders().get(0);
+        stopped();
+        startGateway();
+        awaitState(2, SERVING);
+        DeviceCommand.Order after = devices.orders().get(devices.orders().size() - 1);
+        assertThat(after.gateway()).isEqualTo(before.gateway());
+        assertThat(after.epoch()).isGreaterThan(before.epoch());
+    }
+
+    @Test
+    void whatWentOnServingWhileTheDeployerWasRestartedIsLeftAlone() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        service.close();
+        int before = devices.commands().size();
+        startGateway();
+        await().until(() -> devices.commands().size() == before + 2);
+        assertThat(devices.commands().subList(before, before + 2))
+                .containsExactlyInAnyOrder("a WarmStage", "b WarmStage");
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(pipelines.events()).containsExactly("serve 1");
+        await().until(() -> service.generation(1).orElseThrow().placement().isPresent());
+        whenDeployed(V2, SERVING);
+        awaitState(1, RETIRED);
+    }
+
+    @Test
+    void aDeviceThatWasRestartedMeanwhileLoadsAgain() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        service.close();
+        devices.answer((device, command) -> command instanceof DeviceCommand.WarmStage warm && warm.generation() == 1
+                ? new CommandReply.Refused("NOT_LOADED", "stage 0 of generation 1 is not loaded here")
+                : new CommandReply.Done(1, "done"));
+        startGateway();
+        awaitState(2, SERVING);
+        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "serve 2", "drain 1");
+    }
+
+    @Test
+    void aDeviceThatLeftMeanwhileIsReplaced() throws Exception {
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        service.close();
+        devices.leave("a");
+        startGateway();
+        awaitState(2, SERVING);
+        assertThat(service.generation(2).orElseThrow().stages())
+                .extracting(s -> s.device().value())
+                .containsExactly("b", "spare");
+    }
+
+    /** As when its process ends. */
+    private void stopped() {
+        service.close();
+        pipelines.loseRoutes();
+    }
+
+    private void awaitNeeded(DeploymentRequest... requests) {
+        Set<Digest> slices = Stream.of(requests)
+                .flatMap(request -> Stream.of(new LayerRange(0, 1), new LayerRange(1, 2))
+                        .map(layers -> models.find(request.model()).map(m -> models.slice(m, "", layers)))
+                        .flatMap(Optional::stream))
+                .map(Slice::digest)
+                .collect(Collectors.toSet());
+        await().until(() -> devices.needed("a"), slices::equals);
+        await().until(() -> devices.needed("b"), slices::equals);
     }
 
     private void givenDevices(String... names) {

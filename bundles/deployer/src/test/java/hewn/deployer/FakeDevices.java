@@ -5,6 +5,7 @@ import hewn.fleet.DeviceId;
 import hewn.fleet.FleetListener;
 import hewn.fleet.FleetMonitor;
 import hewn.fleet.FleetSnapshot;
+import hewn.tensor.Digest;
 import hewn.wire.CommandReply;
 import hewn.wire.ControlChannel;
 import hewn.wire.ControlException;
@@ -16,9 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -30,6 +33,8 @@ final class FakeDevices implements FleetMonitor, ControlChannel {
     private final Map<DeviceId, Device> online = new TreeMap<>();
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<DeviceCommand.Order> orders = new CopyOnWriteArrayList<>();
+    private final Map<String, Set<Digest>> needed = new ConcurrentHashMap<>();
     private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
             (device, command) -> new CommandReply.Done(1, "done");
 
@@ -49,8 +54,18 @@ final class FakeDevices implements FleetMonitor, ControlChannel {
         answer = replies;
     }
 
+    /** What they did, but for what they deleted. */
     List<String> commands() {
         return List.copyOf(commands);
+    }
+
+    List<DeviceCommand.Order> orders() {
+        return List.copyOf(orders);
+    }
+
+    /** What a device was last told to keep. */
+    Set<Digest> needed(String device) {
+        return needed.getOrDefault(device, Set.of());
     }
 
     @Override
@@ -67,7 +82,16 @@ final class FakeDevices implements FleetMonitor, ControlChannel {
 
     @Override
     public CompletionStage<CommandReply> request(String topic, DeviceCommand command, Duration timeout) {
-        String device = new Topics("site").device(topic).orElseThrow().value();
+        DeviceCommand.Order order = (DeviceCommand.Order) command;
+        orders.add(order);
+        return request(new Topics("site").device(topic).orElseThrow().value(), order.command());
+    }
+
+    private CompletionStage<CommandReply> request(String device, DeviceCommand command) {
+        if (command instanceof DeviceCommand.PruneSlices prune) {
+            needed.put(device, Set.copyOf(prune.keep()));
+            return CompletableFuture.completedFuture(new CommandReply.Done(1, "pruned"));
+        }
         commands.add(device + " " + command.getClass().getSimpleName());
         synchronized (this) {
             if (!online.containsKey(new DeviceId(device))) {

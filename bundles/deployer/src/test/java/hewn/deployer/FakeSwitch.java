@@ -12,17 +12,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** Answers probes with their inputs, and notes what it is told. */
 final class FakeSwitch implements PipelineSwitch {
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final Map<String, Pipeline> serving = new ConcurrentHashMap<>();
     private volatile UnaryOperator<Tensor> pipeline = UnaryOperator.identity();
+    private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
     /** From now on, pipelines compute this. */
     void compute(UnaryOperator<Tensor> function) {
         pipeline = function;
+    }
+
+    /** From now on, generations that drain have requests under way until the future completes. */
+    CompletableFuture<Void> keepBusy() {
+        drained = new CompletableFuture<>();
+        return drained;
+    }
+
+    /** As a new process of the gateway has it. */
+    void loseRoutes() {
+        serving.clear();
     }
 
     List<String> events() {
@@ -47,6 +61,7 @@ final class FakeSwitch implements PipelineSwitch {
     @Override
     public void serve(Pipeline served) {
         events.add("serve " + served.generation());
+        serving.put(served.model().name(), served);
     }
 
     @Override
@@ -62,7 +77,13 @@ final class FakeSwitch implements PipelineSwitch {
     @Override
     public CompletionStage<Void> drain(long generation, Duration deadline) {
         events.add("drain " + generation);
-        return CompletableFuture.completedFuture(null);
+        serving.values().removeIf(route -> route.generation() == generation);
+        return drained;
+    }
+
+    @Override
+    public Optional<Pipeline> serving(String model) {
+        return Optional.ofNullable(serving.get(model));
     }
 
     @Override

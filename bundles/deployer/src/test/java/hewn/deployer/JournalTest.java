@@ -10,13 +10,18 @@ import hewn.pipeline.DeploymentRequest;
 import hewn.placement.Constraints;
 import hewn.placement.Objective;
 import hewn.placement.Stage;
+import hewn.tensor.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,12 +37,16 @@ class JournalTest {
         file = data.resolve("new").resolve("deployments.json");
     }
 
+    private Journal journal() throws IOException {
+        return new Journal(file, Clock.fixed(Instant.ofEpochMilli(1000), ZoneOffset.UTC));
+    }
+
     @Test
     void numbersOnlyGrowOverRestarts() throws IOException {
-        Journal journal = new Journal(file);
+        Journal journal = journal();
         assertThat(journal.nextGeneration()).isEqualTo(1);
         assertThat(journal.nextGeneration()).isEqualTo(2);
-        assertThat(new Journal(file).nextGeneration()).isEqualTo(3);
+        assertThat(journal().nextGeneration()).isEqualTo(3);
     }
 
     @Test
@@ -50,31 +59,99 @@ class JournalTest {
                 OptionalInt.of(2),
                 OptionalInt.of(3),
                 Optional.of(camera),
-                Optional.empty());
+                Optional.empty(),
+                List.of(Set.of(camera), Set.of()));
         DeploymentRequest request = new DeploymentRequest(
-                new ModelId("m", 7), "sig", Optional.of("greedy"), new Objective.Weighted(0.5), constraints, true);
+                new ModelId("m", 7),
+                "sig",
+                Optional.of("greedy"),
+                new Objective.Weighted(1, 0.25, 0),
+                constraints,
+                true);
         List<Stage> stages = List.of(Stage.on(new LayerRange(0, 3), camera));
-        new Journal(file).put(JournalEntry.of(request, 5, stages));
-        JournalEntry entry = new Journal(file).entries().iterator().next();
+        journal().put(JournalEntry.of(request, 5, stages, List.of(slice(1))), 1);
+        JournalEntry entry = journal().entries().iterator().next();
         assertThat(entry.toRequest()).isEqualTo(request);
         assertThat(entry.toStages()).isEqualTo(stages);
         assertThat(entry.generation()).isEqualTo(5);
+        assertThat(entry.neededSlices()).containsExactly(slice(1));
+    }
+
+    @Test
+    void remembersTheSlicesOfSoManyFormerGenerationsAsAreRetained() throws IOException {
+        serve(1, 2);
+        assertThat(needed()).containsExactly(slice(1));
+        serve(2, 2);
+        serve(2, 2); // the same again, as after a repair
+        assertThat(needed()).containsExactly(slice(2), slice(1));
+        serve(3, 2);
+        serve(4, 2);
+        assertThat(needed()).containsExactly(slice(4), slice(3), slice(2));
+        serve(3, 2);
+        assertThat(needed()).containsExactly(slice(3), slice(4), slice(2));
+        serve(5, 0);
+        assertThat(needed()).containsExactly(slice(5));
+    }
+
+    private void serve(int slice, int retained) throws IOException {
+        DeploymentRequest request = DeploymentRequest.of(new ModelId("m", 1));
+        List<Stage> stages = List.of(Stage.on(new LayerRange(0, 3), new DeviceId("camera")));
+        journal().put(JournalEntry.of(request, slice, stages, List.of(slice(slice))), retained);
+    }
+
+    private Stream<Digest> needed() throws IOException {
+        return journal().entries().iterator().next().neededSlices();
+    }
+
+    private static Digest slice(int number) {
+        return new Digest(Integer.toString(number).repeat(64));
+    }
+
+    @Test
+    void belongsToOneGatewayWhoseEpochNeverFallsBack() throws IOException {
+        GatewayIdentity first = journal().identity();
+        journal().nextGeneration();
+        Journal journal = journal();
+        journal.nextGeneration();
+        GatewayIdentity second = journal.identity();
+        GatewayIdentity third = journal().identity();
+        assertThat(third.name()).isEqualTo(second.name()).isNotEqualTo(first.name());
+        assertThat(first.epoch()).isEqualTo(1000);
+        assertThat(third.epoch()).isGreaterThan(second.epoch());
+    }
+
+    @Test
+    void readsWhatAnEarlierVersionWrote() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, """
+                {"schema": 1, "lastGeneration": 7, "deployments": [{
+                  "model": "m", "version": 1, "signature": "serving_default", "strategy": null,
+                  "throughputWeight": 1.0, "strict": false, "generation": 7,
+                  "limits": {"allowed": null, "excluded": [], "memoryHeadroom": 0.1, "stages": null,
+                    "maxStages": null, "first": null, "last": null},
+                  "stages": [{"from": 0, "to": 3, "device": "camera"}]}]}
+                """);
+        Journal journal = journal();
+        assertThat(journal.nextGeneration()).isEqualTo(8);
+        assertThat(journal.entries())
+                .extracting(JournalEntry::toRequest)
+                .containsExactly(DeploymentRequest.of(new ModelId("m", 1)));
     }
 
     @Test
     void saysWhatToDoWhenItCannotBeRead() throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{\"schema\":1,\"lastGen");
-        assertThatThrownBy(() -> new Journal(file)).hasMessageContaining("move it away");
+        assertThatThrownBy(() -> journal()).hasMessageContaining("move it away");
         Files.writeString(file, "{\"schema\":9,\"lastGeneration\":1,\"deployments\":[]}");
-        assertThatThrownBy(() -> new Journal(file)).hasMessageContaining("schema 9");
+        assertThatThrownBy(() -> journal()).hasMessageContaining("schema 9");
     }
 
     @Test
     void aHalfWrittenSuccessorIsOfNoConsequence() throws IOException {
-        Journal journal = new Journal(file);
+        Journal journal = journal();
         journal.nextGeneration();
         Files.writeString(file.resolveSibling("deployments.json.next"), "{\"sch");
-        assertThat(new Journal(file).nextGeneration()).isEqualTo(2);
+        assertThat(journal().nextGeneration()).isEqualTo(2);
     }
 }

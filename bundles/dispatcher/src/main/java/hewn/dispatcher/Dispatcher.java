@@ -237,6 +237,11 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
     }
 
     @Override
+    public Optional<Pipeline> serving(String model) {
+        return routes.serving(model).filter(Route::isAvailable).map(Route::pipeline);
+    }
+
+    @Override
     public String sinkAddress() {
         return sinkAddress;
     }

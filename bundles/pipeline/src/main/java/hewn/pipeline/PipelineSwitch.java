@@ -72,6 +72,14 @@ public interface PipelineSwitch {
     CompletionStage<Void> drain(long generation, Duration deadline);
 
     /**
+     * Where requests for a model go now.
+     *
+     * @param model its name
+     * @return the pipeline, or empty if there is none that takes requests
+     */
+    Optional<Pipeline> serving(String model);
+
+    /**
      * Where the last stage of each pipeline sends its outputs.
      *
      * @return the address of the gateway's own tensor endpoint, as {@code host:port}

@@ -64,6 +64,11 @@ final class FakeSwitch implements PipelineSwitch {
     }
 
     @Override
+    public Optional<Pipeline> serving(String model) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String sinkAddress() {
         throw new UnsupportedOperationException();
     }
