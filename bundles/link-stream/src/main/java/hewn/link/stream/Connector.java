@@ -60,6 +60,7 @@ record Connector(EventLoops loops, StreamOptions options, Executor resolving) {
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
+                        loops.shaping().accept(channel.pipeline());
                         channel.pipeline().addLast(new Heartbeat(options), connection);
                     }
                 });

@@ -5,6 +5,7 @@ import hewn.wire.FrameReceiver;
 import hewn.wire.FrameSender;
 import hewn.wire.LinkProbe;
 import hewn.wire.TensorTransport;
+import io.netty.channel.ChannelPipeline;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -54,7 +56,17 @@ public final class NettyTransport implements TensorTransport {
      * @param options its bounds
      */
     public NettyTransport(StreamOptions options) {
-        this(options, EventLoops.create(options.threads()));
+        this(options, bare -> {});
+    }
+
+    /**
+     * Starts a transport whose connections are changed before they are used, such as to emulate a slow network.
+     *
+     * @param options its bounds
+     * @param shaping is given the pipeline of each connection that is made or taken, before its other handlers are added
+     */
+    public NettyTransport(StreamOptions options, Consumer<ChannelPipeline> shaping) {
+        this(options, EventLoops.create(options.threads(), shaping));
     }
 
     NettyTransport(StreamOptions options, EventLoops loops) {

@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ final class StreamEndpoint implements TensorEndpoint {
     private final FrameCodec codec;
     private final FrameReceiver receiver;
     private final ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final Consumer<ChannelPipeline> shaping;
     private final Channel server;
 
     StreamEndpoint(
@@ -37,6 +40,7 @@ final class StreamEndpoint implements TensorEndpoint {
         this.options = options;
         this.codec = codec;
         this.receiver = receiver;
+        this.shaping = loops.shaping();
         this.server = bind(loops, local);
     }
 
@@ -75,6 +79,7 @@ final class StreamEndpoint implements TensorEndpoint {
         }
         accepted.add(channel);
         channel.config().setRecvByteBufAllocator(Connector.readPieces());
+        shaping.accept(channel.pipeline());
         channel.pipeline().addLast(new Heartbeat(options), new ReceivingConnection(options, codec, receiver));
     }
 
