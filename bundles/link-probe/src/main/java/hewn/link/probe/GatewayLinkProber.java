@@ -1,0 +1,80 @@
+package hewn.link.probe;
+
+import hewn.fleet.DeviceId;
+import hewn.wire.ControlChannel;
+import hewn.wire.TensorTransport;
+import hewn.wire.Topics;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Measures the links from the gateway to the devices of its site, which the framework property {@code hewn.site} names.
+ */
+@Component(name = "hewn.link.probe", service = GatewayLinkProber.class, immediate = true)
+@Designate(ocd = GatewayLinkProber.Config.class)
+public final class GatewayLinkProber {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "hewn-link-probe");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** What an administrator may set. */
+    @ObjectClassDefinition(name = "Hewn link probe", description = "Measures the links from this gateway to devices")
+    public @interface Config {
+        /**
+         * How old a measurement may be.
+         *
+         * @return in seconds
+         */
+        @AttributeDefinition(
+                name = "Refresh (s)",
+                description = "After so many seconds a link is measured again; 0 if no link is to be measured")
+        int refreshSeconds() default 300;
+    }
+
+    /**
+     * Begins to probe.
+     *
+     * @param channel the gateway's control channel
+     * @param transport to reach devices
+     * @param context has the framework properties
+     * @param config what can be configured
+     */
+    @Activate
+    public GatewayLinkProber(
+            @Reference ControlChannel channel,
+            @Reference TensorTransport transport,
+            BundleContext context,
+            Config config) {
+        if (config.refreshSeconds() > 0) {
+            String site = context.getProperty("hewn.site");
+            Topics topics = new Topics(site == null || site.isBlank() ? "default" : site);
+            String session = UUID.randomUUID().toString();
+            LinkProber prober = new LinkProber(
+                    new LinkProber.Site(DeviceId.GATEWAY, session, channel, topics, transport),
+                    Duration.ofSeconds(config.refreshSeconds()),
+                    () -> true,
+                    System::nanoTime);
+            timer.scheduleWithFixedDelay(prober::probe, 1, 1, TimeUnit.SECONDS);
+            timer.scheduleWithFixedDelay(prober::publish, 2, 5, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Probes no more. */
+    @Deactivate
+    public void close() {
+        timer.shutdownNow();
+    }
+}

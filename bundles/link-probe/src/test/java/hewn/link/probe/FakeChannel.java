@@ -1,0 +1,54 @@
+package hewn.link.probe;
+
+import hewn.wire.CommandReply;
+import hewn.wire.ControlChannel;
+import hewn.wire.DeviceCommand;
+import hewn.wire.DeviceLinks;
+import hewn.wire.Message;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Delivers what a test says that devices published, and keeps what was published. */
+final class FakeChannel implements ControlChannel {
+    private final Map<Class<?>, BiConsumer<String, Message>> handlers = new HashMap<>();
+    final Deque<DeviceLinks> published = new ArrayDeque<>();
+
+    void deliver(String topic, Message message) {
+        handlers.get(message.getClass()).accept(topic, message);
+    }
+
+    @Override
+    public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+        handlers.put(type, (topic, message) -> handler.accept(topic, type.cast(message)));
+    }
+
+    @Override
+    public void announce(String topic, Message message) {}
+
+    @Override
+    public void publish(String topic, Message message) {
+        published.add((DeviceLinks) message);
+    }
+
+    @Override
+    public CompletionStage<CommandReply> request(String topic, DeviceCommand command, Duration timeout) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException());
+    }
+
+    @Override
+    public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {}
+
+    @Override
+    public void onConnection(Consumer<Boolean> listener) {}
+
+    @Override
+    public void close() {}
+}
