@@ -6,6 +6,7 @@ import hewn.fleet.FleetListener;
 import hewn.fleet.FleetMonitor;
 import hewn.fleet.FleetSnapshot;
 import hewn.wire.ControlChannel;
+import hewn.wire.DeviceLinks;
 import hewn.wire.DeviceMetrics;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
@@ -15,8 +16,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -38,6 +41,7 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
     private final Map<DeviceId, DeviceRecord> records = new ConcurrentHashMap<>();
     private final Map<DeviceId, String> lastSessions = new ConcurrentHashMap<>();
     private final FleetListeners listeners = new FleetListeners();
+    private final LinkBoard links;
 
     /**
      * Listens to the devices, as a service of the gateway.
@@ -60,6 +64,7 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
     public DeviceRegistry(ControlChannel channel, Topics topics, Clock clock) {
         this.topics = topics;
         this.clock = clock;
+        this.links = new LinkBoard(clock);
         channel.subscribe(
                 topics.ofEveryDevice("profile"),
                 DeviceProfile.class,
@@ -68,11 +73,17 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
                 topics.ofEveryDevice("status"), DeviceStatus.class, (topic, m) -> update(topic, r -> r.with(m)));
         channel.subscribe(
                 topics.ofEveryDevice("metrics"), DeviceMetrics.class, (topic, m) -> update(topic, r -> r.with(m)));
+        channel.subscribe(
+                topics.ofEveryDevice("links"),
+                DeviceLinks.class,
+                (topic, m) -> topics.device(topic).ifPresent(id -> links.report(id, m)));
     }
 
     @Override
     public FleetSnapshot snapshot() {
-        return new FleetSnapshot(clock.instant(), online(), List.of());
+        List<Device> devices = online();
+        Set<DeviceId> ids = devices.stream().map(Device::id).collect(Collectors.toSet());
+        return new FleetSnapshot(clock.instant(), devices, links.between(ids));
     }
 
     @Override
@@ -113,6 +124,7 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
         Optional<Device> is = after.device();
         if (is.isEmpty() && was.isPresent()) {
             LOG.info("Device '{}' is offline", after.id());
+            links.forget(after.id());
             listeners.offline(after.id());
         } else if (is.isPresent() && !(is.equals(was) && before.session().equals(after.session()))) {
             String session = after.session().orElseThrow();

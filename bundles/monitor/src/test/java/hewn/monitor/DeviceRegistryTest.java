@@ -6,6 +6,8 @@ import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetListener;
 import hewn.fleet.FleetMonitor;
+import hewn.wire.DeviceLinks;
+import hewn.wire.DeviceLinks.MeasuredLink;
 import hewn.wire.DeviceMetrics;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
@@ -63,6 +65,18 @@ class DeviceRegistryTest {
         profile("s1", 2e9);
         profile("s1", 2e9);
         assertThat(events).containsExactly("online camera new", "online camera same");
+    }
+
+    @Test
+    void aSnapshotHasTheLinksOfWhatIsOnline() {
+        profile("s1", 1e9);
+        status(true, "s1");
+        MeasuredLink link = new MeasuredLink(CAMERA, DeviceId.GATEWAY, 1e6, 100, 0, 1);
+        channel.deliver(TOPICS.links(CAMERA), new DeviceLinks("s1", List.of(link)));
+        assertThat(registry.snapshot().link(CAMERA, DeviceId.GATEWAY).bandwidthBytesPerSecond())
+                .isEqualTo(1e6);
+        status(false, "s1");
+        assertThat(registry.snapshot().links()).isEmpty();
     }
 
     @Test
