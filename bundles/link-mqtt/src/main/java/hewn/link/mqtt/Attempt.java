@@ -2,6 +2,7 @@ package hewn.link.mqtt;
 
 import hewn.wire.ControlConnection;
 import hewn.wire.MessageCodec;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -28,12 +29,13 @@ final class Attempt implements MqttActionListener, MqttCallback {
     private final MqttAsyncClient client;
     private final MqttConnectionOptions options;
 
-    Attempt(ControlConnection connection, MqttOptions options, byte[] will, BrokerConnection owner)
-            throws MqttException {
+    Attempt(ControlConnection connection, MqttOptions options, BrokerAccess access, byte[] will, BrokerConnection owner)
+            throws MqttException, IOException {
         this.owner = owner;
         this.client = new MqttAsyncClient(
                 BrokerUri.paho(connection.broker()), connection.clientId(), new MemoryPersistence());
         this.options = paho(connection, options, will);
+        admit(connection, access);
         client.setCallback(this);
     }
 
@@ -47,11 +49,18 @@ final class Attempt implements MqttActionListener, MqttCallback {
         paho.setReceiveMaximum(RECEIVE_MAXIMUM);
         paho.setMaximumPacketSize((long) MessageCodec.LIMIT_BYTES + TOPIC_AND_PROPERTIES_BYTES);
         paho.setWill(connection.willTopic(), new MqttMessage(will, 1, true, new MqttProperties()));
-        connection.user().ifPresent(user -> {
-            paho.setUserName(user.name());
-            paho.setPassword(user.password().getBytes(StandardCharsets.UTF_8));
-        });
         return paho;
+    }
+
+    private void admit(ControlConnection connection, BrokerAccess access) throws IOException {
+        connection.user().or(access::user).ifPresent(user -> {
+            options.setUserName(user.name());
+            options.setPassword(user.password().getBytes(StandardCharsets.UTF_8));
+        });
+        if (access.authorities().isPresent() && BrokerUri.isEncrypted(connection.broker())) {
+            options.setSocketFactory(
+                    TrustedAuthorities.read(access.authorities().get()).socketFactory());
+        }
     }
 
     void start() throws MqttException {

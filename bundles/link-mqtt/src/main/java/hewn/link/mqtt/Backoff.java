@@ -1,6 +1,7 @@
 package hewn.link.mqtt;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,28 +9,28 @@ import java.util.random.RandomGenerator;
  * the same moment.
  */
 final class Backoff {
-    private final MqttOptions options;
+    private final Supplier<MqttOptions> options;
     private final RandomGenerator random;
     private long limitNanos;
 
-    Backoff(MqttOptions options, RandomGenerator random) {
+    Backoff(Supplier<MqttOptions> options, RandomGenerator random) {
         this.options = options;
         this.random = random;
         reset();
     }
 
     void reset() {
-        limitNanos = options.minBackoff().toNanos();
+        limitNanos = options.get().minBackoff().toNanos();
     }
 
     /** There is no use in hurrying. */
     void exhaust() {
-        limitNanos = options.maxBackoff().toNanos();
+        limitNanos = options.get().maxBackoff().toNanos();
     }
 
     Duration next() {
         long nanos = limitNanos / 2 + random.nextLong(limitNanos / 2 + 1);
-        limitNanos = Math.min(2 * limitNanos, options.maxBackoff().toNanos());
+        limitNanos = Math.min(2 * limitNanos, options.get().maxBackoff().toNanos());
         return Duration.ofNanos(nanos);
     }
 }

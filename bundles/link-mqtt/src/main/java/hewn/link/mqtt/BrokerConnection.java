@@ -2,6 +2,7 @@ package hewn.link.mqtt;
 
 import hewn.wire.ControlConnection;
 import java.io.EOFException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -9,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.slf4j.Logger;
@@ -24,7 +26,8 @@ final class BrokerConnection {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerConnection.class);
 
     private final ControlConnection connection;
-    private final MqttOptions options;
+    private final Supplier<MqttOptions> options;
+    private final Supplier<BrokerAccess> access;
     private final byte[] will;
     private final ScheduledExecutorService thread;
     private final Listener listener;
@@ -36,13 +39,15 @@ final class BrokerConnection {
 
     BrokerConnection(
             ControlConnection connection,
-            MqttOptions options,
+            Supplier<MqttOptions> options,
+            Supplier<BrokerAccess> access,
             byte[] will,
             ScheduledExecutorService thread,
             RandomGenerator random,
             Listener listener) {
         this.connection = connection;
         this.options = options;
+        this.access = access;
         this.will = will;
         this.thread = thread;
         this.listener = listener;
@@ -66,12 +71,14 @@ final class BrokerConnection {
             return;
         }
         try {
-            Attempt attempt = new Attempt(connection, options, will, this);
+            Attempt attempt = new Attempt(connection, options.get(), access.get(), will, this);
             current = Optional.of(attempt);
             attempt.start();
             // A broker that hangs takes a connection, and says nothing.
-            setTimer(() -> giveUp(attempt, new TimeoutException("it does not answer")), options.connectTimeout());
-        } catch (MqttException failed) {
+            setTimer(
+                    () -> giveUp(attempt, new TimeoutException("it does not answer")),
+                    options.get().connectTimeout());
+        } catch (MqttException | IOException failed) {
             retry(failed);
         }
     }

@@ -21,6 +21,10 @@ final class BrokerUri {
         };
     }
 
+    static boolean isEncrypted(URI broker) {
+        return paho(broker).startsWith("ssl:");
+    }
+
     private static int port(URI broker, int usual) {
         return broker.getPort() < 0 ? usual : broker.getPort();
     }

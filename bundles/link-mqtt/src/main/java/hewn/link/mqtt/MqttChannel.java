@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,14 +48,19 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
     private Optional<Outlet> outlet = Optional.empty();
 
-    MqttChannel(ControlConnection connection, MqttOptions options, RandomGenerator random) {
+    MqttChannel(
+            ControlConnection connection,
+            Supplier<MqttOptions> options,
+            Supplier<BrokerAccess> access,
+            RandomGenerator random) {
         this.connection = connection;
         this.will = codec.encode(connection.will());
         this.thread = thread("hewn-mqtt-" + connection.clientId());
-        this.dispatcher = new Dispatcher("hewn-control-" + connection.clientId(), options.queue());
+        this.dispatcher = new Dispatcher(
+                "hewn-control-" + connection.clientId(), options.get().queue());
         this.announcements = new Announcements(connection.willTopic(), will);
         this.requests = new Requests(codec, options, thread, random);
-        this.broker = new BrokerConnection(connection, options, will, thread, random, this);
+        this.broker = new BrokerConnection(connection, options, access, will, thread, random, this);
         subscriptions.add(connection.willTopic(), this::contradict);
         thread.execute(broker::connect);
     }

@@ -2,14 +2,20 @@ package hewn.link.mqtt;
 
 import hewn.wire.ControlChannel;
 import hewn.wire.ControlConnection;
+import hewn.wire.ControlConnection.Credentials;
 import hewn.wire.ControlPlane;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -23,17 +29,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(name = "hewn.link.mqtt", service = ControlPlane.class)
 @Designate(ocd = MqttControlPlane.Config.class)
 public final class MqttControlPlane implements ControlPlane {
-    private final MqttOptions options;
+    private static final String PASSWORD_VARIABLE = "HEWN_MQTT_PASSWORD";
+
     private final Supplier<RandomGenerator> randoms;
+    private volatile MqttOptions options;
+    private volatile BrokerAccess access;
 
     /**
      * A control plane as an administrator configured it.
      *
-     * @param config how patient its channels are
+     * @param config how patient its channels are, and what the broker asks for
+     * @param context has the framework properties
      */
     @Activate
-    public MqttControlPlane(Config config) {
-        this(options(config), SecureRandom::new);
+    public MqttControlPlane(Config config, BundleContext context) {
+        this(options(config), access(config, context), SecureRandom::new);
     }
 
     /**
@@ -44,8 +54,32 @@ public final class MqttControlPlane implements ControlPlane {
      *     connect
      */
     public MqttControlPlane(MqttOptions options, Supplier<RandomGenerator> randoms) {
+        this(options, BrokerAccess.OPEN, randoms);
+    }
+
+    /**
+     * A control plane.
+     *
+     * @param options how patient its channels are
+     * @param access what the broker asks for, and how it is known
+     * @param randoms gives each channel a source for the names of requests and for the pauses between attempts to
+     *     connect
+     */
+    public MqttControlPlane(MqttOptions options, BrokerAccess access, Supplier<RandomGenerator> randoms) {
         this.options = options;
+        this.access = access;
         this.randoms = randoms;
+    }
+
+    /** Channels stay as they are; the next attempt to connect, and the next request, follow what is new. */
+    @Modified
+    void change(Config config, BundleContext context) {
+        use(options(config), access(config, context));
+    }
+
+    void use(MqttOptions changedOptions, BrokerAccess changedAccess) {
+        options = changedOptions;
+        access = changedAccess;
     }
 
     private static MqttOptions options(Config config) {
@@ -58,6 +92,20 @@ public final class MqttControlPlane implements ControlPlane {
                 config.queue());
     }
 
+    private static BrokerAccess access(Config config, BundleContext context) {
+        Optional<String> user = given(config.user()).or(() -> given(context.getProperty("hewn.mqtt.user")));
+        Optional<String> password = given(config.password()).or(() -> given(System.getenv(PASSWORD_VARIABLE)));
+        return new BrokerAccess(
+                user.map(name -> new Credentials(name, password.orElse(""))),
+                given(config.authorities())
+                        .or(() -> given(context.getProperty("hewn.mqtt.authorities")))
+                        .map(Path::of));
+    }
+
+    private static Optional<String> given(String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -67,12 +115,47 @@ public final class MqttControlPlane implements ControlPlane {
     @Override
     public ControlChannel open(ControlConnection connection) {
         BrokerUri.paho(connection.broker());
-        return new MqttChannel(connection, options, randoms.get());
+        return new MqttChannel(connection, () -> options, () -> access, randoms.get());
     }
 
     /** What an administrator may set. */
-    @ObjectClassDefinition(name = "Hewn MQTT link", description = "How the gateway speaks with the MQTT broker")
+    @ObjectClassDefinition(
+            name = "Hewn MQTT link",
+            description =
+                    "How the gateway speaks with the MQTT broker. What is changed counts from the next connection on")
     public @interface Config {
+        /**
+         * Who the gateway is to the broker.
+         *
+         * @return a name, or nothing
+         */
+        @AttributeDefinition(
+                name = "User",
+                description = "For a broker that asks for one; if empty, what the gateway was started with")
+        String user() default "";
+
+        /**
+         * What proves it.
+         *
+         * @return a password, or nothing
+         */
+        @AttributeDefinition(
+                name = "Password",
+                type = AttributeType.PASSWORD,
+                description = "For a broker that asks for one; if empty, the environment variable HEWN_MQTT_PASSWORD")
+        String password() default "";
+
+        /**
+         * Who vouches for the broker.
+         *
+         * @return the path of a file, or nothing
+         */
+        @AttributeDefinition(
+                name = "Authorities",
+                description = "A file of certificates (PEM) that vouch for a broker at mqtts://; if empty, what the"
+                        + " gateway was started with, or else those that Java trusts")
+        String authorities() default "";
+
         /**
          * Bounds how long a loss stays unnoticed.
          *

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +29,16 @@ final class Requests {
 
     private final Map<String, Pending> pending = new HashMap<>();
     private final MessageCodec codec;
-    private final MqttOptions options;
+    private final Supplier<MqttOptions> options;
     private final ScheduledExecutorService thread;
     private final RandomGenerator random;
     private Optional<Outlet> outlet = Optional.empty();
 
-    Requests(MessageCodec codec, MqttOptions options, ScheduledExecutorService thread, RandomGenerator random) {
+    Requests(
+            MessageCodec codec,
+            Supplier<MqttOptions> options,
+            ScheduledExecutorService thread,
+            RandomGenerator random) {
         this.codec = codec;
         this.options = options;
         this.thread = thread;
@@ -60,7 +65,7 @@ final class Requests {
         byte[] correlation = new byte[CORRELATION_BYTES];
         random.nextBytes(correlation);
         String name = HexFormat.of().formatHex(correlation);
-        long repeatMillis = options.repeat().toMillis();
+        long repeatMillis = options.get().repeat().toMillis();
         Pending request = new Pending(
                 topic,
                 payload,

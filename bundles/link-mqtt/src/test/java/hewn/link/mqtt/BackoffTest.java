@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class BackoffTest {
-    private final Backoff backoff = new Backoff(MqttOptions.DEFAULT, new SplittableRandom(1));
+    private final Backoff backoff = new Backoff(() -> MqttOptions.DEFAULT, new SplittableRandom(1));
 
     @Test
     void doublesUpToALimitAndIsRandomByHalf() {

@@ -16,11 +16,18 @@ final class MosquittoBroker implements TestBroker {
 
     private final Path program;
     private final Path folder;
+    private final String admission;
     private final int port;
     private Optional<Process> running = Optional.empty();
 
     MosquittoBroker(Path program, Path folder) throws IOException {
+        this(program, folder, "allow_anonymous true\nlog_type error\n");
+    }
+
+    /** A broker with lines of configuration that say whom it admits, and how. */
+    MosquittoBroker(Path program, Path folder, String admission) throws IOException {
         this.program = program;
+        this.admission = admission;
         this.folder = folder;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -43,14 +50,17 @@ final class MosquittoBroker implements TestBroker {
     @Override
     public void start() throws IOException {
         Path config = Files.writeString(
-                folder.resolve("mosquitto.conf"),
-                "listener " + port + " 127.0.0.1\nallow_anonymous true\npersistence false\nlog_type error\n");
+                folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\npersistence false\n" + admission);
         Process process = new ProcessBuilder(program.toString(), "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mosquitto.log").toFile())
                 .start();
         running = Optional.of(process);
         awaitPort(process);
+    }
+
+    String log() throws IOException {
+        return Files.readString(folder.resolve("mosquitto.log"));
     }
 
     private void awaitPort(Process process) throws IOException {
