@@ -1,0 +1,4 @@
+/**
+ * What is dropped into the gateway's {@code load/} folder and can't be used: it is said in the log, with what to do.
+ */
+package hewn.admin.load;
