@@ -121,7 +121,7 @@ public final class AdminServlet extends HttpServlet {
             return routes.dispatch(
                     request, Optional.ofNullable(request.getPathInfo()).orElse(""));
         } catch (Refusal refusal) {
-            return Answer.error(refusal.status(), refusal.getMessage(), refusal.remedy());
+            return refusal.answer();
         } catch (IOException | RuntimeException failed) { // whatever happens, the client gets an error that it can read
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failed);
             return Answer.error(500, "the gateway failed: " + failed, "its log tells more");

@@ -1,16 +1,24 @@
 package hewn.admin.rest;
 
+import java.util.Map;
+
 /** A request that is not done: an HTTP status, what is wrong, and what to do. */
 final class Refusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String remedy;
+    private final transient Map<String, String> headers;
 
     private Refusal(int status, String error, String remedy) {
+        this(status, error, remedy, Map.of());
+    }
+
+    private Refusal(int status, String error, String remedy, Map<String, String> headers) {
         super(error);
         this.status = status;
         this.remedy = remedy;
+        this.headers = Map.copyOf(headers);
     }
 
     static Refusal badRequest(String error, String remedy) {
@@ -21,7 +29,8 @@ final class Refusal extends Exception {
         return new Refusal(
                 401,
                 "this needs the gateway's admin token",
-                "send 'Authorization: Bearer TOKEN'; the token stands in the file admin.token of the gateway's data folder");
+                "send 'Authorization: Bearer TOKEN'; the token stands in the file admin.token of the gateway's data folder",
+                Map.of("WWW-Authenticate", "Bearer realm=\"Hewn gateway\""));
     }
 
     static Refusal notFound(String error, String remedy) {
@@ -29,7 +38,8 @@ final class Refusal extends Exception {
     }
 
     static Refusal methodNotAllowed(String method, String path, String allowed) {
-        return new Refusal(405, method + " is not possible on " + path, "use one of " + allowed);
+        return new Refusal(
+                405, method + " is not possible on " + path, "use one of " + allowed, Map.of("Allow", allowed));
     }
 
     static Refusal conflict(String error, String remedy) {
@@ -58,5 +68,14 @@ final class Refusal extends Exception {
 
     String remedy() {
         return remedy;
+    }
+
+    /** What is sent back. */
+    Answer answer() {
+        Answer body = Answer.error(status, getMessage(), remedy);
+        return response -> {
+            headers.forEach(response::setHeader);
+            body.send(response);
+        };
     }
 }

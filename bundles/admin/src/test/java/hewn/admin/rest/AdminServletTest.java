@@ -132,6 +132,20 @@ class AdminServletTest {
     }
 
     @Test
+    void tellsInHeadersHowARequestWouldBeTaken() throws Exception {
+        assertThat(api.send(api.bare("/status"), BodyHandlers.discarding())
+                        .headers()
+                        .firstValue("WWW-Authenticate"))
+                .hasValue("Bearer realm=\"Hewn gateway\"");
+        assertThat(api.send(
+                                api.request("/models/m/versions/1").method("PATCH", BodyPublishers.noBody()),
+                                BodyHandlers.discarding())
+                        .headers()
+                        .firstValue("Allow"))
+                .hasValue("GET, PUT, DELETE");
+    }
+
+    @Test
     void refusesBadNamesVersionsTypesAndMethods() throws Exception {
         assertThat(api.put("/models/.m/versions/1", Zips.model("")).status()).isEqualTo(400);
         assertThat(api.put("/models/m/versions/0", Zips.model("")).status()).isEqualTo(400);
