@@ -19,7 +19,7 @@ record BrokerCertificate(Path certificate, Path key) {
     static BrokerCertificate make(Path folder) throws Exception {
         Path store = folder.resolve("broker.p12");
         Path certificate = folder.resolve("broker.crt");
-        keytool("-genkeypair", store, "-keyalg", "RSA", "-dname", "CN=broker", "-ext", "SAN=ip:127.0.0.1");
+        keytool("-genkeypair", store, "-keyalg", "EC", "-dname", "CN=broker", "-ext", "SAN=ip:127.0.0.1");
         keytool("-exportcert", store, "-rfc", "-file", certificate.toString());
         return new BrokerCertificate(certificate, Files.writeString(folder.resolve("broker.key"), pem(key(store))));
     }

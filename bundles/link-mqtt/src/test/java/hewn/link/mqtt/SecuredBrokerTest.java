@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +46,20 @@ class SecuredBrokerTest {
     private static final Credentials WRONG = new Credentials("hewn", "guess");
 
     @TempDir
+    private static Path keys;
+
+    private static BrokerCertificate certificate;
+
+    @TempDir
     private Path folder;
 
     private final List<AutoCloseable> open = new ArrayList<>();
-    private BrokerCertificate certificate;
     private MosquittoBroker broker;
+
+    @BeforeAll
+    static void makeCertificate() throws Exception {
+        certificate = BrokerCertificate.make(keys);
+    }
 
     @BeforeEach
     void startBroker() throws Exception {
@@ -58,7 +68,6 @@ class SecuredBrokerTest {
         assumeTrue(
                 program.isPresent() && Files.isExecutable(hasher),
                 "mosquitto is not installed: 'apt-get install mosquitto' to test TLS and passwords");
-        certificate = BrokerCertificate.make(folder);
         Path passwords = folder.resolve("passwords");
         BrokerCertificate.run(hasher.toString(), "-b", "-c", passwords.toString(), RIGHT.name(), RIGHT.password());
         broker = new MosquittoBroker(
