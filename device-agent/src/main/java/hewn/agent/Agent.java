@@ -14,10 +14,13 @@ import hewn.agent.stages.StageLoader;
 import hewn.agent.stages.StageSetting;
 import hewn.agent.stages.Stages;
 import hewn.inference.EngineException;
+import hewn.link.probe.LinkProber;
+import hewn.link.probe.TransferWatch;
 import hewn.wire.ControlChannel;
 import hewn.wire.ControlConnection;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
+import hewn.wire.FrameReceiver;
 import hewn.wire.TensorTransport.TensorEndpoint;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -42,6 +45,7 @@ public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final Duration HANG_GRACE = Duration.ofSeconds(5);
     private static final Duration STALL = Duration.ofSeconds(20);
+    private static final Duration LINK_REFRESH = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 7;
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
 
@@ -82,9 +86,11 @@ public final class Agent implements AutoCloseable {
         closing.push(data::close);
         SliceStore slices = slices(data);
         Stages stages = stages(slices);
-        DeviceProfile profile = profile(listen(stages));
+        TransferWatch transfers = new TransferWatch(stages, System::nanoTime);
+        DeviceProfile profile = profile(listen(transfers));
         closing.push(stages::close);
-        announce(slices, stages, profile, vitals(data, stages));
+        ControlChannel channel = announce(slices, stages, profile, vitals(data, stages));
+        measureLinks(channel, transfers);
         LOG.info(
                 "device '{}' takes tensors at {} and commands of site '{}' by {}",
                 settings.id(),
@@ -117,7 +123,7 @@ public final class Agent implements AutoCloseable {
                         System::nanoTime));
     }
 
-    private String listen(Stages stages) throws StartException {
+    private String listen(FrameReceiver stages) throws StartException {
         ListenAddress listen = settings.network().listen();
         try {
             TensorEndpoint endpoint = parts.transport().listen(listen.host(), listen.port(), stages);
@@ -163,7 +169,7 @@ public final class Agent implements AutoCloseable {
                 stages::metrics);
     }
 
-    private void announce(SliceStore slices, Stages stages, DeviceProfile profile, Vitals vitals) {
+    private ControlChannel announce(SliceStore slices, Stages stages, DeviceProfile profile, Vitals vitals) {
         ExecutorService commands = AgentThreads.commands();
         closing.push(commands::shutdownNow);
         ControlChannel channel = parts.control().open(connection());
@@ -176,6 +182,19 @@ public final class Agent implements AutoCloseable {
         presence.announce();
         long interval = settings.metricsInterval().toNanos();
         timer.scheduleAtFixedRate(presence::publishMetrics, interval, interval, TimeUnit.NANOSECONDS);
+        return channel;
+    }
+
+    private void measureLinks(ControlChannel channel, TransferWatch transfers) {
+        LinkProber prober = new LinkProber(
+                new LinkProber.Site(settings.id(), session, channel, settings.topics(), parts.transport()),
+                LINK_REFRESH,
+                transfers::isIdle,
+                System::nanoTime);
+        transfers.tell(prober::received);
+        timer.scheduleWithFixedDelay(prober::probe, 1, 1, TimeUnit.SECONDS);
+        long interval = settings.metricsInterval().toNanos();
+        timer.scheduleAtFixedRate(prober::publish, interval, interval, TimeUnit.NANOSECONDS);
     }
 
     private ControlConnection connection() {

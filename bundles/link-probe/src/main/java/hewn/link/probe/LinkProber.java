@@ -136,9 +136,11 @@ public final class LinkProber {
 
     /** Says what is known of the links. To be called every few seconds. */
     public void publish() {
-        site.channel()
-                .publish(
-                        site.topics().links(site.self()),
-                        new DeviceLinks(site.session(), table.links(nanoTime.getAsLong())));
+        DeviceLinks known = new DeviceLinks(site.session(), table.links(nanoTime.getAsLong()));
+        try {
+            site.channel().publish(site.topics().links(site.self()), known);
+        } catch (RuntimeException failed) { // a timer runs no task again that has thrown
+            LOG.warn("no links this time: {}", failed.toString());
+        }
     }
 }
