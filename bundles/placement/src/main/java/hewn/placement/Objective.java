@@ -12,11 +12,23 @@ public sealed interface Objective {
      */
     double cost(Prediction prediction);
 
+    /**
+     * This objective as a mix, for searches that treat all objectives alike.
+     *
+     * @return weights under which every placement costs the same as under this objective
+     */
+    Weighted weights();
+
     /** As many answers per second as possible: the slowest stage or hop counts. */
     record Throughput() implements Objective {
         @Override
         public double cost(Prediction prediction) {
             return prediction.bottleneckSeconds();
+        }
+
+        @Override
+        public Weighted weights() {
+            return new Weighted(1);
         }
     }
 
@@ -25,6 +37,11 @@ public sealed interface Objective {
         @Override
         public double cost(Prediction prediction) {
             return prediction.latencySeconds();
+        }
+
+        @Override
+        public Weighted weights() {
+            return new Weighted(0);
         }
     }
 
@@ -67,6 +84,11 @@ public sealed interface Objective {
                     + (1 - throughputWeight) * prediction.latencySeconds()
                     + energyWeight * prediction.energyJoules()
                     + fairnessWeight * prediction.unfairnessSeconds();
+        }
+
+        @Override
+        public Weighted weights() {
+            return this;
         }
     }
 }

@@ -28,6 +28,14 @@ class ObjectiveTest {
     }
 
     @Test
+    void isAlsoAMix() {
+        Objective mix = new Objective.Weighted(0.3, 0.1, 0.2);
+        for (Objective objective : List.of(new Objective.Throughput(), new Objective.Latency(), mix)) {
+            assertThat(objective.weights().cost(PREDICTION)).isEqualTo(objective.cost(PREDICTION));
+        }
+    }
+
+    @Test
     void refusesWeightsThatAreNoShare() {
         assertThatThrownBy(() -> new Objective.Weighted(Double.NaN))
                 .hasMessage("throughputWeight must be from 0 to 1, but is NaN");
