@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hewn start",
             "  hewn start --data /var/lib/hewn --http 0.0.0.0:8080 --mqtt 0.0.0.0:1883 --tensors 0.0.0.0:7000",
-            "  hewn start --broker mqtt://broker.example:1883"
+            "  hewn start --broker mqtt://broker.example:1883",
+            "  HEWN_MQTT_PASSWORD=... hewn start --broker mqtts://broker.example:8883 --mqtt-user hewn"
         })
 final class StartCommand implements Callable<Integer> {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
@@ -90,6 +91,20 @@ final class StartCommand implements Callable<Integer> {
     private Optional<String> broker;
 
     @Option(
+            names = "--mqtt-user",
+            paramLabel = "NAME",
+            description = "Who the gateway is to that broker; the password is taken from the environment variable "
+                    + GatewaySettings.BROKER_PASSWORD + ".")
+    private Optional<String> brokerUser;
+
+    @Option(
+            names = "--mqtt-ca",
+            paramLabel = "FILE",
+            description = "The certificates (PEM) that vouch for that broker at mqtts:// (default: those that Java"
+                    + " trusts).")
+    private Optional<Path> brokerAuthorities;
+
+    @Option(
             names = "--advertise",
             paramLabel = "HOST",
             description = "The host by which devices reach the gateway, if it is not the one that it binds"
@@ -108,10 +123,29 @@ final class StartCommand implements Callable<Integer> {
                 mqtt,
                 tensors,
                 broker,
+                requirePassword(brokerUser),
+                requireFile(brokerAuthorities),
                 advertised));
         announce(settings, Output.of(spec));
         launcher.run(settings);
         return ExitStatus.OK;
+    }
+
+    private static Optional<String> requirePassword(Optional<String> user) throws CliException {
+        if (user.isPresent() && System.getenv(GatewaySettings.BROKER_PASSWORD) == null) {
+            throw CliException.unusable(
+                    "there is no password for the broker's user '" + user.get() + "'",
+                    "Put it into the environment variable " + GatewaySettings.BROKER_PASSWORD + ".");
+        }
+        return user;
+    }
+
+    private static Optional<Path> requireFile(Optional<Path> file) throws CliException {
+        if (file.isPresent() && !Files.isReadable(file.get())) {
+            throw CliException.unusable(
+                    "the certificates '" + file.get() + "' can't be read", "Give --mqtt-ca a file of PEM.");
+        }
+        return file;
     }
 
     private static void announce(GatewaySettings settings, Output output) {

@@ -47,6 +47,8 @@ public final class FelixLauncher {
                         : settings.mqtt().requireFree("--mqtt"),
                 settings.tensors().requireFree("--tensors"),
                 settings.broker(),
+                settings.brokerUser(),
+                settings.brokerAuthorities(),
                 settings.advertised().or(() -> settings.bindsEverything() ? OwnHost.find() : Optional.empty()));
     }
 

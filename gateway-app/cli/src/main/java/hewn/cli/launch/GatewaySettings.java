@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param mqtt where its own broker listens
  * @param tensors where it takes tensors
  * @param broker another broker to use instead of its own
+ * @param brokerUser who the gateway is to that broker, if it asks
+ * @param brokerAuthorities a file of certificates that vouch for that broker
  * @param advertised the host by which devices reach the gateway; the one that it binds if empty
  */
 public record GatewaySettings(
@@ -25,7 +27,12 @@ public record GatewaySettings(
         Address mqtt,
         Address tensors,
         Optional<String> broker,
+        Optional<String> brokerUser,
+        Optional<Path> brokerAuthorities,
         Optional<String> advertised) {
+    /** The environment variable that holds the password of the broker's user; the gateway reads it by itself. */
+    public static final String BROKER_PASSWORD = "HEWN_MQTT_PASSWORD";
+
     /**
      * The system properties that the gateway's configuration refers to.
      *
@@ -43,6 +50,9 @@ public record GatewaySettings(
         properties.put("hewn.tensors.host", tensors.host());
         properties.put("hewn.tensors.port", Integer.toString(tensors.port()));
         broker.ifPresent(uri -> properties.put("hewn.broker", uri));
+        brokerUser.ifPresent(user -> properties.put("hewn.mqtt.user", user));
+        brokerAuthorities.ifPresent(file ->
+                properties.put("hewn.mqtt.authorities", file.toAbsolutePath().toString()));
         advertised.ifPresent(host -> properties.put("hewn.host", host));
         return properties;
     }

@@ -100,6 +100,18 @@ class HewnCommandLineTest {
     }
 
     @Test
+    void namesTheCertificatesThatCannotBeRead(@TempDir Path data) {
+        System.setProperty("hewn.home", data.toString());
+        try {
+            Terminal.Run run = terminal.run("start", "--data", data.toString(), "--mqtt-ca", "no-such-file");
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains("'no-such-file'", "--mqtt-ca").doesNotContain("\tat ");
+        } finally {
+            System.clearProperty("hewn.home");
+        }
+    }
+
+    @Test
     void showsWhereAnErrorComesFromOnRequestOnly() {
         String[] unreachable = {"status", "--gateway", "http://127.0.0.1:1", "--token", "t"};
         Terminal.Run plain = terminal.run(unreachable);

@@ -58,7 +58,10 @@ class LaunchTest {
     void doesNotNeedAPortForTheBrokerOfOthers() throws Exception {
         GatewaySettings prepared = new FelixLauncher(new Home(folder))
                 .prepare(settings(Optional.of("mqtt://b:1"), new Address("::bad", 1)));
-        assertThat(prepared.properties()).containsEntry("hewn.broker", "mqtt://b:1");
+        assertThat(prepared.properties())
+                .containsEntry("hewn.broker", "mqtt://b:1")
+                .containsEntry("hewn.mqtt.user", "hewn")
+                .containsEntry("hewn.mqtt.authorities", "/ca.crt");
         assertThat(prepared.brokerUri()).isEqualTo("mqtt://b:1");
     }
 
@@ -72,6 +75,15 @@ class LaunchTest {
 
     private GatewaySettings settings(Optional<String> broker, Address mqtt) {
         return new GatewaySettings(
-                folder.resolve("data"), folder.resolve("load"), "lab", ANY, mqtt, ANY, broker, Optional.empty());
+                folder.resolve("data"),
+                folder.resolve("load"),
+                "lab",
+                ANY,
+                mqtt,
+                ANY,
+                broker,
+                broker.map(other -> "hewn"),
+                broker.map(other -> Path.of("/ca.crt")),
+                Optional.empty());
     }
 }
