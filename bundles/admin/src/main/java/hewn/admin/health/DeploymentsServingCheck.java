@@ -3,9 +3,8 @@ package hewn.admin.health;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.InferenceService;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -14,7 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Is critical while a model that served answers no requests, and warns of attempts to deploy one that failed.
+ * Is critical while a model that served answers no requests, and warns of an attempt to deploy one that failed, until a
+ * later one serves. A model that never served is nobody's loss while it is on its way.
  */
 @Component(
         service = HealthCheck.class,
@@ -25,43 +25,65 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class DeploymentsServingCheck implements HealthCheck {
     private final Deployments deployments;
+    private final InferenceService inference;
 
     /**
      * Checks deployments.
      *
      * @param deployments has the generations
+     * @param inference knows which models clients may expect an answer of
      */
     @Activate
-    public DeploymentsServingCheck(@Reference Deployments deployments) {
+    public DeploymentsServingCheck(@Reference Deployments deployments, @Reference InferenceService inference) {
         this.deployments = deployments;
+        this.inference = inference;
     }
 
     /** {@inheritDoc} */
     @Override
     public Result execute() {
         List<GenerationStatus> generations = deployments.generations();
-        Set<String> serving = generations.stream()
-                .filter(g -> g.state() == GenerationState.SERVING)
-                .map(g -> g.model().name())
-                .collect(Collectors.toSet());
         FormattingResultLog log = new FormattingResultLog();
-        generations.forEach(generation -> report(generation, serving, log));
-        log.info("{} serving", serving.size());
+        generations.forEach(generation -> report(generation, generations, log));
+        log.info(
+                "{} serving",
+                generations.stream().filter(DeploymentsServingCheck::isServing).count());
         return new Result(log);
     }
 
-    private static void report(GenerationStatus generation, Set<String> serving, FormattingResultLog log) {
-        boolean served = serving.contains(generation.model().name());
+    private void report(GenerationStatus generation, List<GenerationStatus> all, FormattingResultLog log) {
+        String line = title(generation) + ": " + generation.progress();
         switch (generation.state()) {
-            case FAILED -> log.warn("{}: {}", title(generation), generation.progress());
-            case DEGRADED -> log.critical("{}: {}", title(generation), generation.progress());
-            case SERVING, DRAINING, RETIRED -> log.debug("{}", title(generation));
+            case FAILED -> {
+                if (!isSuperseded(generation, all)) {
+                    log.warn("{}", line);
+                }
+            }
+            case DEGRADED -> log.critical("{}", line);
+            case SERVING, DRAINING, RETIRED -> log.debug("{}", line);
             default -> {
-                if (!served) {
-                    log.temporarilyUnavailable("{}: {}", title(generation), generation.progress());
+                if (isAwaited(generation.model().name())) {
+                    log.temporarilyUnavailable("{}", line);
                 }
             }
         }
+    }
+
+    private static boolean isServing(GenerationStatus generation) {
+        return generation.state() == GenerationState.SERVING;
+    }
+
+    private static boolean isSuperseded(GenerationStatus failed, List<GenerationStatus> all) {
+        return all.stream()
+                .filter(DeploymentsServingCheck::isServing)
+                .anyMatch(later -> later.number() > failed.number()
+                        && later.model().name().equals(failed.model().name()));
+    }
+
+    /** Whether it served, and is brought back now. */
+    private boolean isAwaited(String model) {
+        return inference.served().stream()
+                .anyMatch(served -> served.model().name().equals(model) && !served.available());
     }
 
     private static String title(GenerationStatus generation) {

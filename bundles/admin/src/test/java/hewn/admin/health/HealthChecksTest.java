@@ -8,19 +8,28 @@ import hewn.fleet.FleetListener;
 import hewn.fleet.FleetMonitor;
 import hewn.fleet.FleetSnapshot;
 import hewn.inference.ModelId;
+import hewn.inference.Signature;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceRequest;
+import hewn.pipeline.InferenceService;
+import hewn.pipeline.InferenceService.Served;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.felix.hc.api.Result.Status;
 import org.junit.jupiter.api.Test;
 
 class HealthChecksTest {
+    private static final ModelId MODEL = new ModelId("m", 1);
+    private static final Signature SIGNATURE = new Signature(Signature.DEFAULT_NAME, List.of(), List.of());
+
     @Test
     void warnsWhileNoDeviceIsOnline() {
         assertThat(new DevicesOnlineCheck(fleet()).execute().getStatus()).isEqualTo(Status.WARN);
@@ -33,11 +42,18 @@ class HealthChecksTest {
         assertThat(serving()).isEqualTo(Status.OK);
         assertThat(serving(GenerationState.SERVING)).isEqualTo(Status.OK);
         assertThat(serving(GenerationState.RETIRED)).isEqualTo(Status.OK);
-        assertThat(serving(GenerationState.LOADING)).isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
+        assertThat(serving(GenerationState.LOADING)).as("never served").isEqualTo(Status.OK);
         assertThat(serving(GenerationState.SERVING, GenerationState.LOADING)).isEqualTo(Status.OK);
         assertThat(serving(GenerationState.SERVING, GenerationState.FAILED)).isEqualTo(Status.WARN);
         assertThat(serving(GenerationState.FAILED)).isEqualTo(Status.WARN);
+        assertThat(serving(GenerationState.FAILED, GenerationState.SERVING)).isEqualTo(Status.OK);
         assertThat(serving(GenerationState.DEGRADED)).isEqualTo(Status.CRITICAL);
+    }
+
+    @Test
+    void isUnavailableForAMomentWhileAModelThatServedIsBroughtBack() {
+        assertThat(check(List.of(new Served(MODEL, SIGNATURE, 1, false)), GenerationState.LOADING))
+                .isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
     }
 
     @Test
@@ -48,23 +64,23 @@ class HealthChecksTest {
     }
 
     private static Status serving(GenerationState... states) {
-        return new DeploymentsServingCheck(new FixedDeployments(
-                        Arrays.stream(states).map(HealthChecksTest::generation).toList()))
+        return check(List.of(), states);
+    }
+
+    /** Of generations with the numbers 1, 2, 3 and so on. */
+    private static Status check(List<Served> served, GenerationState... states) {
+        List<GenerationStatus> generations = new ArrayList<>();
+        for (GenerationState state : states) {
+            generations.add(generation(generations.size() + 1, state));
+        }
+        return new DeploymentsServingCheck(new FixedDeployments(generations), new FixedInference(served))
                 .execute()
                 .getStatus();
     }
 
-    private static GenerationStatus generation(GenerationState state) {
+    private static GenerationStatus generation(long number, GenerationState state) {
         return new GenerationStatus(
-                1,
-                new ModelId("m", 1),
-                state,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                "",
-                Optional.empty());
+                number, MODEL, state, List.of(), Optional.empty(), Optional.empty(), List.of(), "", Optional.empty());
     }
 
     private static FleetMonitor fleet(Device... devices) {
@@ -100,6 +116,14 @@ class HealthChecksTest {
 
         @Override
         public Watch watch(Consumer<GenerationStatus> listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Serves what it is given. */
+    private record FixedInference(List<Served> served) implements InferenceService {
+        @Override
+        public CompletionStage<InferenceOutcome> infer(InferenceRequest request) {
             throw new UnsupportedOperationException();
         }
     }
