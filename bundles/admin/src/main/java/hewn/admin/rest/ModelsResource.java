@@ -8,8 +8,10 @@ import hewn.pipeline.Deployments;
 import hewn.pipeline.InferenceService;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The models in the repository: to look at, to add, to remove. */
@@ -66,7 +68,7 @@ final class ModelsResource {
             Path model = upload.model();
             adding.lock(); // the next version is known only while no other is added
             try {
-                return add(next ? nextOf(asked.name()) : asked, model);
+                return next ? addNext(asked.name(), model) : add(asked, model);
             } finally {
                 adding.unlock();
             }
@@ -84,13 +86,19 @@ final class ModelsResource {
         }
     }
 
-    private ModelId nextOf(String name) {
-        long latest = repository.list().stream()
+    /** A model that is handed in again unchanged stays the version that it is. */
+    private Answer addNext(String name, Path folder) throws Refusal, IOException {
+        Optional<ModelId> latest = repository.list().stream()
                 .filter(id -> id.name().equals(name))
-                .mapToLong(ModelId::version)
-                .max()
-                .orElse(0);
-        return new ModelId(name, latest + 1);
+                .max(Comparator.comparingLong(ModelId::version));
+        if (latest.isPresent()) {
+            try {
+                return Answer.json(200, StoredModelView.of(repository.add(latest.get(), folder)));
+            } catch (ModelException otherContent) {
+                return add(new ModelId(name, latest.get().version() + 1), folder);
+            }
+        }
+        return add(new ModelId(name, 1), folder);
     }
 
     private Answer remove(Call call) throws Refusal, IOException {

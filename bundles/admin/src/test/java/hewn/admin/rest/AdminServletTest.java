@@ -93,7 +93,8 @@ class AdminServletTest {
     @Test
     void addsAModelWhereverItsGraphLiesInTheArchive() throws Exception {
         assertThat(api.put("/models/m/versions/3", Zips.model("")).status()).isEqualTo(201);
-        AdminApi.Reply next = api.put("/models/m/versions/next", Zips.model("export/1/"));
+        AdminApi.Reply next =
+                api.put("/models/m/versions/next", Zips.of(Map.of("export/1/saved_model.pb", new byte[] {7})));
         assertThat(next.status()).isEqualTo(201);
         assertThat(next.json().get("version").asLong()).isEqualTo(4);
         assertThat(next.json().at("/signatures/0/inputs/0/shape").toString()).isEqualTo("[-1,4]");
@@ -103,6 +104,16 @@ class AdminServletTest {
                         .at("/signatures/0/layers")
                         .asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void keepsTheVersionOfAModelThatComesAgainUnchanged() throws Exception {
+        api.put("/models/m/versions/3", Zips.model(""));
+
+        AdminApi.Reply again = api.put("/models/m/versions/next", Zips.model("export/1/"));
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().get("version").asLong()).isEqualTo(3);
     }
 
     @Test
@@ -127,8 +138,9 @@ class AdminServletTest {
     @Test
     void callsAnotherModelUnderTheSameVersionAConflict() throws Exception {
         api.put("/models/m/versions/1", Zips.model(""));
-        api.gateway.refusal = Optional.of(new ModelException("m/1", "is there with other content", "take another"));
-        assertThat(api.put("/models/m/versions/1", Zips.model("")).status()).isEqualTo(409);
+        assertThat(api.put("/models/m/versions/1", Zips.of(Map.of("saved_model.pb", new byte[] {7})))
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test

@@ -23,11 +23,13 @@ import hewn.placement.PlanDecision;
 import hewn.placement.Planner;
 import hewn.wire.DeviceMetrics;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,8 @@ final class FakeGateway {
     }
 
     private final class Repository implements ModelRepository {
+        private final Map<ModelId, String> contents = new HashMap<>();
+
         @Override
         public StoredModel add(ModelId id, Path folder) throws ModelException, IOException {
             if (refusal.isPresent()) {
@@ -76,6 +80,10 @@ final class FakeGateway {
             }
             if (!Files.exists(folder.resolve("saved_model.pb"))) {
                 throw new ModelException("saved_model.pb", "is missing", "send a SavedModel");
+            }
+            String content = Files.readString(folder.resolve("saved_model.pb"), StandardCharsets.ISO_8859_1);
+            if (!contents.computeIfAbsent(id, fresh -> content).equals(content)) {
+                throw new ModelException(id.toString(), "is there with other content", "take another version");
             }
             StoredModel model = new StoredModel(id, folder, new FakeModel());
             models.put(id, model);
