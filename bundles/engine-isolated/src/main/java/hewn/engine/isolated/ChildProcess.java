@@ -10,13 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** A running {@link EngineProgram}: its folder, its socket, what it says, and why it ended. */
 final class ChildProcess implements AutoCloseable {
@@ -29,13 +27,13 @@ final class ChildProcess implements AutoCloseable {
     /** What a process may take to end once its connections have closed. */
     private static final Duration DYING = Duration.ofSeconds(2);
 
-    private final Path folder;
+    private final ScratchFolder folder;
     private final ServerSocketChannel server;
     private final Process process;
     private final LastWords words = new LastWords();
     private final AtomicReference<Optional<String>> reason = new AtomicReference<>(Optional.empty());
 
-    private ChildProcess(Path folder, ServerSocketChannel server, Process process) {
+    private ChildProcess(ScratchFolder folder, ServerSocketChannel server, Process process) {
         this.folder = folder;
         this.server = server;
         this.process = process;
@@ -54,15 +52,24 @@ final class ChildProcess implements AutoCloseable {
      */
     static ChildProcess start(EngineProgram program, long memoryBytes) throws EngineException {
         try {
-            Path folder = Files.createTempDirectory("hewn-engine"); // for its owner only
-            Path socket = folder.resolve("socket");
+            ScratchFolder folder = ScratchFolder.make(scratch());
+            Path socket = folder.path().resolve("socket");
             ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             server.bind(UnixDomainSocketAddress.of(socket));
             List<String> arguments = List.of(socket.toString(), Integer.toString(CONNECTIONS));
-            return new ChildProcess(folder, server, program.start(folder, arguments, memoryBytes));
+            return new ChildProcess(folder, server, program.start(folder.path(), arguments, memoryBytes));
         } catch (IOException failed) {
             throw new EngineException("the engine's process can't be started: " + failed, failed);
         }
+    }
+
+    private static Path scratch() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** Deletes what programs of this kind have left whose parents were killed. */
+    static void sweep() {
+        ScratchFolder.sweep(scratch());
     }
 
     private void listen(String name, Supplier<InputStream> stream) {
@@ -145,7 +152,7 @@ final class ChildProcess implements AutoCloseable {
     private void closeServer() {
         try {
             server.close();
-            Files.deleteIfExists(folder.resolve("socket"));
+            Files.deleteIfExists(folder.path().resolve("socket"));
         } catch (IOException gone) {
             // nobody connects to it any more
         }
@@ -156,9 +163,8 @@ final class ChildProcess implements AutoCloseable {
         end("it was no longer needed");
         await(ENDING);
         closeServer();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+        try {
+            folder.close();
         } catch (IOException gone) {
             // a folder of temporary files, which the system sweeps
         }

@@ -88,6 +88,7 @@ public record EngineProgram(Path java, List<Path> classPath) {
         command.add(EngineProcess.class.getName());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("HEWN_")); // secrets are among them
         builder.environment().putAll(ENVIRONMENT);
         return builder.start();
     }

@@ -17,6 +17,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -70,7 +71,7 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
     private static final Duration LINGER = Duration.ofSeconds(10);
 
     private final EngineProgram program;
-    private final IsolationLimits limits;
+    private volatile IsolationLimits limits;
     private final Duration linger;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, IsolatedEngine::daemon);
     private Optional<EngineChild> child = Optional.empty(); // guarded by this, like all below
@@ -87,12 +88,20 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
      */
     @Activate
     public IsolatedEngine(BundleContext context, Config config) {
-        this(
-                EngineProgram.ofLibrary(home(context).resolve("lib")),
-                new IsolationLimits(
-                        config.memoryMebibytes() << 20,
-                        Duration.ofSeconds(config.loadLimitSeconds()),
-                        Duration.ofSeconds(config.runLimitSeconds())));
+        this(EngineProgram.ofLibrary(home(context).resolve("lib")), limits(config));
+    }
+
+    private static IsolationLimits limits(Config config) {
+        return new IsolationLimits(
+                config.memoryMebibytes() << 20,
+                Duration.ofSeconds(config.loadLimitSeconds()),
+                Duration.ofSeconds(config.runLimitSeconds()));
+    }
+
+    /** What runs goes on; models that are loaded from now on, and the next process, have the new limits. */
+    @Modified
+    void change(Config config) {
+        limits = limits(config);
     }
 
     /**
@@ -111,6 +120,7 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
         this.limits = limits;
         this.linger = linger;
         timer.setRemoveOnCancelPolicy(true);
+        ChildProcess.sweep();
     }
 
     private static Path home(BundleContext context) {
