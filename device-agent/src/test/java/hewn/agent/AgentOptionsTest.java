@@ -21,7 +21,7 @@ final class AgentOptionsTest {
         List<String> arguments = new ArrayList<>(List.of("--broker", "mqtt://127.0.0.1:1883", "--id", "camera-1"));
         arguments.addAll(List.of(more));
         AgentOptions options = new AgentOptions();
-        AgentMain.commandLine(options).parseArgs(arguments.toArray(String[]::new));
+        Program.commandLine(options).parseArgs(arguments.toArray(String[]::new));
         return options.settings();
     }
 
@@ -85,7 +85,7 @@ final class AgentOptionsTest {
         """)
     void anOptionThatCannotBeReadIsNamed(String argument, String option, String words) {
         AgentOptions options = new AgentOptions();
-        assertThatThrownBy(() -> AgentMain.commandLine(options).parseArgs(argument))
+        assertThatThrownBy(() -> Program.commandLine(options).parseArgs(argument))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContainingAll(option, words.replaceAll("^'|'$", ""))
                 .hasMessageNotContaining("Exception");
@@ -103,7 +103,7 @@ final class AgentOptionsTest {
         assertThatThrownBy(() -> {
                     if (argument.startsWith("--id")) {
                         AgentOptions options = new AgentOptions();
-                        AgentMain.commandLine(options).parseArgs("--broker=mqtt://h", argument);
+                        Program.commandLine(options).parseArgs("--broker=mqtt://h", argument);
                         options.settings();
                     } else {
                         settings(argument);

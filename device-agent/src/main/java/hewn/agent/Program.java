@@ -1,0 +1,135 @@
+package hewn.agent;
+
+import hewn.fleet.DeviceId;
+import hewn.wire.Topics;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * A program that serves until a signal ends it: then with status 0, and with 2 and one line if it can't start.
+ *
+ * @param name what its launcher is called
+ * @param options an object whose fields picocli sets
+ */
+public record Program(String name, Object options) {
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /** Begins to serve. */
+    @FunctionalInterface
+    public interface Start {
+        /**
+         * Starts.
+         *
+         * @return to be closed at the end
+         * @throws StartException if that can't be
+         */
+        Service start() throws StartException;
+    }
+
+    /** What serves. */
+    @FunctionalInterface
+    public interface Service extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Runs until a signal ends the process, or ends the process if it can't start.
+     *
+     * @param start once the options are set
+     * @param arguments of the command line
+     */
+    public void run(Start start, String... arguments) {
+        int status = status(start, arguments);
+        if (status != ExitCode.OK) {
+            System.exit(status);
+        }
+    }
+
+    private int status(Start start, String... arguments) {
+        CommandLine command = commandLine(options);
+        try {
+            command.parseArgs(arguments);
+            Integer help = CommandLine.executeHelpRequest(command.getParseResult());
+            return help == null ? serve(start.start()) : help;
+        } catch (ParameterException | StartException wrong) {
+            return complain(command, wrong);
+        }
+    }
+
+    private int complain(CommandLine command, Exception wrong) {
+        PrintWriter err = command.getErr();
+        err.println(name + ": " + wrong.getMessage() + " (all options: --help)");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static int serve(Service service) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "agent-stop"));
+        awaitSignal();
+        return ExitCode.OK;
+    }
+
+    private static void awaitSignal() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Without halting, the Java virtual machine would report the signal instead of success. */
+    private static void stop(Service service) {
+        LOG.info("stopping");
+        Thread closing = new Thread(service::close, "agent-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(PATIENCE.toMillis());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.OK);
+    }
+
+    /** Picocli with our types, whose messages it shows as they are. */
+    static CommandLine commandLine(Object options) {
+        return new CommandLine(options)
+                .registerConverter(BrokerAddress.class, converter(BrokerAddress::parse))
+                .registerConverter(DeviceId.class, converter(DeviceId::new))
+                .registerConverter(Topics.class, converter(Topics::new))
+                .registerConverter(ByteSize.class, converter(ByteSize::parse))
+                .registerConverter(ListenAddress.class, converter(ListenAddress::parse))
+                .registerConverter(Duration.class, converter(Program::duration));
+    }
+
+    private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException invalid) {
+                throw new TypeConversionException(invalid.getMessage());
+            }
+        };
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse("PT" + text);
+        } catch (DateTimeParseException other) {
+            throw new IllegalArgumentException(
+                    "a time is a number with a unit, such as 3s or 1m, but got '" + text + "'");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package hewn.agent.emulation;
+
+import hewn.agent.Agent;
+import hewn.agent.AgentParts;
+import hewn.agent.AgentSettings;
+import hewn.agent.BrokerAddress;
+import hewn.agent.ListenAddress;
+import hewn.agent.StartException;
+import hewn.agent.emulation.network.EmulatedHost;
+import hewn.agent.emulation.network.EmulatedNetwork;
+import hewn.engine.tensorflow.TensorFlowEngine;
+import hewn.fleet.Device;
+import hewn.fleet.FleetSnapshot;
+import hewn.link.mqtt.MqttControlPlane;
+import hewn.link.mqtt.MqttOptions;
+import hewn.link.stream.NettyTransport;
+import hewn.link.stream.StreamOptions;
+import hewn.wire.Topics;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * All devices of a cluster in one process: each an agent with an engine and a transport of its own, which take as long as
+ * the cluster's figures say.
+ */
+final class Emulator implements AutoCloseable {
+    private static final Duration METRICS = Duration.ofSeconds(3);
+    private static final Duration RUN_LIMIT = Duration.ofMinutes(10);
+    private static final int QUEUE_FRAMES = 64;
+
+    private final FleetSnapshot cluster;
+    private final Host host;
+    private final Punctuality transfers = new Punctuality();
+    private final EmulatedNetwork network;
+    private final List<Agent> agents = new ArrayList<>();
+
+    /**
+     * A site.
+     *
+     * @param broker where its broker is
+     * @param topics those of the site
+     * @param data a folder for all devices
+     */
+    record Site(BrokerAddress broker, Topics topics, Path data) {}
+
+    /**
+     * A cluster that is not started yet.
+     *
+     * @param cluster the devices and links
+     * @param host where everything is computed
+     */
+    Emulator(FleetSnapshot cluster, Host host) {
+        this.cluster = cluster;
+        this.host = host;
+        this.network = new EmulatedNetwork(cluster, transfers);
+    }
+
+    /**
+     * Starts the devices, one after another.
+     *
+     * @throws StartException if one can't be started; those before it are ended
+     */
+    void start(Site site) throws StartException {
+        try {
+            for (Device device : cluster.devices()) {
+                EmulatedHost place = network.host(device.id());
+                agents.add(Agent.start(settings(site, device, place), parts(device, place)));
+            }
+        } catch (StartException | RuntimeException | Error failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private static AgentSettings settings(Site site, Device device, EmulatedHost place) {
+        return new AgentSettings(
+                device.id(),
+                site.topics(),
+                new AgentSettings.Network(
+                        site.broker(), Optional.empty(), new ListenAddress(place.address(), 0), Optional.empty()),
+                site.data().resolve(device.id().value()),
+                new AgentSettings.Compute(
+                        device.type(), device.cores(), device.memoryBytes(), 1, 1, QUEUE_FRAMES, RUN_LIMIT),
+                METRICS);
+    }
+
+    private AgentParts parts(Device device, EmulatedHost place) {
+        return new AgentParts(
+                new MqttControlPlane(MqttOptions.DEFAULT, SecureRandom::new),
+                new NettyTransport(StreamOptions.DEFAULT, place),
+                new EmulatedEngine(new TensorFlowEngine(), host, host.slowdown(device.flopsPerSecond())),
+                device::flopsPerSecond);
+    }
+
+    /** How true the emulated times were so far. */
+    EmulationReport report() {
+        return new EmulationReport(
+                agents.size(), host.flopsPerSecond(), host.computing().figures(), transfers.figures());
+    }
+
+    /** Ends all devices at the same time, for each may wait for a call. */
+    @Override
+    public void close() {
+        CompletableFuture<?>[] endings = agents.stream()
+                .map(agent -> CompletableFuture.runAsync(agent::close, Emulator::inThread))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(endings).join();
+        agents.clear();
+    }
+
+    private static void inThread(Runnable task) {
+        new Thread(task, "emulator-close").start();
+    }
+}
