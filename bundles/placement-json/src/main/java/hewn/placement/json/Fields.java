@@ -120,6 +120,13 @@ final class Fields {
         return node.doubleValue();
     }
 
+    static boolean truth(String where, JsonNode node) throws PlacementFileException {
+        if (!node.isBoolean()) {
+            throw new PlacementFileException(where, "it is " + node + ", neither true nor false", "write one of them");
+        }
+        return node.booleanValue();
+    }
+
     /** A number of base units, or text with a unit. */
     static NodeReader<Double> measure(Measure measure) {
         return (where, node) -> {
