@@ -17,7 +17,8 @@ final class BenchCommand implements Runnable {
     static CommandLine line(ModelTools tools) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new EqualityCommand(tools))
-                .addSubcommand(new OverheadCommand());
+                .addSubcommand(new OverheadCommand())
+                .addSubcommand(new PlacementBenchCommand());
     }
 
     @Override

@@ -43,7 +43,7 @@ class HewnCommandLineTest {
     void explainsEveryBenchmark() {
         CommandLine bench =
                 HewnCommandLine.of(ModelTools.ofDistribution()).getSubcommands().get("bench");
-        assertThat(bench.getSubcommands()).containsOnlyKeys("equality", "overhead");
+        assertThat(bench.getSubcommands()).containsOnlyKeys("equality", "overhead", "placement");
         bench.getSubcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
             assertThat(spec.usageMessage().description()).as(name).isNotEmpty();
@@ -73,6 +73,7 @@ class HewnCommandLineTest {
                 "bench overhead x --calls 0",
                 "bench overhead x --warm-up 0",
                 "bench overhead no-such-folder",
+                "bench placement no-such-setting",
                 "start --http nowhere",
                 "start --http 127.0.0.1:99999",
                 "undeploy",

@@ -1,0 +1,32 @@
+package hewn.bench;
+
+import java.util.function.Consumer;
+
+/**
+ * A benchmark of placement strategies: problems from fixed seeds, solved by some strategies, summed up in tables.
+ *
+ * <p>A new one is a class that implements this, and a line in {@link Settings}.
+ */
+public interface Setting {
+    /**
+     * What it is called on the command line and in the document.
+     *
+     * @return lower-case letters, digits and hyphens
+     */
+    String name();
+
+    /**
+     * What is compared, in a sentence.
+     *
+     * @return for the help of the command
+     */
+    String description();
+
+    /**
+     * Solves the problems.
+     *
+     * @param progress is told what is being done, for who watches
+     * @return one or more tables in Markdown, with what is needed to read them
+     */
+    String run(Consumer<String> progress);
+}

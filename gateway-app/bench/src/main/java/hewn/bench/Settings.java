@@ -1,0 +1,20 @@
+package hewn.bench;
+
+import hewn.bench.seifer.Models;
+import java.util.List;
+
+/**
+ * All settings that there are.
+ */
+public final class Settings {
+    private Settings() {}
+
+    /**
+     * The settings in the order of the document.
+     *
+     * @return each under a name of its own
+     */
+    public static List<Setting> all() {
+        return List.of(new Models());
+    }
+}
