@@ -49,7 +49,7 @@ public final class LoadFolderWatch {
 
     private void watch(Path path) {
         LoadFolder folder = new LoadFolder(path, LoadFolderWatch::warn);
-        String below = path.toUri().normalize().toString();
+        String below = path.toFile().toURI().normalize().toString();
         timer.scheduleWithFixedDelay(() -> look(folder, below), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
