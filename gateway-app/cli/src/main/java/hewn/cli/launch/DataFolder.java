@@ -1,6 +1,7 @@
 package hewn.cli.launch;
 
 import hewn.cli.CliException;
+import hewn.cli.text.IoFault;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -23,9 +24,14 @@ final class DataFolder {
             }
             return folder.toRealPath();
         } catch (IOException failed) {
-            throw CliException.unusable(
-                    "can't use the folder '" + folder + "': " + failed, "Choose another one with " + option + " DIR.");
+            throw unusable(folder, failed, option);
         }
+    }
+
+    private static CliException unusable(Path folder, IOException failed, String option) {
+        return CliException.unusable(
+                "can't use the folder '" + folder + "': " + IoFault.of(failed),
+                "Change its rights, or choose another one with " + option + " DIR.");
     }
 
     private static void restrict(Path folder) throws IOException {
@@ -45,7 +51,7 @@ final class DataFolder {
             }
             file.close();
         } catch (IOException failed) {
-            throw CliException.unusable("can't use the folder '" + folder + "': " + failed, "Choose another one.");
+            throw unusable(folder, failed, "--data");
         } catch (OverlappingFileLockException sameProcess) {
             // said below
         }

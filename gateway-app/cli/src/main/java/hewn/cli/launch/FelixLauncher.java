@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Runs the gateway in this process, by Felix's own launcher.
  *
- * <p>The framework sees none of this program's jars: its class loader knows the platform and {@code bin/felix.jar} alone,
- * as if it had been started by {@code java -jar}.
+ * <p>The framework sees none of the libraries of this program: its class loader knows the platform, {@code bin/felix.jar}
+ * and this program's own jar alone, of which it uses {@link FrameworkRun}.
  */
 public final class FelixLauncher {
     private final Home home;
@@ -67,11 +67,12 @@ public final class FelixLauncher {
         System.setProperty(
                 "java.util.logging.config.file", conf("logging.properties").toString());
         Path cache = settings.data().resolve("felix-cache");
-        try (URLClassLoader felix = new URLClassLoader(new URL[] {jar()}, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader felix =
+                new URLClassLoader(new URL[] {jar(), own()}, ClassLoader.getPlatformClassLoader())) {
             Thread.currentThread().setContextClassLoader(felix);
-            felix.loadClass("org.apache.felix.main.Main")
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) new String[] {cache.toString()});
+            felix.loadClass(FrameworkRun.class.getName())
+                    .getMethod("run", String.class)
+                    .invoke(null, cache.toString());
         } catch (InvocationTargetException failed) {
             throw CliException.failed("the gateway failed: " + failed.getCause(), "", failed.getCause());
         } catch (ReflectiveOperationException | IOException damaged) {
@@ -92,6 +93,10 @@ public final class FelixLauncher {
             throw CliException.unusable("there is no " + jar, "Install the distribution again.");
         }
         return jar.toUri().toURL();
+    }
+
+    private static URL own() {
+        return FelixLauncher.class.getProtectionDomain().getCodeSource().getLocation();
     }
 
     private static void release(FileLock lock) throws CliException {
