@@ -117,6 +117,11 @@ final class AgentOptions {
             description = "a file that holds the password for the broker, and nothing else")
     private Optional<Path> passwordFile;
 
+    @Option(names = "--parent", hidden = true, paramLabel = "PID", description = "end when this process has ended")
+    private void endWith(long pid) {
+        ParentProcess.endWith(pid);
+    }
+
     /** What the options mean. */
     AgentSettings settings() throws StartException {
         try {

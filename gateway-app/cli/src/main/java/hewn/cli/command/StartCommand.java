@@ -8,6 +8,7 @@ import hewn.cli.api.GatewayClient;
 import hewn.cli.launch.Address;
 import hewn.cli.launch.FelixLauncher;
 import hewn.cli.launch.GatewaySettings;
+import hewn.cli.launch.ParentProcess;
 import hewn.cli.launch.ReadyNotice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,7 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--broker",
             paramLabel = "URI",
+            converter = BrokerConverter.class,
             description = "Another MQTT 5 broker to use instead of the gateway's own, such as mqtt://10.0.0.2:1883.")
     private Optional<String> broker;
 
@@ -111,8 +113,13 @@ final class StartCommand implements Callable<Integer> {
                     + " (default with 0.0.0.0: an address of this machine).")
     private Optional<String> advertised;
 
+    @Option(names = "--parent", hidden = true, paramLabel = "PID", description = "End when this process has ended.")
+    private Optional<Long> parent;
+
     @Override
     public Integer call() throws CliException {
+        requireSite(site);
+        parent.ifPresent(ParentProcess::endWith);
         Home home = Home.find();
         FelixLauncher launcher = new FelixLauncher(home);
         GatewaySettings settings = launcher.prepare(new GatewaySettings(
@@ -146,6 +153,13 @@ final class StartCommand implements Callable<Integer> {
                     "the certificates '" + file.get() + "' can't be read", "Give --mqtt-ca a file of PEM.");
         }
         return file;
+    }
+
+    private static void requireSite(String site) throws CliException {
+        if (!site.matches("[A-Za-z0-9_.-]{1,64}")) {
+            throw CliException.unusable(
+                    "a site can't be called '" + site + "'", "Use 1 to 64 letters, digits and _ - . for --site.");
+        }
     }
 
     private static void announce(GatewaySettings settings, Output output) {
@@ -186,7 +200,9 @@ final class StartCommand implements Callable<Integer> {
                 "  console     " + url + "/system/console, user admin, password in "
                         + settings.data().resolve("console.password"),
                 "  health      " + url + "/system/health",
-                "  broker      " + settings.brokerUri() + " for hewn-agent --broker");
+                "  broker      " + settings.brokerUri() + " for hewn-agent --broker",
+                "  strategies  " + settings.load() + " takes the jars of more of them",
+                "Ctrl-C stops it.");
     }
 
     private static String late() {

@@ -22,6 +22,9 @@ public final class DemoSite implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** Where nobody ends them, because this process was killed, they end by themselves. */
+    private static final String OWN_PID = Long.toString(ProcessHandle.current().pid());
+
     private final Home home;
     private final Path folder;
     private final Address http;
@@ -81,7 +84,9 @@ public final class DemoSite implements AutoCloseable {
                         "--http",
                         http.toString(),
                         "--mqtt",
-                        mqtt.toString()));
+                        mqtt.toString(),
+                        "--parent",
+                        OWN_PID));
         if (!ReadyNotice.await(this::client, gateway::isAlive, START_LIMIT)) {
             throw gateway.failure("did not start");
         }
@@ -149,7 +154,9 @@ public final class DemoSite implements AutoCloseable {
                 "--data",
                 folder.resolve(id).toString(),
                 "--memory",
-                "512MiB"));
+                "512MiB",
+                "--parent",
+                OWN_PID));
         command.addAll(options);
         return start("device " + id, id + ".log", command);
     }
