@@ -224,6 +224,19 @@ public final class GatewayClient {
         send(request("/deployments/" + model, PATIENCE).DELETE().build());
     }
 
+    /**
+     * Removes a version of a model.
+     *
+     * @param model its name
+     * @param version its number
+     * @throws CliException if there is no such version, or it is deployed
+     */
+    public void remove(String model, long version) throws CliException {
+        send(request("/models/" + model + "/versions/" + version, PATIENCE)
+                .DELETE()
+                .build());
+    }
+
     private <T> T get(String path, Class<T> type) throws CliException {
         return read(send(request(path, PATIENCE).build()), type);
     }

@@ -4,6 +4,7 @@ import hewn.cli.CliException;
 import hewn.cli.ExitStatus;
 import hewn.cli.api.Deployment;
 import hewn.cli.api.GatewayClient;
+import hewn.cli.api.Model;
 import hewn.cli.api.Order;
 import hewn.cli.local.ModelFolder;
 import hewn.cli.text.ProgressLine;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  hewn deploy ./my-model --model detector",
             "  hewn deploy ./my-model --model detector --slices 3 --strategy greedy",
+            "  hewn deploy --model detector --model-version 1",
             "  hewn deploy ./digits --model digits --model-version 2 --objective latency"
         })
 final class DeployCommand implements Callable<Integer> {
@@ -42,8 +44,10 @@ final class DeployCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            description = "The folder of a SavedModel, or a folder of numbered versions, of which the last is taken.")
-    private Path path;
+            arity = "0..1",
+            description = "The folder of a SavedModel, or a folder of numbered versions, of which the last is taken."
+                    + " Without it, a version that the gateway has already is served.")
+    private Optional<Path> path;
 
     @Option(names = "--model", paramLabel = "NAME", required = true, description = "What it is to be called.")
     private String model;
@@ -51,7 +55,9 @@ final class DeployCommand implements Callable<Integer> {
     @Option(
             names = "--model-version",
             paramLabel = "N",
-            description = "Its version (default: what its folder is called, or the next one).")
+            description =
+                    "Its version (default: what its folder is called, or the next one if it is new; without a PATH,"
+                            + " the latest).")
     private Optional<Long> version;
 
     @Option(
@@ -84,11 +90,13 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException {
         Output output = Output.of(spec);
-        ModelFolder folder = ModelFolder.find(path, wanted());
+        ModelNames.require(model);
+        Optional<ModelFolder> folder =
+                path.isPresent() ? Optional.of(ModelFolder.find(path.get(), wanted())) : Optional.empty();
         GatewayClient client = gateway.client();
         requireStrategy(client); // says early, too, that there is no gateway, or that it wants a token
-        long uploaded = upload(client, folder, output);
-        Deployment deployment = follow(client, client.deploy(order(uploaded)), output);
+        long chosen = folder.isPresent() ? upload(client, folder.get(), output) : kept(client);
+        Deployment deployment = follow(client, client.deploy(order(chosen)), output);
         if (!deployment.isServing()) {
             throw failure(deployment);
         }
@@ -121,15 +129,33 @@ final class DeployCommand implements Callable<Integer> {
                         .at(done));
     }
 
+    /** The version that was asked for, or the latest that the gateway has. */
+    private long kept(GatewayClient client) throws CliException {
+        List<Long> versions = client.models().stream()
+                .filter(known -> known.name().equals(model))
+                .flatMap(known -> known.versions().stream().map(Model.Version::version))
+                .toList();
+        long chosen = version.orElse(
+                versions.stream().mapToLong(Long::longValue).max().orElse(0));
+        if (!versions.contains(chosen)) {
+            throw CliException.failed(
+                    versions.isEmpty()
+                            ? "the gateway has no model '" + model + "'"
+                            : "the gateway has no version " + chosen + " of '" + model + "', but " + versions,
+                    "Name the folder of the model too: hewn deploy PATH --model " + model + ".");
+        }
+        return chosen;
+    }
+
     private static ProgressLine progress(Output output, long total) {
         return new ProgressLine(output.err(), output.isTerminal(), "UPLOADING ", total);
     }
 
-    private Order order(long uploaded) throws CliException {
+    private Order order(long chosen) throws CliException {
         OptionalDouble weight = weight();
         return new Order(
                 model,
-                uploaded,
+                chosen,
                 signature,
                 strategy,
                 slices.map(OptionalInt::of).orElse(OptionalInt.empty()),

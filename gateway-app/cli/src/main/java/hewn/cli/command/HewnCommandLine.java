@@ -34,7 +34,8 @@ public final class HewnCommandLine {
                 new ModelsCommand(),
                 new DevicesCommand(),
                 new StrategiesCommand(),
-                new UndeployCommand());
+                new UndeployCommand(),
+                new RemoveCommand());
         commands.forEach(line::addSubcommand);
         line.addSubcommand(BenchCommand.line(tools));
         line.addSubcommand(new GenerateCompletion());

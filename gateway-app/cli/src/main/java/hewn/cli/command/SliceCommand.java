@@ -4,6 +4,7 @@ import hewn.cli.CliException;
 import hewn.cli.ExitStatus;
 import hewn.cli.local.ModelFolder;
 import hewn.cli.local.ModelTools;
+import hewn.cli.text.IoFault;
 import hewn.cli.text.Quantity;
 import hewn.cli.text.Table;
 import hewn.graph.LayerRange;
@@ -13,6 +14,7 @@ import hewn.inference.Signature;
 import hewn.inference.Slice;
 import hewn.inference.SourceModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +60,7 @@ final class SliceCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CliException, IOException {
+    public Integer call() throws CliException {
         if (slices < 1) {
             throw new ParameterException(spec.commandLine(), "--slices takes a positive number, but got " + slices);
         }
@@ -68,6 +70,9 @@ final class SliceCommand implements Callable<Integer> {
             return ExitStatus.OK;
         } catch (ModelException refused) {
             throw CliException.failed(refused.getMessage(), refused.remedy(), refused);
+        } catch (IOException failed) {
+            throw CliException.failed(
+                    "can't write to '" + out + "': " + IoFault.of(failed), "Choose another folder with --out.", failed);
         }
     }
 
@@ -79,6 +84,7 @@ final class SliceCommand implements Callable<Integer> {
                     "the model has " + layers + " layers, which can't be cut into " + slices + " slices",
                     "Ask for at most " + layers + ".");
         }
+        requireNoOtherSlices();
         List<LayerRange> ranges = model.layers(name).split(CutPositions.even(layers, slices));
         Table table = new Table("SLICE", "LAYERS", "SIZE", "SHA-256", "FOLDER");
         for (int i = 0; i < ranges.size(); i++) {
@@ -92,6 +98,15 @@ final class SliceCommand implements Callable<Integer> {
                     folder);
         }
         Output.of(spec).line(table);
+    }
+
+    /** Slices of another cut beside these would be taken for one pipeline. */
+    private void requireNoOtherSlices() throws CliException {
+        if (Files.exists(out.resolve(Integer.toString(slices)))) {
+            throw CliException.failed(
+                    "'" + out + "' has more slices than " + slices + " already",
+                    "Empty it, or choose another folder with --out.");
+        }
     }
 
     private String name(SourceModel model) throws CliException {

@@ -1,6 +1,7 @@
 package hewn.cli.local;
 
 import hewn.cli.CliException;
+import hewn.cli.text.IoFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public record ModelFolder(Path folder, OptionalLong version) {
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
-            throw CliException.unusable("can't read '" + path + "': " + unreadable.getMessage(), "");
+            throw CliException.unusable("can't read '" + path + "': " + IoFault.of(unreadable), "Change its rights.");
         }
     }
 }

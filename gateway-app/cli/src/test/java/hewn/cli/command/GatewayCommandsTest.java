@@ -19,6 +19,8 @@ class GatewayCommandsTest {
             {"version":"1.2.3","startedAt":"1970-01-01T00:00:00Z","uptimeSeconds":61,"site":"lab",
              "http":"http://h:1","broker":"mqtt://h:2","brokerConnected":true,"devicesOnline":1,
              "serving":[],"strategies":["even-split"]}""";
+    private static final String MODELS =
+            "{\"models\":[{\"name\":\"m\",\"versions\":[{\"version\":1},{\"version\":2}]}]}";
     private static final String STAGES = """
             [{"stage":0,"device":"camera-1","firstLayer":0,"lastLayer":4,
               "slice":{"digest":"ab","sizeBytes":2500000},
@@ -165,6 +167,38 @@ class GatewayCommandsTest {
         Terminal.Run run = run("deploy", model(), "--model", "m");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("generation 5 does not serve: too big (NO_PLACEMENT)", "add memory");
+    }
+
+    @Test
+    void deploysAVersionThatTheGatewayHasAlready() throws Exception {
+        gateway.when("GET /strategies", 200, "{\"strategies\":[]}")
+                .when("GET /models", 200, MODELS)
+                .when("POST /deployments", 202, deployment(5, "PLANNED", false))
+                .when("GET /deployments/5", 200, deployment(5, "SERVING", false));
+        assertThat(run("deploy", "--model", "m").status()).isZero();
+        assertThat(run("deploy", "--model", "m", "--model-version", "1").status())
+                .isZero();
+        assertThat(gateway.sent().stream()
+                        .filter(sent -> sent.route().equals("POST /deployments"))
+                        .map(FakeGateway.Sent::text))
+                .satisfiesExactly(
+                        latest -> assertThat(latest).contains("\"version\" : 2"),
+                        first -> assertThat(first).contains("\"version\" : 1"));
+    }
+
+    @Test
+    void tellsWhichVersionsThereAreWhereTheOneAskedForIsNot() {
+        gateway.when("GET /strategies", 200, "{\"strategies\":[]}").when("GET /models", 200, MODELS);
+        assertThat(run("deploy", "--model", "m", "--model-version", "7").err()).contains("no version 7", "[1, 2]");
+        assertThat(run("deploy", "--model", "n").err()).contains("no model 'n'", "hewn deploy PATH --model n");
+    }
+
+    @Test
+    void removesAVersion() {
+        gateway.when("DELETE /models/m/versions/1", 204, "");
+        Terminal.Run run = run("remove", "m", "--model-version", "1");
+        assertThat(run.out()).contains("m/1");
+        assertThat(run.status()).isZero();
     }
 
     @Test

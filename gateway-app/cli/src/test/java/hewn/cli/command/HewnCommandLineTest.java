@@ -30,7 +30,17 @@ class HewnCommandLineTest {
         Map<String, CommandLine> commands =
                 HewnCommandLine.of(ModelTools.ofDistribution()).getSubcommands();
         for (String name : new String[] {
-            "demo", "check", "slice", "start", "deploy", "status", "models", "devices", "strategies", "undeploy"
+            "demo",
+            "check",
+            "slice",
+            "start",
+            "deploy",
+            "status",
+            "models",
+            "devices",
+            "strategies",
+            "undeploy",
+            "remove"
         }) {
             CommandSpec spec = commands.get(name).getCommandSpec();
             assertThat(spec.usageMessage().description()).as(name).isNotEmpty();
@@ -76,6 +86,12 @@ class HewnCommandLineTest {
                 "bench placement no-such-setting",
                 "start --http nowhere",
                 "start --http 127.0.0.1:99999",
+                "start --broker nowhere",
+                "start --broker http://127.0.0.1:1883",
+                "start --site not/a/site",
+                "deploy --model not/a/name",
+                "undeploy not/a/name",
+                "remove m",
                 "undeploy",
                 "status --gateway :::"
             })
