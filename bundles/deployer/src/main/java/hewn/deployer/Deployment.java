@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ final class Deployment {
     private final Journal journal;
     private final RolloutSettings settings;
     private final Generations generations;
+    private final IntSupplier retained;
     private final ExecutorService executor;
     private final RepairTimer repair = new RepairTimer();
 
@@ -70,7 +72,8 @@ final class Deployment {
             PipelineSwitch pipelines,
             Journal journal,
             RolloutSettings settings,
-            Generations generations) {
+            Generations generations,
+            IntSupplier retained) {
         this.wanted = wanted;
         this.rollout = rollout;
         this.retirements = retirements;
@@ -78,6 +81,7 @@ final class Deployment {
         this.journal = journal;
         this.settings = settings;
         this.generations = generations;
+        this.retained = retained;
         this.executor = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "rollout-" + wanted.model().name());
             thread.setDaemon(true);
@@ -328,7 +332,7 @@ final class Deployment {
             if (closed) {
                 throw new InterruptedException("closed");
             }
-            journal.put(JournalEntry.of(request, next.generation().number(), newPlaces, slices), settings.retained());
+            journal.put(JournalEntry.of(request, next.generation().number(), newPlaces, slices), retained.getAsInt());
             waiting.remove(next.generation());
             former = active;
             active = Optional.of(next);

@@ -38,6 +38,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -49,7 +50,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * <p>Framework properties: {@code hewn.data}, where the journal is kept; {@code hewn.site}; {@code hewn.http.port} and
  * {@code hewn.host} (else {@code hewn.http.host}), where devices pull slices.
  */
-@Component(service = Deployments.class, configurationPid = "hewn.deployer")
+@Component(service = Deployments.class, configurationPid = "hewn.deployer", immediate = true)
 @Designate(ocd = DeploymentService.Config.class)
 public final class DeploymentService implements Deployments, FleetListener {
     /** What can be configured. */
@@ -79,6 +80,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     private final GenerationBoard board = new GenerationBoard();
     private final Map<String, Deployment> byModel = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker;
+    private volatile int retained;
     private final FleetMonitor.Registration registration;
 
     /**
@@ -113,7 +115,8 @@ public final class DeploymentService implements Deployments, FleetListener {
                 channel,
                 new Topics(property(context, "hewn.site", "default")),
                 engine,
-                RolloutSettings.at(gateway(context), config.retainedGenerations()),
+                RolloutSettings.at(gateway(context)),
+                config.retainedGenerations(),
                 new Journal(Path.of(property(context, "hewn.data", "data"), "deployments.json"), Clock.systemUTC()));
     }
 
@@ -126,10 +129,12 @@ public final class DeploymentService implements Deployments, FleetListener {
             Topics topics,
             InferenceEngine engine,
             RolloutSettings settings,
+            int retained,
             Journal journal) {
         this.repository = repository;
         this.pipelines = pipelines;
         this.settings = settings;
+        retain(retained);
         this.journal = journal;
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
         DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
@@ -147,6 +152,20 @@ public final class DeploymentService implements Deployments, FleetListener {
         journal.entries().forEach(entry -> deployment(entry.toRequest()).resume(entry));
         this.registration = fleet.listen(this);
         ticker.scheduleWithFixedDelay(this::tick, 0, 250, TimeUnit.MILLISECONDS);
+    }
+
+    /** What is remembered already is forgotten with the next generation of its model. */
+    @Modified
+    void change(Config config) {
+        retain(config.retainedGenerations());
+    }
+
+    private void retain(int generationsOfEachModel) {
+        if (generationsOfEachModel < 0) {
+            throw new IllegalArgumentException(
+                    "retainedGenerations must not be negative, but is " + generationsOfEachModel);
+        }
+        retained = generationsOfEachModel;
     }
 
     private void sweepAfter(GenerationStatus change) {
@@ -206,7 +225,8 @@ public final class DeploymentService implements Deployments, FleetListener {
     private Deployment deployment(DeploymentRequest request) {
         return byModel.computeIfAbsent(
                 request.model().name(),
-                name -> new Deployment(request, rollout, retirements, pipelines, journal, settings, generations));
+                name -> new Deployment(
+                        request, rollout, retirements, pipelines, journal, settings, generations, () -> retained));
     }
 
     @Override

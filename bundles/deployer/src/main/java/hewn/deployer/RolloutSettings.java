@@ -17,7 +17,6 @@ import java.time.Duration;
  * @param homecoming of the devices after a restart of the gateway, before others are taken in their place
  * @param slowestBytesPerSecond at which shipping is still waited for
  * @param pruneLimit for deleting slices that are not needed any more
- * @param retained how many former generations of a model the devices keep the slices of
  */
 record RolloutSettings(
         URI gateway,
@@ -29,22 +28,10 @@ record RolloutSettings(
         Duration patience,
         Duration homecoming,
         long slowestBytesPerSecond,
-        Duration pruneLimit,
-        int retained) {
+        Duration pruneLimit) {
     private static final Duration SHIPPING_SETUP = Duration.ofSeconds(30);
 
-    /**
-     * Validates what can be configured.
-     *
-     * @throws IllegalArgumentException if a negative number is to be retained
-     */
-    RolloutSettings {
-        if (retained < 0) {
-            throw new IllegalArgumentException("retainedGenerations must not be negative, but is " + retained);
-        }
-    }
-
-    static RolloutSettings at(URI gateway, int retained) {
+    static RolloutSettings at(URI gateway) {
         return new RolloutSettings(
                 gateway,
                 Duration.ofSeconds(5),
@@ -55,8 +42,7 @@ record RolloutSettings(
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(10),
                 250_000,
-                Duration.ofSeconds(5),
-                retained);
+                Duration.ofSeconds(5));
     }
 
     Duration shipLimit(long bytes) {

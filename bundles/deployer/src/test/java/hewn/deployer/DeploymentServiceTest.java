@@ -78,8 +78,7 @@ class DeploymentServiceTest {
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
                 1000,
-                Duration.ofSeconds(10),
-                1);
+                Duration.ofSeconds(10));
         service = new DeploymentService(
                 models,
                 devices,
@@ -89,6 +88,7 @@ class DeploymentServiceTest {
                 new Topics("site"),
                 models,
                 fast,
+                1,
                 journal());
     }
 

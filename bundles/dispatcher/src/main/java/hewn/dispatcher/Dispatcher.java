@@ -46,7 +46,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  */
 @Component(
         service = {InferenceService.class, PipelineSwitch.class},
-        configurationPid = "hewn.dispatcher")
+        configurationPid = "hewn.dispatcher",
+        immediate = true) // what serves outlives the deployer
 @Designate(ocd = Dispatcher.Config.class)
 public final class Dispatcher implements InferenceService, PipelineSwitch, AutoCloseable {
     /** What can be configured. */

@@ -32,7 +32,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>In the gateway the framework property {@code hewn.site} names the site.
  */
-@Component(service = {FleetMonitor.class, MetricsBoard.class})
+@Component(
+        service = {FleetMonitor.class, MetricsBoard.class},
+        immediate = true) // what is known outlives its users
 public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistry.class);
 

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Reference;
  * hewn.mqtt.port} where it is the embedded one; {@code hewn.http.port} and {@code hewn.host} (else {@code
  * hewn.http.host}), which it announces.
  */
-@Component(service = ControlChannel.class)
+@Component(service = ControlChannel.class, immediate = true) // the connection outlives its users
 public final class GatewayControlChannel implements ControlChannel {
     private final ControlChannel channel;
 

@@ -20,6 +20,7 @@ import java.util.Set;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -31,7 +32,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * Asks strategies until one gives a valid answer: the one that was asked for, then the configured ones, then {@value
  * #LAST_RESORT}.
  */
-@Component(configurationPid = "hewn.planner")
+@Component(configurationPid = "hewn.planner", immediate = true) // so that quarantines outlive its users
 @Designate(ocd = StrategyPlanner.Config.class)
 public final class StrategyPlanner implements Planner {
     /** The strategy that is asked when no other has an answer. */
@@ -51,7 +52,7 @@ public final class StrategyPlanner implements Planner {
         String[] strategies() default {"greedy", "even-split", LAST_RESORT};
     }
 
-    private final List<String> preferred;
+    private volatile List<String> preferred;
     private final StrategyShelf shelf = new StrategyShelf();
 
     /**
@@ -62,6 +63,12 @@ public final class StrategyPlanner implements Planner {
     @Activate
     public StrategyPlanner(Config config) {
         this(List.of(config.strategies()));
+    }
+
+    /** Who is planning goes on with what it has begun. */
+    @Modified
+    void change(Config config) {
+        preferred = List.of(config.strategies());
     }
 
     /**

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Models and slices in the gateway's data folder, which is the framework property {@code hewn.data}. See the package for
  * what lies where.
  */
-@Component
+@Component(immediate = true) // what was read of models outlives its users
 public final class FileModelRepository implements ModelRepository {
     private static final Logger LOG = LoggerFactory.getLogger(FileModelRepository.class);
     private static final Comparator<ModelId> ORDER =

@@ -32,7 +32,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * <p>In the gateway the framework property {@code hewn.home} names the distribution's folder, whose {@code lib/} holds
  * the real engine.
  */
-@Component(service = InferenceEngine.class, configurationPid = "hewn.engine.isolated")
+@Component(service = InferenceEngine.class, configurationPid = "hewn.engine.isolated", immediate = true)
 @Designate(ocd = IsolatedEngine.Config.class)
 public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
     /** What can be configured. */

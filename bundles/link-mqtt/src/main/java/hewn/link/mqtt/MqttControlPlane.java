@@ -26,7 +26,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * connection, so nothing depends on what a broker remembers. Announcements and commands are delivered at least once
  * (QoS 1), and commands run once all the same; what is merely published is delivered at most once (QoS 0).
  */
-@Component(name = "hewn.link.mqtt", service = ControlPlane.class)
+@Component(name = "hewn.link.mqtt", service = ControlPlane.class, immediate = true)
 @Designate(ocd = MqttControlPlane.Config.class)
 public final class MqttControlPlane implements ControlPlane {
     private static final String PASSWORD_VARIABLE = "HEWN_MQTT_PASSWORD";
