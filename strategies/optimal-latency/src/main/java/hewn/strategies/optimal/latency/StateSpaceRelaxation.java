@@ -1,0 +1,71 @@
+package hewn.strategies.optimal.latency;
+
+import hewn.placement.Deadline;
+
+/**
+ * Closes in on the best placement from below: it solves the problem without the rule that a device is used once, and
+ * brings the rule back for just those devices that the relaxed optimum used again, until it uses none again. Each round's
+ * optimum is a lower bound.
+ *
+ * <p>This is the decremental state space relaxation of Righini and Salani, "New dynamic programming algorithms for the
+ * resource constrained elementary shortest path problem", Networks 51 (2008).
+ */
+final class StateSpaceRelaxation {
+    private final Steps steps;
+    private final Terms terms;
+    private final Successors successors;
+    private final Incumbent incumbent;
+    private final int mostLabels;
+    private double lowerBound = Double.NEGATIVE_INFINITY;
+    private boolean closed;
+
+    StateSpaceRelaxation(Steps steps, Terms terms, Successors successors, Incumbent incumbent, int mostLabels) {
+        this.steps = steps;
+        this.terms = terms;
+        this.successors = successors;
+        this.incumbent = incumbent;
+        this.mostLabels = mostLabels;
+    }
+
+    void run(Deadline deadline) {
+        CriticalDevices critical = new CriticalDevices(steps.problem().devices());
+        boolean goOn = true;
+        while (goOn && !closed) {
+            goOn = round(critical, deadline);
+        }
+    }
+
+    private boolean round(CriticalDevices critical, Deadline deadline) {
+        Labels labels = new Labels(steps, terms);
+        LabelSearch.Outcome outcome =
+                new LabelSearch(successors, critical, incumbent, labels, mostLabels).run(deadline);
+        if (outcome instanceof LabelSearch.Outcome.Stopped stopped) {
+            raise(stopped.bound());
+            return false;
+        }
+        if (outcome instanceof LabelSearch.Outcome.Found found) {
+            raise(found.goal().bound());
+            if (CriticalDevices.isElementary(found.goal())) {
+                incumbent.offer(found.goal());
+                closed = true;
+            }
+            return critical.addRepeated(found.goal());
+        }
+        closed = true;
+        return false;
+    }
+
+    private void raise(double bound) {
+        lowerBound = Math.max(lowerBound, bound);
+    }
+
+    /** What no placement undercuts, as far as it got. */
+    double lowerBound() {
+        return lowerBound;
+    }
+
+    /** Whether no placement is better than the incumbent. */
+    boolean isClosed() {
+        return closed;
+    }
+}
