@@ -20,6 +20,9 @@ import java.util.concurrent.Executor;
 record Connector(EventLoops loops, StreamOptions options, Executor resolving) {
     private static final WriteBufferWaterMark WRITTEN_AHEAD = new WriteBufferWaterMark(256 << 10, 1 << 20);
 
+    /** Room for a frame of common size: it goes to the system in one call, and wakes its receiver once. */
+    private static final int SOCKET_BYTES = 1 << 20;
+
     /** Small frames get by with little, large ones are read in large pieces. */
     static AdaptiveRecvByteBufAllocator readPieces() {
         return new AdaptiveRecvByteBufAllocator(1 << 10, 8 << 10, 256 << 10);
@@ -52,6 +55,7 @@ record Connector(EventLoops loops, StreamOptions options, Executor resolving) {
                 .group(loop)
                 .channel(loops.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_SNDBUF, SOCKET_BYTES)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITTEN_AHEAD)
                 .option(

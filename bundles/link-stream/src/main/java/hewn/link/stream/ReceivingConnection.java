@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,8 @@ final class ReceivingConnection extends UnitReader {
     private final StreamOptions options;
     private final FrameCodec codec;
     private final FrameReceiver receiver;
-    private int credits;
+    private final AtomicInteger owed = new AtomicInteger();
+    private volatile int credits; // written by the event loop alone
 
     ReceivingConnection(StreamOptions options, FrameCodec codec, FrameReceiver receiver) {
         this.options = options;
@@ -59,9 +61,10 @@ final class ReceivingConnection extends UnitReader {
             throw new ProtocolException("a frame of " + Integer.toUnsignedString(length) + " bytes was sent, but 1 to "
                     + options.maxFrameBytes() + " are taken here");
         }
-        if (credits-- == 0) {
+        if (credits == 0) {
             throw new ProtocolException("a frame was sent without credit");
         }
+        credits--;
         return length;
     }
 
@@ -109,12 +112,18 @@ final class ReceivingConnection extends UnitReader {
         }
     }
 
+    /** Half of them at a time while the sender has others, for each message wakes a thread here and one there. */
     private void giveBack(ChannelHandlerContext context) {
-        if (context.executor().inEventLoop()) {
-            credits++;
-            context.writeAndFlush(Protocol.unit(context, Protocol.CREDIT, 1), context.voidPromise());
-        } else {
-            context.executor().execute(() -> giveBack(context));
+        if (owed.incrementAndGet() >= options.credits() / 2 || credits == 0) {
+            context.executor().execute(() -> sendCredits(context));
+        }
+    }
+
+    private void sendCredits(ChannelHandlerContext context) {
+        int count = owed.getAndSet(0);
+        if (count > 0) {
+            credits += count;
+            context.writeAndFlush(Protocol.unit(context, Protocol.CREDIT, count), context.voidPromise());
         }
     }
 

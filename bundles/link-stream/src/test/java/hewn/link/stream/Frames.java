@@ -5,6 +5,7 @@ import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
 import hewn.wire.Frame;
 import hewn.wire.Frame.Tensors;
+import hewn.wire.FrameCodec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,15 @@ final class Frames {
     private static Tensors of(long request, ByteBuffer elements) {
         Tensor tensor = new Tensor(ElementType.INT8, Shape.of(elements.remaining()), elements);
         return new Tensors(1, request, Duration.ofSeconds(10), List.of(), Map.of("x", tensor));
+    }
+
+    /** A numbered frame as it is sent. */
+    static byte[] bytesOf(long request) {
+        ByteBuffer bytes = ByteBuffer.allocate(1024);
+        new FrameCodec().encode(numbered(request)).forEach(bytes::put);
+        byte[] frame = new byte[bytes.position()];
+        bytes.flip().get(frame);
+        return frame;
     }
 
     static List<Long> requests(List<? extends Frame> frames) {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import hewn.wire.FrameCodec;
 import hewn.wire.FrameSender;
 import hewn.wire.TensorTransport.TensorEndpoint;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -136,7 +134,7 @@ class HostilePeerTest {
 
     @Test
     void refusesFramesWithoutCredit() throws IOException {
-        byte[] frame = bytesOf(1);
+        byte[] frame = Frames.bytesOf(1);
         try (RawPeer peer = RawPeer.connectTo(endpoint.port()).hello()) {
             for (int i = 0; i < 5; i++) {
                 peer.ints(Protocol.FRAME, frame.length).bytes(frame);
@@ -156,7 +154,7 @@ class HostilePeerTest {
 
     @Test
     void takesFramesThatComeByteByByte() throws IOException {
-        byte[] frame = bytesOf(3);
+        byte[] frame = Frames.bytesOf(3);
         try (RawPeer peer = RawPeer.connectTo(endpoint.port()).hello().ints(Protocol.FRAME, frame.length)) {
             for (byte one : frame) {
                 peer.bytes(new byte[] {one});
@@ -203,13 +201,5 @@ class HostilePeerTest {
 
     private FrameSender connect(ServerSocket server) {
         return transport.connect("127.0.0.1:" + server.getLocalPort());
-    }
-
-    private static byte[] bytesOf(long request) {
-        ByteBuffer bytes = ByteBuffer.allocate(1024);
-        new FrameCodec().encode(Frames.numbered(request)).forEach(bytes::put);
-        byte[] frame = new byte[bytes.position()];
-        bytes.flip().get(frame);
-        return frame;
     }
 }

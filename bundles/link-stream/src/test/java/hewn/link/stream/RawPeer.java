@@ -58,17 +58,32 @@ final class RawPeer implements AutoCloseable {
         return Integer.reverseBytes(in.readInt());
     }
 
-    /** Passes over a hello and heartbeats. */
-    String refusal() throws IOException {
+    RawPeer skipHello() throws IOException {
         in.skipNBytes(Protocol.HELLO_BYTES);
+        return this;
+    }
+
+    /** Passes over heartbeats. */
+    private void requireNext(int expected) throws IOException {
         int kind = nextInt();
         while (kind == Protocol.HEARTBEAT) {
             in.skipNBytes(4);
             kind = nextInt();
         }
-        if (kind != Protocol.REFUSAL) {
-            throw new IOException("expected a refusal, but got a unit of kind " + kind);
+        if (kind != expected) {
+            throw new IOException("expected a unit of kind " + expected + ", but got one of kind " + kind);
         }
+    }
+
+    /** How many credits the next unit gives. */
+    int credits() throws IOException {
+        requireNext(Protocol.CREDIT);
+        return nextInt();
+    }
+
+    /** Passes over a hello, too. */
+    String refusal() throws IOException {
+        skipHello().requireNext(Protocol.REFUSAL);
         return new String(in.readNBytes(nextInt()), StandardCharsets.UTF_8);
     }
 
