@@ -2,22 +2,9 @@ package hewn.link.mqtt;
 
 import hewn.wire.ControlChannel;
 import hewn.wire.ControlConnection;
-import hewn.wire.ControlConnection.Credentials;
 import hewn.wire.ControlPlane;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Modified;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.AttributeType;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * The control plane over any broker of MQTT 5, by Eclipse Paho.
@@ -26,25 +13,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * connection, so nothing depends on what a broker remembers. Announcements and commands are delivered at least once
  * (QoS 1), and commands run once all the same; what is merely published is delivered at most once (QoS 0).
  */
-@Component(name = "hewn.link.mqtt", service = ControlPlane.class, immediate = true)
-@Designate(ocd = MqttControlPlane.Config.class)
 public final class MqttControlPlane implements ControlPlane {
-    private static final String PASSWORD_VARIABLE = "HEWN_MQTT_PASSWORD";
-
     private final Supplier<RandomGenerator> randoms;
     private volatile MqttOptions options;
     private volatile BrokerAccess access;
-
-    /**
-     * A control plane as an administrator configured it.
-     *
-     * @param config how patient its channels are, and what the broker asks for
-     * @param context has the framework properties
-     */
-    @Activate
-    public MqttControlPlane(Config config, BundleContext context) {
-        this(options(config), access(config, context), SecureRandom::new);
-    }
 
     /**
      * A control plane.
@@ -72,38 +44,9 @@ public final class MqttControlPlane implements ControlPlane {
     }
 
     /** Channels stay as they are; the next attempt to connect, and the next request, follow what is new. */
-    @Modified
-    void change(Config config, BundleContext context) {
-        use(options(config), access(config, context));
-    }
-
     void use(MqttOptions changedOptions, BrokerAccess changedAccess) {
         options = changedOptions;
         access = changedAccess;
-    }
-
-    private static MqttOptions options(Config config) {
-        return new MqttOptions(
-                Duration.ofSeconds(config.keepAliveSeconds()),
-                Duration.ofSeconds(config.connectTimeoutSeconds()),
-                Duration.ofMillis(config.minBackoffMillis()),
-                Duration.ofMillis(config.maxBackoffMillis()),
-                Duration.ofMillis(config.repeatMillis()),
-                config.queue());
-    }
-
-    private static BrokerAccess access(Config config, BundleContext context) {
-        Optional<String> user = given(config.user()).or(() -> given(context.getProperty("hewn.mqtt.user")));
-        Optional<String> password = given(config.password()).or(() -> given(System.getenv(PASSWORD_VARIABLE)));
-        return new BrokerAccess(
-                user.map(name -> new Credentials(name, password.orElse(""))),
-                given(config.authorities())
-                        .or(() -> given(context.getProperty("hewn.mqtt.authorities")))
-                        .map(Path::of));
-    }
-
-    private static Optional<String> given(String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }
 
     /**
@@ -116,100 +59,5 @@ public final class MqttControlPlane implements ControlPlane {
     public ControlChannel open(ControlConnection connection) {
         BrokerUri.paho(connection.broker());
         return new MqttChannel(connection, () -> options, () -> access, randoms.get());
-    }
-
-    /** What an administrator may set. */
-    @ObjectClassDefinition(
-            name = "Hewn MQTT link",
-            description =
-                    "How the gateway speaks with the MQTT broker. What is changed counts from the next connection on")
-    public @interface Config {
-        /**
-         * Who the gateway is to the broker.
-         *
-         * @return a name, or nothing
-         */
-        @AttributeDefinition(
-                name = "User",
-                description = "For a broker that asks for one; if empty, what the gateway was started with")
-        String user() default "";
-
-        /**
-         * What proves it.
-         *
-         * @return a password, or nothing
-         */
-        @AttributeDefinition(
-                name = "Password",
-                type = AttributeType.PASSWORD,
-                description = "For a broker that asks for one; if empty, the environment variable HEWN_MQTT_PASSWORD")
-        String password() default "";
-
-        /**
-         * Who vouches for the broker.
-         *
-         * @return the path of a file, or nothing
-         */
-        @AttributeDefinition(
-                name = "Authorities",
-                description = "A file of certificates (PEM) that vouch for a broker at mqtts://; if empty, what the"
-                        + " gateway was started with, or else those that Java trusts")
-        String authorities() default "";
-
-        /**
-         * Bounds how long a loss stays unnoticed.
-         *
-         * @return seconds
-         */
-        @AttributeDefinition(
-                name = "Keep alive (s)",
-                description = "The broker takes this gateway for lost one and a half times this after its last sign")
-        int keepAliveSeconds() default 5;
-
-        /**
-         * Bounds one attempt to connect.
-         *
-         * @return seconds
-         */
-        @AttributeDefinition(
-                name = "Connect timeout (s)",
-                description = "After which an attempt is given up, and another made")
-        int connectTimeoutSeconds() default 10;
-
-        /**
-         * The pause before the second attempt to connect.
-         *
-         * @return milliseconds
-         */
-        @AttributeDefinition(
-                name = "First pause (ms)",
-                description = "At most so long before connecting again; it doubles with every attempt")
-        int minBackoffMillis() default 200;
-
-        /**
-         * The longest pause between two attempts to connect.
-         *
-         * @return milliseconds
-         */
-        @AttributeDefinition(name = "Longest pause (ms)", description = "The pause before connecting grows no further")
-        int maxBackoffMillis() default 5000;
-
-        /**
-         * When a request is sent again.
-         *
-         * @return milliseconds
-         */
-        @AttributeDefinition(
-                name = "Repeat (ms)",
-                description = "A request without a reply is sent again so often; it is run once all the same")
-        int repeatMillis() default 5000;
-
-        /**
-         * Bounds what waits for its handler.
-         *
-         * @return a number of messages
-         */
-        @AttributeDefinition(name = "Queue", description = "Messages that may wait; metrics beyond are dropped")
-        int queue() default 10000;
     }
 }
