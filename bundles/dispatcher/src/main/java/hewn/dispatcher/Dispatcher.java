@@ -67,6 +67,9 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
     /** What will be served soon, and why it is not yet. */
     private record Expected(Served model, String reason) {}
 
+    /** Something is always due sooner than most deadlines: a new one that is next would wake the timer's thread. */
+    private static final int TICK_MILLIS = 500;
+
     /** Leaves room for a million requests a second before two processes could give out the same number. */
     private final AtomicLong numbers = new AtomicLong(System.currentTimeMillis() * 1000);
 
@@ -115,6 +118,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
                 Runtime.getRuntime().availableProcessors(), task -> daemon(task, "dispatcher-completion"));
         this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "dispatcher-deadlines"));
         timer.setRemoveOnCancelPolicy(true);
+        timer.scheduleAtFixedRate(() -> {}, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         this.endpoint = transport.listen(host, port, (frame, receiveNanos) -> receive(frame));
         this.sinkAddress = reachableAt + ":" + endpoint.port();
     }
