@@ -5,6 +5,7 @@ import hewn.graph.LayerRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -27,6 +28,18 @@ public interface SourceModel {
      * @throws IllegalArgumentException if there is no such signature
      */
     LayerGraph layers(String signature);
+
+    /**
+     * Which layer each operation belongs to.
+     *
+     * @param signature the name of one of {@link #signatures()}
+     * @return the index of the layer by the operation's name, which it has in every slice; operations that only compute
+     *     constants belong to none. Empty if the reader can't tell
+     * @throws IllegalArgumentException if there is no such signature
+     */
+    default Map<String, Integer> operations(String signature) {
+        return Map.of();
+    }
 
     /**
      * Writes some layers of one signature as a SavedModel of their own.

@@ -10,8 +10,10 @@ import hewn.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerPointer;
+import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Operation;
 import org.tensorflow.internal.c_api.TF_Tensor;
+import org.tensorflow.proto.RunMetadata;
 
 /**
  * The native arrays of one call, kept for the next one. For one thread at a time.
@@ -47,11 +49,37 @@ final class NativeCall implements AutoCloseable {
      * @throws EngineException if the call fails
      */
     List<Tensor> run(CallPlan plan, List<Tensor> inputs) throws EngineException {
+        call(plan, plan.runOptions(), null, inputs);
+        try {
+            return fetch(plan.fetched());
+        } finally {
+            delete(fetched, fetches);
+        }
+    }
+
+    /**
+     * Feeds, runs, and measures.
+     *
+     * @param plan what to feed and fetch
+     * @param inputs a tensor for each feed
+     * @return what the run took
+     * @throws EngineException if the call fails
+     */
+    RunMetadata trace(CallPlan plan, List<Tensor> inputs) throws EngineException {
+        try (NativeTrace trace = new NativeTrace(plan.runLimit())) {
+            call(plan, trace.options(), trace.metadata(), inputs);
+            delete(fetched, fetches);
+            return trace.read();
+        }
+    }
+
+    private void call(CallPlan plan, TF_Buffer options, TF_Buffer metadata, List<Tensor> inputs)
+            throws EngineException {
         try {
             feed(inputs);
             TF_SessionRun(
                     plan.session(),
-                    plan.runOptions(),
+                    options,
                     plan.feeds(),
                     fed,
                     feeds,
@@ -60,18 +88,13 @@ final class NativeCall implements AutoCloseable {
                     fetches,
                     (PointerPointer<TF_Operation>) null,
                     0,
-                    null,
+                    metadata,
                     status.handle());
         } finally {
             delete(fed, feeds);
         }
         if (status.code() != TF_OK) {
             throw failure(plan);
-        }
-        try {
-            return fetch(plan.fetched());
-        } finally {
-            delete(fetched, fetches);
         }
     }
 

@@ -5,6 +5,7 @@ import hewn.inference.EngineOptions;
 import hewn.inference.SliceRunner;
 import hewn.tensor.Tensor;
 import hewn.tensor.TensorSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,21 @@ final class TensorFlowRunner implements SliceRunner {
         try {
             requireOpen();
             return tensors.answer(fed, call(fed));
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
+    @Override
+    public Map<String, Duration> profile(Map<String, Tensor> inputs) throws EngineException {
+        List<Tensor> fed = tensors.feeds(inputs);
+        if (tensors.fetches().isEmpty()) {
+            return Map.of();
+        }
+        closing.readLock().lock();
+        try (NativeCall call = plan.newCall()) {
+            requireOpen();
+            return OperationTimes.of(call.trace(plan, fed));
         } finally {
             closing.readLock().unlock();
         }

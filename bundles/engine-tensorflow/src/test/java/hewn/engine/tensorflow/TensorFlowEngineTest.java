@@ -16,6 +16,7 @@ import hewn.tensor.TensorSpec;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -51,6 +52,16 @@ class TensorFlowEngineTest {
             assertThat(sum.outputs()).extracting(TensorSpec::name).containsExactly("sum");
             assertThat(sum.run(Map.of("a", vector(1, 2), "b", vector(3, 5), "c", vector(7))))
                     .isEqualTo(Map.of("sum", vector(4, 7)));
+        }
+    }
+
+    @Test
+    void tellsWhatEachOperationTakes() throws EngineException {
+        sum().writeTo(folder);
+        try (SliceRunner sum = load()) {
+            Map<String, Duration> times = sum.profile(Map.of("a", vector(1, 2), "b", vector(3, 5)));
+            assertThat(times).containsKey("sum");
+            assertThat(times.get("sum")).isPositive();
         }
     }
 

@@ -8,6 +8,7 @@ import hewn.inference.ModelLimits;
 import hewn.inference.Signature;
 import hewn.inference.Slice;
 import hewn.savedmodel.internal.flat.FlatGraph;
+import hewn.savedmodel.internal.flat.Node;
 import hewn.savedmodel.internal.freeze.Freezer;
 import hewn.savedmodel.internal.freeze.Variables;
 import hewn.savedmodel.internal.inline.Inliner;
@@ -25,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.proto.VersionDef;
 
 /** One signature of a model, ready to be cut. */
@@ -60,6 +63,16 @@ final class CutSignature {
 
     LayerGraph layers() {
         return layers;
+    }
+
+    Map<String, Integer> operations() {
+        Map<String, Integer> layerOf = new HashMap<>();
+        for (int layer = 0; layer < plan.layers().size(); layer++) {
+            for (Node node : plan.layers().get(layer).nodes()) {
+                layerOf.put(node.name(), layer);
+            }
+        }
+        return layerOf;
     }
 
     Slice write(LayerRange range, Path folder) throws ModelException, IOException {

@@ -69,6 +69,11 @@ public final class SavedModelSource implements SourceModel {
     }
 
     @Override
+    public Map<String, Integer> operations(String signature) {
+        return find(signature).operations();
+    }
+
+    @Override
     public Slice writeSlice(String signature, LayerRange layers, Path folder) throws ModelException, IOException {
         return find(signature).write(layers, folder);
     }

@@ -1,0 +1,80 @@
+package hewn.inference;
+
+import hewn.tensor.Tensor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a loaded model takes, and each of its operations.
+ *
+ * @param call what a call takes, in seconds
+ * @param operations what each operation takes, in seconds, by its name in the model; empty if the engine can't tell
+ */
+public record OperationProfile(double call, Map<String, Double> operations) {
+    /** Copies the map. */
+    public OperationProfile {
+        operations = Map.copyOf(operations);
+    }
+
+    /**
+     * Measures a model.
+     *
+     * @param model to be measured; called twice for each run
+     * @param inputs one tensor for each of its inputs
+     * @param runs how many to take the medians of, at least 1
+     * @return the medians
+     * @throws EngineException if an input is missing or does not fit, or a call fails
+     */
+    public static OperationProfile measure(SliceRunner model, Map<String, Tensor> inputs, int runs)
+            throws EngineException {
+        double[] calls = new double[runs];
+        Map<String, List<Double>> operations = new HashMap<>();
+        for (int run = 0; run < runs; run++) {
+            long start = System.nanoTime();
+            model.run(inputs);
+            calls[run] = (System.nanoTime() - start) / 1e9;
+            model.profile(inputs).forEach((name, took) -> operations
+                    .computeIfAbsent(name, first -> new ArrayList<>())
+                    .add(seconds(took)));
+        }
+        Map<String, Double> medians = new HashMap<>();
+        operations.forEach((name, times) -> medians.put(
+                name, median(times.stream().mapToDouble(Double::doubleValue).toArray())));
+        return new OperationProfile(median(calls), medians);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    /**
+     * Tells what each layer takes: its operations' part of a call. What belongs to no layer is spread over all of them in
+     * proportion, so that the layers add up to a call.
+     *
+     * @param layerOf the index of the layer by the operation's name
+     * @param layers how many layers there are
+     * @return the time of each layer, in seconds; all 0 if no operation of theirs was measured
+     */
+    public List<Double> layers(Map<String, Integer> layerOf, int layers) {
+        double[] seconds = new double[layers];
+        operations.forEach((name, took) -> {
+            Integer layer = layerOf.get(name);
+            if (layer != null) {
+                seconds[layer] += took;
+            }
+        });
+        double known = Arrays.stream(seconds).sum();
+        return Arrays.stream(seconds)
+                .mapToObj(took -> known > 0 ? took / known * call : 0)
+                .toList();
+    }
+}
