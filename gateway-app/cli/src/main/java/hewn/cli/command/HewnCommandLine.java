@@ -26,6 +26,7 @@ public final class HewnCommandLine {
         CommandLine line = new CommandLine(root);
         List<Object> commands = List.of(
                 new DemoCommand(tools),
+                new EmulateCommand(),
                 new CheckCommand(tools),
                 new SliceCommand(tools),
                 new StartCommand(),

@@ -2,6 +2,7 @@ package hewn.cli.demo;
 
 import hewn.cli.CliException;
 import hewn.cli.Home;
+import hewn.cli.api.Device;
 import hewn.cli.api.Gateway;
 import hewn.cli.api.GatewayClient;
 import hewn.cli.launch.Address;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A gateway and some devices, each a process of this machine; closing it ends them all.
@@ -130,14 +132,43 @@ public final class DemoSite implements AutoCloseable {
             throws CliException, InterruptedException {
         Path launcher = home.agentLauncher();
         List<Child> devices = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
-            devices.add(startDevice(launcher, "camera-" + number, options));
+        List<String> ids = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> "camera-" + number)
+                .toList();
+        for (String id : ids) {
+            devices.add(startDevice(launcher, id, options));
         }
+        awaitOnline(ids, devices, client);
+    }
+
+    /**
+     * Starts a process that emulates devices, and waits until all of them are online.
+     *
+     * @param options for it besides the broker and the data folder
+     * @param ids what the devices are called
+     * @param client of the gateway
+     * @throws CliException if it does not start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void startEmulator(List<String> options, List<String> ids, GatewayClient client)
+            throws CliException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                home.agentLauncher().resolveSibling("hewn-emulator").toString(),
+                "--broker",
+                "mqtt://" + mqtt,
+                "--data",
+                folder.resolve("devices").toString()));
+        command.addAll(options);
+        awaitOnline(ids, List.of(start("the emulator", "emulator.log", command)), client);
+    }
+
+    private static void awaitOnline(List<String> ids, List<Child> processes, GatewayClient client)
+            throws CliException, InterruptedException {
         Instant end = Instant.now().plus(START_LIMIT);
-        while (client.devices().size() < count) {
-            for (Child device : devices) {
-                if (!device.isAlive() || Instant.now().isAfter(end)) {
-                    throw device.failure("did not come online");
+        while (!client.devices().stream().map(Device::id).toList().containsAll(ids)) {
+            for (Child process : processes) {
+                if (!process.isAlive() || Instant.now().isAfter(end)) {
+                    throw process.failure("did not come online");
                 }
             }
             Thread.sleep(POLL.toMillis());
