@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRegistry.class);
 
+    /** More are made up by who would fill the gateway's memory. */
+    static final int MOST_DEVICES = 4096;
+
     private final Topics topics;
     private final Clock clock;
     private final Map<DeviceId, DeviceRecord> records = new ConcurrentHashMap<>();
@@ -103,12 +106,29 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
     }
 
     private synchronized void update(String topic, UnaryOperator<DeviceRecord> change) {
-        topics.device(topic).filter(id -> !id.equals(DeviceId.GATEWAY)).ifPresent(id -> {
+        topics.device(topic).filter(this::isKept).ifPresent(id -> {
             DeviceRecord before = records.getOrDefault(id, DeviceRecord.unknown(id));
             DeviceRecord after = change.apply(before);
             records.put(id, after);
             tell(before, after);
         });
+    }
+
+    /** Whether there is a place for a device; where there is none, one that is not online is forgotten for it. */
+    private boolean isKept(DeviceId id) {
+        if (id.equals(DeviceId.GATEWAY)) {
+            return false;
+        }
+        if (records.containsKey(id) || records.size() < MOST_DEVICES) {
+            return true;
+        }
+        Optional<DeviceId> absent = records.values().stream()
+                .filter(known -> known.device().isEmpty())
+                .map(DeviceRecord::id)
+                .findAny();
+        absent.ifPresent(records::remove);
+        absent.ifPresent(lastSessions::remove);
+        return absent.isPresent();
     }
 
     /** Whether a profile makes sense; what does not is as if it had never been said. */

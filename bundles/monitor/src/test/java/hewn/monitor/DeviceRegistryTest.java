@@ -129,6 +129,30 @@ class DeviceRegistryTest {
         assertThat(registry.latest(CAMERA)).map(DeviceMetrics::uptimeSeconds).contains(4L);
     }
 
+    @Test
+    void forgetsWhoIsAbsentForWhoIsNewAndTakesNoMoreDevicesThanItHasPlacesFor() {
+        for (int number = 0; number < DeviceRegistry.MOST_DEVICES; number++) {
+            bear(new DeviceId("d" + number));
+        }
+        bear(CAMERA);
+        assertThat(registry.snapshot().devices())
+                .hasSize(DeviceRegistry.MOST_DEVICES)
+                .extracting(Device::id)
+                .doesNotContain(CAMERA);
+
+        channel.deliver(TOPICS.status(new DeviceId("d7")), new DeviceStatus(false, "s"));
+        bear(CAMERA);
+        assertThat(registry.snapshot().devices())
+                .hasSize(DeviceRegistry.MOST_DEVICES)
+                .extracting(Device::id)
+                .contains(CAMERA);
+    }
+
+    private void bear(DeviceId id) {
+        channel.deliver(TOPICS.profile(id), profileOf("s", 1e9));
+        channel.deliver(TOPICS.status(id), new DeviceStatus(true, "s"));
+    }
+
     private void status(boolean online, String session) {
         channel.deliver(TOPICS.status(CAMERA), new DeviceStatus(online, session));
     }
