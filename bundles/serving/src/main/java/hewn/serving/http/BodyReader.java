@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * Reads a body as it arrives, into one buffer that grows no faster than what was received.
  */
 final class BodyReader implements ReadListener {
-    private static final int FIRST_BYTES = 1 << 16;
+    private static final int FIRST_BYTES = 1 << 18;
 
     private final ServletInputStream input;
     private final ReadingGate.Pass pass;
