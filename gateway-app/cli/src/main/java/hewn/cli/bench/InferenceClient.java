@@ -4,15 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hewn.cli.CliException;
+import hewn.cli.bench.HttpConnection.Response;
 import hewn.tensor.ElementType;
 import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
 import hewn.tensor.TensorSpec;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,17 +26,16 @@ import java.util.stream.StreamSupport;
 /**
  * Asks a model the same again and again over one connection, in the Open Inference Protocol with binary tensors.
  *
- * <p>It writes and reads in its caller's thread, and writes a request as a whole: a connection of which more is asked is
- * probed for a millisecond before each request.
+ * <p>It writes and reads in its caller's thread. A connection that the server has closed meanwhile is made anew. For one
+ * thread at a time.
  */
-public final class InferenceClient {
+public final class InferenceClient implements AutoCloseable {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String HEADER_SIZE = "Inference-Header-Content-Length";
-    private static final int PATIENCE_MILLIS = 60_000;
 
     private final URI infer;
-    private final byte[] body;
-    private final int headerSize;
+    private final byte[] request;
+    private Optional<HttpConnection> open = Optional.empty();
 
     /**
      * A client that has not asked yet.
@@ -50,8 +50,9 @@ public final class InferenceClient {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(header);
         inputs.values().forEach(tensor -> all.writeBytes(bytes(tensor)));
-        this.body = all.toByteArray();
-        this.headerSize = header.length;
+        Map<String, String> headers =
+                Map.of("Content-Type", "application/octet-stream", HEADER_SIZE, Integer.toString(header.length));
+        this.request = HttpConnection.post(infer, headers, all.toByteArray());
     }
 
     private static ObjectNode header(Map<String, Tensor> inputs) {
@@ -110,34 +111,51 @@ public final class InferenceClient {
 
     private Reply exchange() throws CliException {
         try {
-            HttpURLConnection connection = (HttpURLConnection) infer.toURL().openConnection();
-            connection.setRequestMethod("POST");
-            connection.setDoOutput(true);
-            connection.setReadTimeout(PATIENCE_MILLIS);
-            connection.setRequestProperty("Content-Type", "application/octet-stream");
-            connection.setRequestProperty(HEADER_SIZE, Integer.toString(headerSize));
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body);
-            }
-            return read(connection);
+            return reply(open.isPresent() ? again(open.get()) : first());
         } catch (IOException failed) {
             throw CliException.failed("the connection to " + infer + " failed: " + failed, "", failed);
         }
     }
 
-    private Reply read(HttpURLConnection connection) throws IOException, CliException {
-        int status = connection.getResponseCode();
-        try (InputStream in = status < 400
-                ? connection.getInputStream()
-                : Optional.ofNullable(connection.getErrorStream()).orElseGet(InputStream::nullInputStream)) {
-            byte[] content = in.readAllBytes(); // to the end, or the connection is not used again
-            if (status != 200) {
-                throw CliException.failed(
-                        infer + " answered with HTTP status " + status + ": "
-                                + new String(content, StandardCharsets.UTF_8),
-                        "");
+    private Response first() throws IOException {
+        HttpConnection connection = HttpConnection.open(infer);
+        open = Optional.of(connection);
+        return connection.exchange(request);
+    }
+
+    private Response again(HttpConnection connection) throws IOException {
+        try {
+            return connection.exchange(request);
+        } catch (EOFException | SocketException closed) {
+            close();
+            return first();
+        }
+    }
+
+    private Reply reply(Response response) throws CliException {
+        if (response.status() != 200) {
+            throw CliException.failed(
+                    infer + " answered with HTTP status " + response.status() + ": "
+                            + new String(response.body(), StandardCharsets.UTF_8),
+                    "");
+        }
+        int length = response.body().length;
+        return new Reply(
+                response.body(),
+                response.header(HEADER_SIZE).map(Integer::parseInt).orElse(length));
+    }
+
+    /** Closes the connection; asking again makes another. */
+    @Override
+    public void close() {
+        try {
+            if (open.isPresent()) {
+                open.get().close();
             }
-            return new Reply(content, connection.getHeaderFieldInt(HEADER_SIZE, content.length));
+        } catch (IOException unclosable) {
+            throw new UncheckedIOException("a socket can't be closed", unclosable);
+        } finally {
+            open = Optional.empty();
         }
     }
 

@@ -96,9 +96,11 @@ final class OverheadCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "4000",
+            defaultValue = "12000",
             description = "How many calls to make before, for compilers to be done (default: ${DEFAULT-VALUE}).")
     private int warmUp;
+
+    private final List<InferenceClient> clients = new ArrayList<>();
 
     @Override
     public Integer call() throws CliException, IOException, InterruptedException {
@@ -127,6 +129,8 @@ final class OverheadCommand implements Callable<Integer> {
             return new SiteGuard(site, scratch).during(() -> measure(site, model, whole));
         } catch (EngineException failed) {
             throw CliException.failed(failed.getMessage(), "'hewn check " + path + "' tells more.", failed);
+        } finally {
+            clients.forEach(InferenceClient::close);
         }
     }
 
@@ -150,6 +154,7 @@ final class OverheadCommand implements Callable<Integer> {
             versions.put(name(count), deployer.upload(name(count), model));
             deployer.serve(name(count), versions.get(name(count)), count);
             InferenceClient asking = new InferenceClient(infer(site, count), inputs);
+            clients.add(asking);
             requireEqual(asking.answer(whole.outputs()), run(whole, inputs));
             subjects.put(name(count), asking::ask);
         }

@@ -40,6 +40,7 @@ class InferenceClientTest {
     private HttpServer server;
     private volatile String asked = "";
     private volatile int status = 200;
+    private volatile boolean closing;
     private volatile String answered = "{\"outputs\":[{\"name\":\"y\",\"datatype\":\"FP32\",\"shape\":[2],"
             + "\"parameters\":{\"binary_data_size\":8}}]}";
 
@@ -66,6 +67,9 @@ class InferenceClientTest {
         reply.writeBytes(json);
         reply.writeBytes(Arrays.copyOfRange(body, size, body.length));
         exchange.getResponseHeaders().add(HEADER_SIZE, Integer.toString(json.length));
+        if (closing) {
+            exchange.getResponseHeaders().add("Connection", "close");
+        }
         exchange.sendResponseHeaders(status, reply.size());
         exchange.getResponseBody().write(reply.toByteArray());
         exchange.close();
@@ -87,6 +91,17 @@ class InferenceClientTest {
             client.ask();
         }
         assertThat(clientPorts).hasSize(1);
+    }
+
+    @Test
+    void connectsAgainAfterTheServerHasClosed() throws Exception {
+        InferenceClient client = client();
+        client.ask();
+        closing = true; // behind its next answer
+        client.ask();
+        closing = false;
+        client.ask();
+        assertThat(clientPorts).hasSize(2);
     }
 
     @Test
