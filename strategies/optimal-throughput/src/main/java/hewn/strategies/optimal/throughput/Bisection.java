@@ -3,7 +3,6 @@ package hewn.strategies.optimal.throughput;
 import hewn.placement.Deadline;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Closes in on the smallest bottleneck from both sides.
@@ -54,6 +53,15 @@ final class Bisection {
         for (Effort effort = Effort.LEAST; !isDone() && effort.width() <= mostWidth; effort = effort.next()) {
             improve(effort);
             prove(effort);
+        }
+        shorten();
+    }
+
+    /** Of all that are as good, finds one of few stages: at first, prices are equal, and the cheapest has the fewest. */
+    private void shorten() {
+        boolean mayHelp = !found.isEmpty() && !deadline.isOver();
+        if (mayHelp && new LimitSearch(instance, deadline).search(upper, Effort.LEAST) instanceof Outcome.Found few) {
+            found.add(few.route());
         }
     }
 
@@ -107,13 +115,9 @@ final class Bisection {
         return lower >= Math.nextDown(upper);
     }
 
-    /** All that was found, each better than the one before. */
+    /** All that was found, none worse than the one before. */
     List<Route> found() {
         return found;
-    }
-
-    Optional<Route> best() {
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
     }
 
     /** What no bottleneck undercuts. */

@@ -1,53 +1,63 @@
 package hewn.strategies.optimal.throughput;
 
 import hewn.placement.Deadline;
+import java.util.Arrays;
 
-/** Decides whether there is a placement within a limit: by cheapest walks, depth first, then over labels. */
+/**
+ * Decides whether there is a placement within a limit: by cheapest walks, depth first, then over labels. The prices that it
+ * learns at one limit are where it begins at the next.
+ */
 final class LimitSearch {
     private final Instance instance;
     private final Deadline deadline;
     private final CheapestWalks walks;
-    private DevicePrices prices;
+    private final DevicePrices prices;
+    private int[] paid;
 
     LimitSearch(Instance instance, Deadline deadline) {
         this.instance = instance;
         this.deadline = deadline;
         this.walks = new CheapestWalks(instance);
         this.prices = new DevicePrices(instance.devices());
+        this.paid = prices.rounded();
     }
 
     Outcome search(double seconds, Effort effort) {
         Limit limit = new Limit(instance, seconds);
-        Outcome outcome = relaxed(limit, effort.walks());
-        if (!(outcome instanceof Outcome.Unknown) || deadline.isOver()) {
-            return outcome;
+        Outcome outcome = cheapestWalk(limit);
+        if (isUnknown(outcome)) {
+            outcome = depthFirst(limit, effort.steps() / effort.walks());
         }
-        int[] rounded = prices.rounded();
-        walks.find(limit, rounded);
-        outcome = new DepthFirstSearch(limit, walks, rounded, effort.steps(), deadline).search();
-        if (outcome instanceof Outcome.Unknown && effort.width() > 0 && !deadline.isOver()) {
-            outcome = new LabelSearch(limit, walks, rounded, effort.width(), deadline).search();
+        for (int i = 0; i < effort.walks() && isUnknown(outcome); i++) {
+            prices.adjust(walks.route());
+            outcome = cheapestWalk(limit);
+        }
+        if (isUnknown(outcome)) {
+            outcome = depthFirst(limit, effort.steps());
+        }
+        if (isUnknown(outcome) && effort.width() > 0) {
+            outcome = new LabelSearch(limit, walks, paid, effort.width(), deadline).search();
         }
         return outcome;
     }
 
-    private Outcome relaxed(Limit limit, int most) {
-        for (int i = 0; i < most && !deadline.isOver(); i++) {
-            int[] rounded = prices.rounded();
-            walks.find(limit, rounded);
-            long all = 0;
-            for (int price : rounded) {
-                all += price;
-            }
-            if (walks.cheapest() == TwoBest.NEVER || walks.cheapest() > all) {
-                return new Outcome.Impossible();
-            }
-            Route route = walks.route();
-            if (route.usesEachDeviceOnce() && instance.count().allows(route.stages())) {
-                return new Outcome.Found(route);
-            }
-            prices.adjust(route);
+    private boolean isUnknown(Outcome outcome) {
+        return outcome instanceof Outcome.Unknown && !deadline.isOver();
+    }
+
+    /** A placement pays each price once at most, so a walk must not cost more than all of them. */
+    private Outcome cheapestWalk(Limit limit) {
+        paid = prices.rounded();
+        walks.find(limit, paid);
+        if (walks.cheapest() > Arrays.stream(paid).asLongStream().sum() || walks.cheapest() == TwoBest.NEVER) {
+            return new Outcome.Impossible();
         }
-        return new Outcome.Unknown();
+        Route route = walks.route();
+        boolean placed = route.usesEachDeviceOnce() && instance.count().allows(route.stages());
+        return placed ? new Outcome.Found(route) : new Outcome.Unknown();
+    }
+
+    private Outcome depthFirst(Limit limit, long steps) {
+        return new DepthFirstSearch(limit, walks, paid, steps, deadline).search();
     }
 }

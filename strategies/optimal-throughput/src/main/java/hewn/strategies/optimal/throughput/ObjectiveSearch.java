@@ -2,9 +2,7 @@ package hewn.strategies.optimal.throughput;
 
 import hewn.placement.Deadline;
 import hewn.placement.IndexedProblem;
-import hewn.placement.PlacementScore;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,26 +13,20 @@ import java.util.stream.Stream;
  */
 final class ObjectiveSearch {
     private final IndexedProblem problem;
-    private final PlacementScore score;
     private final LocalImprovement improvement;
 
     ObjectiveSearch(IndexedProblem problem, Deadline deadline) {
         this.problem = problem;
-        this.score = new PlacementScore(problem);
-        this.improvement = new LocalImprovement(problem, score, deadline);
+        this.improvement = new LocalImprovement(problem, deadline);
     }
 
+    /** Empty if nothing was found and no device takes the whole model. */
     Optional<Route> best(Collection<Route> found) {
         return Stream.of(found.stream(), singleDevices())
-                .map(this::cheapest)
+                .map(routes -> routes.filter(improvement::isAllowed).min(improvement.order()))
                 .flatMap(Optional::stream)
                 .map(improvement::improve)
-                .min(Comparator.comparingDouble(route -> route.cost(score)));
-    }
-
-    private Optional<Route> cheapest(Stream<Route> routes) {
-        return routes.filter(route -> route.isAllowed(score))
-                .min(Comparator.comparingDouble(route -> route.cost(score)));
+                .min(improvement.order());
     }
 
     private Stream<Route> singleDevices() {

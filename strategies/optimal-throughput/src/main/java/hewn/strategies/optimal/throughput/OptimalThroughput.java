@@ -2,7 +2,6 @@ package hewn.strategies.optimal.throughput;
 
 import hewn.placement.Deadline;
 import hewn.placement.IndexedProblem;
-import hewn.placement.Objective;
 import hewn.placement.Placement;
 import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
@@ -109,14 +108,10 @@ public final class OptimalThroughput implements PlacementStrategy {
         Bisection bisection = new Bisection(instance, deadline, gap, width);
         WarmStart.of(instance.problem()).ifPresent(bisection::offer);
         bisection.run();
-        return choose(instance.problem(), bisection, deadline)
+        return new ObjectiveSearch(instance.problem(), deadline)
+                .best(bisection.found())
                 .<PlacementAnswer>map(route -> answer(route, instance.problem(), bisection))
                 .orElseGet(() -> bisection.isProven() ? refusal.proven() : refusal.notFound());
-    }
-
-    private static Optional<Route> choose(IndexedProblem problem, Bisection bisection, Deadline deadline) {
-        boolean done = problem.problem().objective() instanceof Objective.Throughput && bisection.isProven();
-        return done ? bisection.best() : new ObjectiveSearch(problem, deadline).best(bisection.found());
     }
 
     private static Placement answer(Route route, IndexedProblem problem, Bisection bisection) {

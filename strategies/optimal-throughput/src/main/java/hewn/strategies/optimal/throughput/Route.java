@@ -56,6 +56,17 @@ final class Route {
         return most;
     }
 
+    /** The sum of all stages and hops, in seconds. */
+    double latencySeconds(IndexedProblem problem) {
+        int last = ends.length - 1;
+        double sum = problem.inSeconds(devices[0]) + problem.outSeconds(devices[last]);
+        for (int s = 0; s <= last; s++) {
+            sum += problem.stageSeconds(devices[s], from(s), ends[s]);
+            sum += s == 0 ? 0 : problem.hopSeconds(from(s), devices[s - 1], devices[s]);
+        }
+        return sum;
+    }
+
     /** Whether the planner would accept it. */
     boolean isAllowed(PlacementScore score) {
         return score.allows(ends, devices);
