@@ -8,10 +8,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -121,6 +123,24 @@ final class GatewayProcess implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Saves one value of a configuration, as the form of the web console does. */
+    void configure(String pid, String name, String value) throws IOException, InterruptedException {
+        String password = Files.readString(data().resolve("console.password")).strip();
+        String user = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(http().resolve("/system/console/configMgr/" + pid))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Basic " + user)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "apply=true&action=ajaxConfigManager&propertylist=" + name + "&" + name + "=" + value))
+                .build();
+        int status =
+                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status >= 400) {
+            throw new AssertionError("the console answered " + status + " to a change of " + pid);
+        }
+    }
+
     /** What {@code hewn NAME --json} says. */
     JsonNode json(String name) throws Exception {
         CommandResult result = hewn(name, "--json");
@@ -133,6 +153,11 @@ final class GatewayProcess implements AutoCloseable {
 
     URI broker() {
         return URI.create("mqtt://127.0.0.1:" + mqttPort);
+    }
+
+    /** What it keeps. */
+    Path data() {
+        return folder.resolve("gateway");
     }
 
     Path strategies() {
