@@ -14,6 +14,7 @@ import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.PipelineSwitch;
+import hewn.placement.PlacementProblem;
 import hewn.placement.Planner;
 import hewn.tensor.Digest;
 import hewn.wire.ControlChannel;
@@ -205,6 +206,19 @@ public final class DeploymentService implements Deployments, FleetListener {
         GenerationRecord generation = generations.begin(request.model());
         deployment(request).order(request, generation);
         return generation.status();
+    }
+
+    @Override
+    public PlacementProblem problem(DeploymentRequest request) throws ModelException {
+        try {
+            return rollout.problem(request);
+        } catch (RolloutException failure) {
+            throw new ModelException(
+                    request.model().toString(),
+                    failure.getMessage(),
+                    failure.failure().remedy(),
+                    failure);
+        }
     }
 
     private void requireSignature(DeploymentRequest request) throws ModelException {

@@ -6,6 +6,7 @@ import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.PipelineStage;
 import hewn.placement.Placement;
+import hewn.placement.PlanDecision.Attempt;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,10 @@ final class GenerationRecord {
 
     void placed(String strategy, Placement placement) {
         change(s -> s.withPlacement(strategy, placement));
+    }
+
+    void tried(List<Attempt> attempts) {
+        change(s -> s.withAttempts(attempts));
     }
 
     void cut(List<PipelineStage> stages) {

@@ -34,7 +34,6 @@ import java.util.concurrent.locks.Lock;
  * Brings one generation from its plan to the moment before it serves. It changes nothing of what serves now.
  */
 final class Rollout {
-    private static final long SEED = 42;
 
     /** A device's word for having no room beside what is loaded. */
     private static final String MEMORY_EXCEEDED = "MEMORY_EXCEEDED";
@@ -42,6 +41,7 @@ final class Rollout {
     private final ModelRepository repository;
     private final FleetMonitor fleet;
     private final Planner planner;
+    private final ProblemStatement statement;
     private final PipelineSwitch pipelines;
     private final DeviceCommander devices;
     private final ReferenceRun reference;
@@ -63,6 +63,7 @@ final class Rollout {
         this.repository = repository;
         this.fleet = fleet;
         this.planner = planner;
+        this.statement = new ProblemStatement(fleet, planner, pipelines);
         this.pipelines = pipelines;
         this.devices = devices;
         this.reference = reference;
@@ -178,7 +179,8 @@ final class Rollout {
             generation.placed(request.strategy().orElse("unchanged"), kept.get());
             return kept.get();
         }
-        PlanDecision decision = planner.plan(problem, request.strategy());
+        PlanDecision decision = planner.plan(request.model().name(), problem, request.strategy());
+        generation.tried(decision.attempts());
         if (decision.answer() instanceof Infeasible infeasible) {
             throw new RolloutException(
                     "NO_PLACEMENT",
@@ -192,19 +194,20 @@ final class Rollout {
     }
 
     private PlacementProblem problem(DeploymentRequest request, LayerGraph graph) throws RolloutException {
-        FleetSnapshot snapshot = fleet.snapshot();
-        if (snapshot.devices().isEmpty()) {
+        PlacementProblem problem = statement.of(request, graph);
+        if (problem.fleet().devices().isEmpty()) {
             throw new RolloutException(
                     "NO_DEVICES", "no device is online", "start an agent: device-agent/hewn-agent --broker … --id …");
         }
-        return new PlacementProblem(
-                graph,
-                snapshot,
-                request.objective(),
-                request.constraints(),
-                Optional.empty(),
-                settings.planBudget(),
-                SEED);
+        return problem;
+    }
+
+    /** What would have to be placed now. */
+    PlacementProblem problem(DeploymentRequest request) throws RolloutException {
+        StoredModel model = model(request);
+        return problem(
+                request,
+                model.source().layers(signature(model, request.signature()).name()));
     }
 
     private static Optional<Placement> kept(PlacementProblem problem, List<Stage> former) {

@@ -8,7 +8,6 @@ import java.time.Duration;
  * How long each step of a rollout may take, and where slices are served.
  *
  * @param gateway where devices reach the gateway by HTTP
- * @param planBudget for each strategy that is asked
  * @param loadLimit for loading a slice on a device
  * @param warmLimit for running it on sample inputs
  * @param verifyLimit for the pipeline's answer to sample inputs
@@ -20,7 +19,6 @@ import java.time.Duration;
  */
 record RolloutSettings(
         URI gateway,
-        Duration planBudget,
         Duration loadLimit,
         Duration warmLimit,
         Duration verifyLimit,
@@ -34,7 +32,6 @@ record RolloutSettings(
     static RolloutSettings at(URI gateway) {
         return new RolloutSettings(
                 gateway,
-                Duration.ofSeconds(5),
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(60),

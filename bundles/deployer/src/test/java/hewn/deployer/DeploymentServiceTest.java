@@ -11,10 +11,12 @@ import static hewn.pipeline.GenerationState.SHIPPING;
 import static hewn.pipeline.GenerationState.VERIFYING;
 import static hewn.pipeline.GenerationState.WARMING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import hewn.fleet.Device;
+import hewn.fleet.DeviceId;
 import hewn.graph.LayerRange;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
@@ -70,7 +72,6 @@ class DeploymentServiceTest {
     void startGateway() throws IOException {
         RolloutSettings fast = new RolloutSettings(
                 URI.create("http://127.0.0.1:8080"),
-                Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
@@ -110,6 +111,33 @@ class DeploymentServiceTest {
                 .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
         assertThat(served.stages()).extracting(s -> s.device().value()).containsExactly("a", "b");
         assertThat(pipelines.events()).containsExactly("serve 1");
+    }
+
+    @Test
+    void tellsWhichStrategiesWereAskedAndWhatBecameOfThem() throws Exception {
+        givenDevices("a", "b");
+        assertThat(whenDeployed(V1, SERVING).attempts())
+                .extracting(PlanDecision.Attempt::strategy)
+                .containsExactly("fake");
+    }
+
+    @Test
+    void aPreviewKnowsWhereTheModelRunsAndBeginsNothing() throws Exception {
+        givenDevices("a", "b");
+        assertThat(service.problem(V1).current()).isEmpty();
+        whenDeployed(V1, SERVING);
+        assertThat(service.problem(V1).current())
+                .hasValueSatisfying(current -> assertThat(current.devices())
+                        .extracting(DeviceId::value)
+                        .containsExactly("a", "b"));
+        assertThat(service.generations()).hasSize(1);
+    }
+
+    @Test
+    void aPreviewWithoutDevicesIsRefused() {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> service.problem(V1))
+                .withMessageContaining("no device is online");
     }
 
     @Test
@@ -475,7 +503,12 @@ class DeploymentServiceTest {
     /** Puts the first layer on the first device and the second on the second. */
     private static final class OneLayerPerDevice implements Planner {
         @Override
-        public PlanDecision plan(PlacementProblem problem, Optional<String> strategy) {
+        public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
+            return ask(problem, "fake");
+        }
+
+        @Override
+        public PlanDecision ask(PlacementProblem problem, String strategy) {
             List<Device> devices = problem.candidates();
             if (devices.size() < 2) {
                 return new PlanDecision("fake", new Infeasible("two devices are needed"), List.of());
@@ -483,12 +516,25 @@ class DeploymentServiceTest {
             List<Stage> stages = List.of(
                     Stage.on(new LayerRange(0, 1), devices.get(0).id()),
                     Stage.on(new LayerRange(1, 2), devices.get(1).id()));
-            return new PlanDecision("fake", Placement.of(stages, problem.costs(), "one each"), List.of());
+            return new PlanDecision(
+                    "fake",
+                    Placement.of(stages, problem.costs(), "one each"),
+                    List.of(new PlanDecision.Attempt("fake", "valid", Duration.ofMillis(1))));
         }
 
         @Override
         public List<String> strategies() {
             return List.of("fake");
+        }
+
+        @Override
+        public List<Quarantine> quarantined() {
+            return List.of();
+        }
+
+        @Override
+        public Duration budget() {
+            return Duration.ofSeconds(5);
         }
     }
 }

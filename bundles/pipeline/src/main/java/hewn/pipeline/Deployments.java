@@ -2,6 +2,7 @@ package hewn.pipeline;
 
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
+import hewn.placement.PlacementProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,15 @@ public interface Deployments {
      * @throws ModelException if the model is not in the repository or has no such signature
      */
     GenerationStatus deploy(DeploymentRequest request) throws ModelException;
+
+    /**
+     * What a deployment would have to place now, for a preview; nothing is begun.
+     *
+     * @param request what would be deployed
+     * @return the model's layers, the devices that are online, and where the model runs already
+     * @throws ModelException if the model is not in the repository or has no such signature, or no device is online
+     */
+    PlacementProblem problem(DeploymentRequest request) throws ModelException;
 
     /**
      * Ends what serves a model, and what is on its way to.

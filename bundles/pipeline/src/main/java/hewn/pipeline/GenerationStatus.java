@@ -2,6 +2,7 @@ package hewn.pipeline;
 
 import hewn.inference.ModelId;
 import hewn.placement.Placement;
+import hewn.placement.PlanDecision.Attempt;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param stages one for each stage of the placement; empty until the model is cut
  * @param progress for people: what is being done now, or why it failed
  * @param failure why it failed or is degraded, if it did
+ * @param attempts every strategy that was asked for the placement, in order, and what became of it
  */
 public record GenerationStatus(
         long number,
@@ -30,7 +32,8 @@ public record GenerationStatus(
         Optional<Placement> placement,
         List<PipelineStage> stages,
         String progress,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        List<Attempt> attempts) {
     /** Requires and copies all parts. */
     public GenerationStatus {
         Objects.requireNonNull(model, "model");
@@ -41,6 +44,33 @@ public record GenerationStatus(
         stages = List.copyOf(stages);
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(failure, "failure");
+        attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * A generation for which no strategy was asked.
+     *
+     * @param number which generation
+     * @param model what it serves
+     * @param state where it stands
+     * @param history every state that it was in, with the moment it entered it, in order
+     * @param strategy the name of the strategy that placed it; empty until it is placed
+     * @param placement where its slices go; empty until it is placed
+     * @param stages one for each stage of the placement; empty until the model is cut
+     * @param progress for people: what is being done now, or why it failed
+     * @param failure why it failed or is degraded, if it did
+     */
+    public GenerationStatus(
+            long number,
+            ModelId model,
+            GenerationState state,
+            List<Step> history,
+            Optional<String> strategy,
+            Optional<Placement> placement,
+            List<PipelineStage> stages,
+            String progress,
+            Optional<Failure> failure) {
+        this(number, model, state, history, strategy, placement, stages, progress, failure, List.of());
     }
 
     /**
@@ -71,7 +101,8 @@ public record GenerationStatus(
      * @return a copy
      */
     public GenerationStatus withProgress(String words) {
-        return new GenerationStatus(number, model, state, history, strategy, placement, stages, words, failure);
+        return new GenerationStatus(
+                number, model, state, history, strategy, placement, stages, words, failure, attempts);
     }
 
     /**
@@ -83,7 +114,27 @@ public record GenerationStatus(
      */
     public GenerationStatus withPlacement(String by, Placement where) {
         return new GenerationStatus(
-                number, model, state, history, Optional.of(by), Optional.of(where), stages, progress, failure);
+                number,
+                model,
+                state,
+                history,
+                Optional.of(by),
+                Optional.of(where),
+                stages,
+                progress,
+                failure,
+                attempts);
+    }
+
+    /**
+     * This status with what became of the strategies that were asked.
+     *
+     * @param asked every strategy, in order
+     * @return a copy
+     */
+    public GenerationStatus withAttempts(List<Attempt> asked) {
+        return new GenerationStatus(
+                number, model, state, history, strategy, placement, stages, progress, failure, asked);
     }
 
     /**
@@ -93,7 +144,8 @@ public record GenerationStatus(
      * @return a copy
      */
     public GenerationStatus withStages(List<PipelineStage> cut) {
-        return new GenerationStatus(number, model, state, history, strategy, placement, cut, progress, failure);
+        return new GenerationStatus(
+                number, model, state, history, strategy, placement, cut, progress, failure, attempts);
     }
 
     /**
@@ -108,7 +160,7 @@ public record GenerationStatus(
     public GenerationStatus entering(GenerationState next, Instant at, String words, Optional<Failure> why) {
         List<Step> longer = new ArrayList<>(history);
         longer.add(new Step(next, at));
-        return new GenerationStatus(number, model, next, longer, strategy, placement, stages, words, why);
+        return new GenerationStatus(number, model, next, longer, strategy, placement, stages, words, why, attempts);
     }
 
     /**

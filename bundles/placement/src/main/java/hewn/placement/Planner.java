@@ -1,5 +1,6 @@
 package hewn.placement;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -12,11 +13,28 @@ public interface Planner {
     /**
      * Places a model.
      *
+     * @param model its name, for which strategies may be configured
      * @param problem what to place; its budget bounds each strategy that is tried
      * @param strategy the name of the strategy to try first; the configured ones if none is named
      * @return the first valid answer, and what became of every strategy that was tried
      */
-    PlanDecision plan(PlacementProblem problem, Optional<String> strategy);
+    PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy);
+
+    /**
+     * Asks one strategy alone, for a preview: no other is asked if it has no answer.
+     *
+     * @param problem what to place; its budget bounds the strategy
+     * @param strategy its name
+     * @return its answer, checked and predicted as every other, or why there is none
+     */
+    PlanDecision ask(PlacementProblem problem, String strategy);
+
+    /**
+     * How long each strategy may take, where nobody says otherwise.
+     *
+     * @return as it is configured
+     */
+    Duration budget();
 
     /**
      * The strategies on offer at this moment.
@@ -24,4 +42,19 @@ public interface Planner {
      * @return their names, sorted
      */
     List<String> strategies();
+
+    /**
+     * The strategies that are not asked any more, because they threw, hung, left threads behind or answered nonsense.
+     *
+     * @return by name; one is gone from here once its bundle is replaced
+     */
+    List<Quarantine> quarantined();
+
+    /**
+     * A strategy that is not asked any more.
+     *
+     * @param strategy its name
+     * @param reason for people: what it did
+     */
+    record Quarantine(String strategy, String reason) {}
 }

@@ -11,11 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One call of a strategy on a thread of its own, so that one that never ends keeps nobody waiting.
+ * One call of a strategy on a thread of its own, so that one that never ends keeps nobody waiting, and in a group of its
+ * own, so that threads that it leaves behind are seen.
  */
 final class StrategyCall {
     /** What a strategy gets beyond its budget before it counts as hanging: it may have been about to answer. */
     private static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** What threads get to end after the answer: nobody waits for it unless there are some. */
+    private static final Duration ENDING = Duration.ofSeconds(3);
 
     private StrategyCall() {}
 
@@ -25,7 +29,11 @@ final class StrategyCall {
      * @param answer what the strategy answered; empty if it did not
      * @param fault what is wrong with the strategy if it did not
      */
-    record Outcome(Optional<PlacementAnswer> answer, String fault) {}
+    record Outcome(Optional<PlacementAnswer> answer, String fault) {
+        static Outcome failed(String fault) {
+            return new Outcome(Optional.empty(), fault);
+        }
+    }
 
     /** The caller was interrupted, which is no fault of the strategy. */
     static final class CallInterruptedException extends RuntimeException {
@@ -35,19 +43,19 @@ final class StrategyCall {
     static Outcome call(OfferedStrategy offered, PlacementProblem problem) {
         PlacementStrategy strategy = offered.strategy();
         FutureTask<PlacementAnswer> task = new FutureTask<>(() -> strategy.place(problem));
-        Thread thread = new Thread(task, "strategy-" + offered.name());
-        thread.setDaemon(true);
-        thread.start();
+        StrategyThreads threads = StrategyThreads.start(offered.name(), task);
         try {
             PlacementAnswer answer = task.get(problem.budget().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
-            return new Outcome(Optional.ofNullable(answer), "it answered null");
+            return threads.survivors(ENDING)
+                    .map(names -> Outcome.failed("it left threads running: " + names))
+                    .orElseGet(() -> new Outcome(Optional.ofNullable(answer), "it answered null"));
         } catch (TimeoutException hangs) {
-            task.cancel(true);
-            return new Outcome(Optional.empty(), "it did not answer within " + problem.budget());
+            threads.interrupt();
+            return Outcome.failed("it did not answer within " + problem.budget());
         } catch (ExecutionException thrown) { // foreign code may throw anything
-            return new Outcome(Optional.empty(), "it threw " + thrown.getCause());
+            return Outcome.failed("it threw " + thrown.getCause());
         } catch (InterruptedException interrupted) {
-            task.cancel(true);
+            threads.interrupt();
             Thread.currentThread().interrupt();
             throw new CallInterruptedException();
         }

@@ -5,7 +5,6 @@ import hewn.placement.Placement;
 import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementStrategy;
-import hewn.placement.PlacementValidator;
 import hewn.placement.PlanDecision;
 import hewn.placement.PlanDecision.Attempt;
 import hewn.placement.Planner;
@@ -27,10 +26,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Asks strategies until one gives a valid answer: the one that was asked for, then the configured ones, then {@value
- * #LAST_RESORT}.
+ * Asks strategies until one gives a valid answer: the one that was asked for, then those configured for the model, then
+ * those configured for all, then {@value #LAST_RESORT}.
  */
 @Component(configurationPid = "hewn.planner", immediate = true) // so that quarantines outlive its users
 @Designate(ocd = StrategyPlanner.Config.class)
@@ -50,10 +51,32 @@ public final class StrategyPlanner implements Planner {
                 name = "Strategies",
                 description = "The strategies to ask, in this order, until one gives a valid answer")
         String[] strategies() default {"greedy", "even-split", LAST_RESORT};
+
+        /**
+         * Whom to ask first for some models.
+         *
+         * @return entries such as {@code detector=optimal-latency,greedy}
+         */
+        @AttributeDefinition(
+                name = "Strategies of models",
+                description = "MODEL=STRATEGY,…: strategies that are asked for this model before those above")
+        String[] models() default {};
+
+        /**
+         * How long each strategy may take.
+         *
+         * @return seconds
+         */
+        @AttributeDefinition(
+                name = "Budget",
+                description = "How long each strategy may take, in seconds; one that takes longer is not asked again")
+        double budgetSeconds() default 5;
     }
 
-    private volatile List<String> preferred;
+    private static final Logger LOG = LoggerFactory.getLogger(StrategyPlanner.class);
+
     private final StrategyShelf shelf = new StrategyShelf();
+    private volatile PlannerSettings settings;
 
     /**
      * A planner as a service of the gateway.
@@ -62,13 +85,7 @@ public final class StrategyPlanner implements Planner {
      */
     @Activate
     public StrategyPlanner(Config config) {
-        this(List.of(config.strategies()));
-    }
-
-    /** Who is planning goes on with what it has begun. */
-    @Modified
-    void change(Config config) {
-        preferred = List.of(config.strategies());
+        this.settings = PlannerSettings.of(config);
     }
 
     /**
@@ -77,7 +94,13 @@ public final class StrategyPlanner implements Planner {
      * @param preferred the names of the strategies to ask, in order
      */
     public StrategyPlanner(List<String> preferred) {
-        this.preferred = List.copyOf(preferred);
+        this.settings = new PlannerSettings(preferred, Map.of(), PlannerSettings.DEFAULT_BUDGET);
+    }
+
+    /** Who is planning goes on with what it has begun. */
+    @Modified
+    void change(Config config) {
+        settings = PlannerSettings.of(config);
     }
 
     /**
@@ -109,13 +132,34 @@ public final class StrategyPlanner implements Planner {
     }
 
     @Override
-    public PlanDecision plan(PlacementProblem problem, Optional<String> strategy) {
+    public List<Quarantine> quarantined() {
+        return shelf.quarantined();
+    }
+
+    @Override
+    public Duration budget() {
+        return settings.budget();
+    }
+
+    @Override
+    public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
+        PlanDecision decision =
+                strategy.isPresent() && shelf.find(strategy.get()).isEmpty()
+                        ? unknown(strategy.get())
+                        : firstOf(order(model, strategy), problem);
+        log(model, decision);
+        return decision;
+    }
+
+    @Override
+    public PlanDecision ask(PlacementProblem problem, String strategy) {
+        return shelf.find(strategy).isEmpty() ? unknown(strategy) : firstOf(Set.of(strategy), problem);
+    }
+
+    private PlanDecision firstOf(Set<String> names, PlacementProblem problem) {
         List<Attempt> attempts = new ArrayList<>();
-        if (strategy.isPresent() && shelf.find(strategy.get()).isEmpty()) {
-            return unknown(strategy.get());
-        }
         PlanDecision last = nothing();
-        for (String name : order(strategy)) {
+        for (String name : names) {
             Optional<OfferedStrategy> offered = shelf.find(name);
             if (offered.isPresent()) {
                 long start = System.nanoTime();
@@ -135,10 +179,10 @@ public final class StrategyPlanner implements Planner {
         return explained(last, attempts);
     }
 
-    private Set<String> order(Optional<String> strategy) {
+    private Set<String> order(String model, Optional<String> strategy) {
         Set<String> order = new LinkedHashSet<>();
         strategy.ifPresent(order::add);
-        order.addAll(preferred);
+        order.addAll(settings.order(model));
         order.add(LAST_RESORT);
         return order;
     }
@@ -155,16 +199,26 @@ public final class StrategyPlanner implements Planner {
     }
 
     private PlacementAnswer checked(OfferedStrategy offered, PlacementProblem problem, Placement placement) {
-        Optional<String> violation = PlacementValidator.violation(problem, placement.stages());
-        if (violation.isPresent()) {
-            shelf.quarantine(offered, "its answer is not valid: " + violation.get());
-            return new Infeasible("strategy '" + offered.name() + "' answered nonsense: " + violation.get());
+        AnswerCheck check = new AnswerCheck(problem);
+        Optional<String> fault = check.fault(placement);
+        if (fault.isPresent()) {
+            shelf.quarantine(offered, fault.get());
+            return new Infeasible("strategy '" + offered.name() + "' answered nonsense: " + fault.get());
         }
-        return new Placement(
-                placement.stages(),
-                problem.costs().predict(placement.stages()),
-                placement.bound(),
-                placement.explanation());
+        return check.restated(placement);
+    }
+
+    private static void log(String model, PlanDecision decision) {
+        if (decision.answer() instanceof Placement placement) {
+            LOG.info(
+                    "'{}' goes to {} by strategy '{}': {}",
+                    model,
+                    placement.devices(),
+                    decision.strategy(),
+                    placement.explanation());
+        } else {
+            LOG.warn("'{}' has no placement: {}", model, ((Infeasible) decision.answer()).reason());
+        }
     }
 
     private static String describe(PlacementAnswer answer) {

@@ -1,6 +1,7 @@
 package hewn.planner;
 
 import hewn.placement.PlacementStrategy;
+import hewn.placement.Planner.Quarantine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,14 @@ final class StrategyShelf {
             quarantined.remove(strategy);
             LOG.info("Strategy '{}' is withdrawn", gone.name());
         });
+    }
+
+    List<Quarantine> quarantined() {
+        return offered.stream()
+                .filter(o -> quarantined.containsKey(o.strategy()))
+                .map(o -> new Quarantine(o.name(), quarantined.get(o.strategy())))
+                .sorted(Comparator.comparing(Quarantine::strategy))
+                .toList();
     }
 
     void quarantine(OfferedStrategy strategy, String reason) {

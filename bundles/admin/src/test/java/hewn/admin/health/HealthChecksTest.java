@@ -17,6 +17,7 @@ import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.InferenceService.Served;
+import hewn.placement.PlacementProblem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,11 @@ class HealthChecksTest {
     private record FixedDeployments(List<GenerationStatus> generations) implements Deployments {
         @Override
         public GenerationStatus deploy(DeploymentRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PlacementProblem problem(DeploymentRequest request) {
             throw new UnsupportedOperationException();
         }
 

@@ -18,14 +18,19 @@ import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
+import hewn.placement.Infeasible;
+import hewn.placement.Placement;
+import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
 import hewn.placement.Planner;
+import hewn.placement.Stage;
 import hewn.wire.DeviceMetrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -121,6 +126,21 @@ final class FakeGateway {
         }
 
         @Override
+        public PlacementProblem problem(DeploymentRequest request) throws ModelException {
+            if (devices.isEmpty()) {
+                throw new ModelException(request.model().toString(), "no device is online", "start an agent");
+            }
+            return new PlacementProblem(
+                    models.get(request.model()).source().layers(request.signature()),
+                    new FleetSnapshot(Instant.EPOCH, devices, List.of()),
+                    request.objective(),
+                    request.constraints(),
+                    Optional.empty(),
+                    Duration.ofSeconds(5),
+                    42);
+        }
+
+        @Override
         public boolean undeploy(String model) {
             return generations.values().removeIf(g -> g.model().name().equals(model));
         }
@@ -168,8 +188,32 @@ final class FakeGateway {
 
     private static final class Strategies implements Planner {
         @Override
-        public PlanDecision plan(PlacementProblem problem, Optional<String> strategy) {
+        public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
             throw new UnsupportedOperationException();
+        }
+
+        /** One has an answer, the other has none. */
+        @Override
+        public PlanDecision ask(PlacementProblem problem, String strategy) {
+            List<Stage> whole = List.of(Stage.on(
+                    problem.graph().whole(), problem.candidates().get(0).id()));
+            PlacementAnswer answer = strategy.equals("even-split")
+                    ? Placement.of(whole, problem.costs(), "budget " + problem.budget() + ", seed " + problem.seed())
+                    : new Infeasible("too large");
+            return new PlanDecision(
+                    strategy,
+                    answer,
+                    List.of(new PlanDecision.Attempt(strategy, answer.toString(), Duration.ofMillis(2))));
+        }
+
+        @Override
+        public List<Quarantine> quarantined() {
+            return List.of(new Quarantine("mine", "it answered null"));
+        }
+
+        @Override
+        public Duration budget() {
+            return Duration.ofSeconds(5);
         }
 
         @Override

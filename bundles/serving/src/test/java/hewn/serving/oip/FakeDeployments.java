@@ -6,6 +6,7 @@ import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
+import hewn.placement.PlacementProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,11 @@ final class FakeDeployments implements Deployments {
 
     int listeners() {
         return listeners.size();
+    }
+
+    @Override
+    public PlacementProblem problem(DeploymentRequest request) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

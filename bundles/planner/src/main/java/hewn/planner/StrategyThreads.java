@@ -1,0 +1,58 @@
+package hewn.planner;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.stream.Stream;
+
+/** The thread of a call, and all that it starts: a thread is born into the group of the one that makes it. */
+final class StrategyThreads {
+    private final ThreadGroup group;
+
+    private StrategyThreads(ThreadGroup group) {
+        this.group = group;
+    }
+
+    static StrategyThreads start(String name, Runnable task) {
+        ThreadGroup group = new ThreadGroup("strategy-" + name);
+        Thread thread = new Thread(group, task, "strategy-" + name);
+        thread.setDaemon(true);
+        thread.start();
+        return new StrategyThreads(group);
+    }
+
+    void interrupt() {
+        group.interrupt();
+    }
+
+    /** The names of the threads that have not ended by themselves after a while, which are interrupted then. */
+    Optional<List<String>> survivors(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (Thread thread : alive()) {
+            thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        }
+        List<String> names = alive().stream().map(Thread::getName).sorted().toList();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        interrupt();
+        return Optional.of(names);
+    }
+
+    private List<Thread> alive() {
+        Thread[] threads = new Thread[2 * group.activeCount() + 8];
+        int count = group.enumerate(threads);
+        return Stream.of(threads)
+                .limit(count)
+                .filter(Thread::isAlive)
+                .filter(thread -> !isShared(thread))
+                .toList();
+    }
+
+    /** The platform's common pool starts its workers in the name of whoever comes first. */
+    private static boolean isShared(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
+    }
+}
