@@ -1,0 +1,54 @@
+package hewn.strategies.local.search;
+
+import hewn.placement.Deadline;
+import hewn.placement.IndexedProblem;
+
+/**
+ * Goes downhill until no move makes the chain better: the best neighbour of the first kind of move that has a better one,
+ * and then the first kind again (variable neighbourhood descent, Mladenović and Hansen 1997).
+ */
+final class Descent {
+    private final int devices;
+    private final Judge judge;
+    private final Deadline deadline;
+
+    Descent(IndexedProblem problem, Judge judge, Deadline deadline) {
+        this.devices = problem.devices();
+        this.judge = judge;
+        this.deadline = deadline;
+    }
+
+    /** The end of the way down, or as far as there was time for. */
+    Found from(Found start) {
+        Move[] kinds = Move.values();
+        Found found = start;
+        int kind = 0;
+        while (kind < kinds.length && !deadline.isOver()) {
+            Best best = new Best(found);
+            kinds[kind].neighbours(found.chain(), devices, best::offer);
+            boolean better = best.chain != found.chain();
+            found = better ? found.after(kinds[kind], best.chain, best.worth) : found;
+            kind = better ? 0 : kind + 1;
+        }
+        return found;
+    }
+
+    /** The best of some neighbours. */
+    private final class Best {
+        private Chain chain;
+        private Judge.Worth worth;
+
+        private Best(Found start) {
+            this.chain = start.chain();
+            this.worth = start.worth();
+        }
+
+        private void offer(Chain neighbour) {
+            Judge.Worth other = judge.of(neighbour);
+            if (other.isBetterThan(worth)) {
+                chain = neighbour;
+                worth = other;
+            }
+        }
+    }
+}
