@@ -4,17 +4,21 @@ import hewn.agent.refusal.Refusal;
 import hewn.agent.refusal.RefusalException;
 import hewn.agent.slices.SliceStore;
 import hewn.agent.stages.Stages;
+import hewn.inference.OperationProfile;
 import hewn.tensor.Digest;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
 import hewn.wire.DeviceCommand.FetchSlice;
 import hewn.wire.DeviceCommand.LoadStage;
 import hewn.wire.DeviceCommand.Order;
+import hewn.wire.DeviceCommand.ProfileStage;
 import hewn.wire.DeviceCommand.PruneSlices;
 import hewn.wire.DeviceCommand.UnloadGeneration;
 import hewn.wire.DeviceCommand.WarmStage;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommandHandler implements Function<DeviceCommand, CompletionStage<CommandReply>> {
     private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
+
+    private static final double MICROS = 1e6;
 
     private final SliceStore slices;
     private final Stages stages;
@@ -95,7 +101,11 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
     private CommandReply answer(DeviceCommand command) {
         long start = System.nanoTime();
         try {
-            String detail = perform(gateways.admit(command));
+            DeviceCommand admitted = gateways.admit(command);
+            if (admitted instanceof ProfileStage profile) {
+                return profile(profile);
+            }
+            String detail = perform(admitted);
             long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             LOG.debug("{} done in {} ms: {}", command, tookMillis, detail);
             return new CommandReply.Done(tookMillis, detail);
@@ -123,6 +133,13 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
             return prune(prune);
         }
         throw new IllegalArgumentException("unknown command " + command);
+    }
+
+    private CommandReply profile(ProfileStage command) throws RefusalException {
+        OperationProfile profile = stages.profile(command.generation(), command.stage(), command.runs());
+        Map<String, Double> micros = new HashMap<>();
+        profile.operations().forEach((name, seconds) -> micros.put(name, seconds * MICROS));
+        return new CommandReply.Profiled(profile.call() * MICROS, micros);
     }
 
     private String fetch(FetchSlice command) throws RefusalException {

@@ -10,7 +10,8 @@ final class ParentProcess {
      * @param pid the other's number; if there is no such process, this one ends at once
      */
     static void endWith(long pid) {
-        ProcessHandle.of(pid).ifPresentOrElse(parent -> parent.onExit().thenRun(ParentProcess::end), ParentProcess::end);
+        ProcessHandle.of(pid)
+                .ifPresentOrElse(parent -> parent.onExit().thenRun(ParentProcess::end), ParentProcess::end);
     }
 
     /** On a thread of its own: ending waits for what is being stopped. */

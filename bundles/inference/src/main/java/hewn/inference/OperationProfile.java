@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a loaded model takes, and each of its operations.
@@ -37,9 +38,10 @@ public record OperationProfile(double call, Map<String, Double> operations) {
             long start = System.nanoTime();
             model.run(inputs);
             calls[run] = (System.nanoTime() - start) / 1e9;
-            model.profile(inputs).forEach((name, took) -> operations
-                    .computeIfAbsent(name, first -> new ArrayList<>())
-                    .add(seconds(took)));
+            model.profile(inputs)
+                    .forEach((name, took) -> operations
+                            .computeIfAbsent(name, first -> new ArrayList<>())
+                            .add(seconds(took)));
         }
         Map<String, Double> medians = new HashMap<>();
         operations.forEach((name, times) -> medians.put(
@@ -57,7 +59,8 @@ public record OperationProfile(double call, Map<String, Double> operations) {
     }
 
     /**
-     * Tells what each layer takes: its operations' part of a call. What belongs to no layer is spread over all of them in
+     * Tells what each layer takes: its operations' part of a call. An operation in the body of a loop or a condition
+     * belongs to the layer of that, whose name begins its own. What belongs to no layer is spread over all of them in
      * proportion, so that the layers add up to a call.
      *
      * @param layerOf the index of the layer by the operation's name
@@ -67,14 +70,21 @@ public record OperationProfile(double call, Map<String, Double> operations) {
     public List<Double> layers(Map<String, Integer> layerOf, int layers) {
         double[] seconds = new double[layers];
         operations.forEach((name, took) -> {
-            Integer layer = layerOf.get(name);
-            if (layer != null) {
-                seconds[layer] += took;
-            }
+            layer(name, layerOf).ifPresent(layer -> seconds[layer] += took);
         });
         double known = Arrays.stream(seconds).sum();
         return Arrays.stream(seconds)
                 .mapToObj(took -> known > 0 ? took / known * call : 0)
                 .toList();
+    }
+
+    private static OptionalInt layer(String operation, Map<String, Integer> layerOf) {
+        for (String name = operation; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('/')))) {
+            Integer layer = layerOf.get(name);
+            if (layer != null) {
+                return OptionalInt.of(layer);
+            }
+        }
+        return OptionalInt.empty();
     }
 }

@@ -1,5 +1,7 @@
 package hewn.wire;
 
+import java.util.Map;
+
 /**
  * What a device answers to a command.
  */
@@ -11,6 +13,20 @@ public sealed interface CommandReply extends Message {
      * @param detail for people
      */
     record Done(long tookMillis, String detail) implements CommandReply {}
+
+    /**
+     * It was measured.
+     *
+     * @param callMicros what a call takes, in microseconds
+     * @param operationMicros what each operation of it takes, in microseconds, by its name in the slice; empty if the
+     *     engine can't tell
+     */
+    record Profiled(double callMicros, Map<String, Double> operationMicros) implements CommandReply {
+        /** Copies the map. */
+        public Profiled {
+            operationMicros = Map.copyOf(operationMicros);
+        }
+    }
 
     /**
      * It can't be done.

@@ -82,6 +82,15 @@ public sealed interface DeviceCommand extends Message {
     record WarmStage(long generation, int stage) implements DeviceCommand {}
 
     /**
+     * Measure what each operation of a loaded stage takes, on sample inputs. Answered with {@link CommandReply.Profiled}.
+     *
+     * @param generation of which it is a part
+     * @param stage its index
+     * @param runs how many to take the medians of
+     */
+    record ProfileStage(long generation, int stage, int runs) implements DeviceCommand {}
+
+    /**
      * Unload every stage of a generation, for good.
      *
      * @param generation its number

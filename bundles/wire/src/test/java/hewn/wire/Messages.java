@@ -7,6 +7,7 @@ import hewn.tensor.PartialShape;
 import hewn.tensor.Shape;
 import hewn.tensor.TensorSpec;
 import java.util.List;
+import java.util.Map;
 
 /** One message of every type. */
 final class Messages {
@@ -53,9 +54,11 @@ final class Messages {
                         "192.168.1.2:7700",
                         false),
                 new DeviceCommand.WarmStage(7, 1),
+                new DeviceCommand.ProfileStage(7, 1, 3),
                 new DeviceCommand.UnloadGeneration(6),
                 new DeviceCommand.PruneSlices(List.of(SLICE)),
                 new CommandReply.Done(125, "loaded"),
+                new CommandReply.Profiled(3500, Map.of("conv2/Conv2D", 3100.5)),
                 new CommandReply.Refused("DISK_FULL", "the slice has 1048576 bytes, but only 4096 are left in /data"));
     }
 

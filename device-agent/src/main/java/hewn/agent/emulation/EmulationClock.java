@@ -1,5 +1,6 @@
 package hewn.agent.emulation;
 
+import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Tells and awaits moments. */
@@ -19,6 +20,11 @@ interface EmulationClock {
                 left = moment - nanoTime();
             }
         }
+
+        @Override
+        public OptionalLong processorNanos() {
+            return ProcessorTime.OF_PROCESS.nanos();
+        }
     };
 
     /** Nanoseconds since some moment, as {@link System#nanoTime} has them. */
@@ -30,4 +36,7 @@ interface EmulationClock {
      * @param moment by {@link #nanoTime}
      */
     void await(long moment);
+
+    /** The processor time of all threads of this process in nanoseconds, or nothing where the system does not tell. */
+    OptionalLong processorNanos();
 }

@@ -7,6 +7,7 @@ import hewn.fleet.FleetSnapshot;
 import hewn.inference.EngineException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class EmulatorMain {
     private static final Logger LOG = LoggerFactory.getLogger(EmulatorMain.class);
     private static final String ENGINE_THREADS = "hewn.engine.threads"; // of the process, set before a model is loaded
+
+    private static final Duration TRIAL = Duration.ofMillis(20);
 
     private EmulatorMain() {}
 
@@ -54,7 +57,7 @@ public final class EmulatorMain {
 
     private static double measured() throws StartException {
         try {
-            return new HostSpeed(new SpeedProbe()::flopsPerSecond).best();
+            return new HostSpeed(new SpeedProbe(TRIAL)::flopsPerSecond).best();
         } catch (EngineException | LinkageError unusable) {
             throw new StartException("the engine does not run here: " + unusable.getMessage(), unusable);
         }

@@ -9,7 +9,7 @@ import hewn.inference.EngineException;
  * @param speed measures once
  */
 record HostSpeed(AgentParts.Speed speed) {
-    private static final int TRIALS = 5;
+    private static final int TRIALS = 25;
 
     /**
      * Measures some times.

@@ -117,7 +117,7 @@ public final class Downloads {
     }
 
     /** The Java platform tells a full disk only by the words of the operating system. */
-    private static boolean isFull(Throwable why) {
+    static boolean isFull(Throwable why) {
         String words = String.valueOf(why.getMessage()).toLowerCase(Locale.ROOT);
         return words.contains("no space left") || words.contains("quota exceeded");
     }

@@ -233,6 +233,12 @@ public final class SliceStore {
     }
 
     private RefusalException diskFailed(IOException why) {
+        if (Downloads.isFull(why)) {
+            return new RefusalException(
+                    Refusal.DISK_FULL,
+                    "the disk is full at " + files.root() + "; free some space there or give the agent another --data",
+                    why);
+        }
         return new RefusalException(
                 Refusal.DISK_FAILED, "can't use the disk at " + files.root() + ": " + why + "; check the disk", why);
     }

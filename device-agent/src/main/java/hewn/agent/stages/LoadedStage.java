@@ -2,6 +2,9 @@ package hewn.agent.stages;
 
 import hewn.agent.refusal.Refusal;
 import hewn.agent.refusal.RefusalException;
+import hewn.inference.EngineException;
+import hewn.inference.OperationProfile;
+import hewn.inference.SampleInputs;
 import hewn.inference.SliceRunner;
 import hewn.tensor.Tensor;
 import hewn.wire.DeviceCommand.LoadStage;
@@ -9,6 +12,7 @@ import hewn.wire.DeviceMetrics.StageMetrics;
 import hewn.wire.Frame;
 import hewn.wire.Frame.Cause;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -16,6 +20,8 @@ import java.util.concurrent.CompletionStage;
  * A slice in memory, with its queue, its thread and its way out. Safe for use by several threads.
  */
 final class LoadedStage {
+    private static final long SEED = 1;
+
     private final Parts parts;
     private final StageSetting setting;
     private final FailureSinks sinks;
@@ -90,9 +96,34 @@ final class LoadedStage {
         return call.done();
     }
 
-    /** Computes once with given inputs, and waits for it. */
-    StageCall.Times warm(Map<String, Tensor> inputs) throws RefusalException {
-        WarmCall call = new WarmCall(inputs, setting.nanoClock().getAsLong());
+    /** Whether sample inputs can be made. */
+    boolean hasSamples() {
+        return spec().inputs().stream()
+                .noneMatch(input -> input.shape().dimensions().isEmpty());
+    }
+
+    private Map<String, Tensor> samples() {
+        return new SampleInputs(new Random(SEED)).of(spec().inputs(), 1);
+    }
+
+    /** Measures beside the queue, but in a turn of its own, so that it takes no more of the device than a request. */
+    OperationProfile profile(int runs) throws RefusalException {
+        if (!hasSamples()) {
+            throw new RefusalException(Refusal.RUN_FAILED, parts.key() + " has an input of unknown rank: no samples");
+        }
+        try (ComputeTurns.Turn turn = setting.turns().take()) {
+            return OperationProfile.measure(parts.runner(), samples(), runs);
+        } catch (EngineException failed) {
+            throw new RefusalException(Refusal.RUN_FAILED, parts.key() + ": " + failed.getMessage(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new RefusalException(Refusal.RUN_FAILED, "the agent stops");
+        }
+    }
+
+    /** Computes once with sample inputs, and waits for it. */
+    StageCall.Times warm() throws RefusalException {
+        WarmCall call = new WarmCall(samples(), setting.nanoClock().getAsLong());
         offer(call);
         return call.await();
     }

@@ -2,9 +2,8 @@ package hewn.agent.stages;
 
 import hewn.agent.refusal.Refusal;
 import hewn.agent.refusal.RefusalException;
-import hewn.inference.SampleInputs;
+import hewn.inference.OperationProfile;
 import hewn.tensor.Digest;
-import hewn.tensor.TensorSpec;
 import hewn.wire.DeviceCommand.LoadStage;
 import hewn.wire.DeviceMetrics.StageMetrics;
 import hewn.wire.Frame;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Stages implements FrameReceiver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
     private static final int WARM_CALLS = 2;
-    private static final long SEED = 1;
+    private static final int MOST_PROFILE_RUNS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final StageLoader loader;
@@ -137,18 +135,35 @@ public final class Stages implements FrameReceiver, AutoCloseable {
     }
 
     private static String warm(StageKey key, LoadedStage stage) throws RefusalException {
-        List<TensorSpec> inputs = stage.spec().inputs();
-        if (inputs.stream().anyMatch(input -> input.shape().dimensions().isEmpty())) {
+        if (!stage.hasSamples()) {
             return key + " is not warmed: the rank of an input is unknown";
         }
         StringBuilder detail = new StringBuilder(key + " took");
         for (int call = 0; call < WARM_CALLS; call++) {
-            StageCall.Times times = stage.warm(new SampleInputs(new Random(SEED)).of(inputs, 1));
+            StageCall.Times times = stage.warm();
             detail.append(call == 0 ? " " : ", then ")
                     .append(TimeUnit.NANOSECONDS.toMicros(times.computeNanos()))
                     .append(" µs");
         }
         return detail.toString();
+    }
+
+    /**
+     * Measures what the operations of a stage take on sample inputs.
+     *
+     * @param generation of which it is a part
+     * @param stage its index
+     * @param runs how many to take the medians of
+     * @return what a call and its operations take
+     * @throws RefusalException if it is not loaded, can't be given samples, or fails
+     */
+    public OperationProfile profile(long generation, int stage, int runs) throws RefusalException {
+        requireUnfenced(generation);
+        StageKey key = new StageKey(generation, stage);
+        Entry entry = Optional.ofNullable(entries.get(key))
+                .orElseThrow(() -> new RefusalException(
+                        Refusal.NOT_LOADED, key + " is not loaded here; load it before measuring"));
+        return await(entry).profile(Math.max(1, Math.min(runs, MOST_PROFILE_RUNS)));
     }
 
     /**

@@ -54,6 +54,18 @@ class EmulatedEngineTest {
     }
 
     @Test
+    void doesNotCountTheTimeThatOtherProcessesTake() throws Exception {
+        real.onCall(inputs -> {
+            clock.compute(MILLI);
+            clock.pass(4 * MILLI);
+            return Map.of("y", inputs.get("x"));
+        });
+        SliceRunner slice = load();
+        slice.run(x(1));
+        assertThat(nanosOf(slice, 1)).isEqualTo(5 * MILLI);
+    }
+
+    @Test
     void knowsInputsOfEachSizeByThemselves() throws Exception {
         SliceRunner slice = load();
         slice.run(x(1));

@@ -11,6 +11,7 @@ import hewn.agent.testing.FakeEngine;
 import hewn.agent.testing.FakeTransport;
 import hewn.fleet.DeviceId;
 import hewn.inference.EngineException;
+import hewn.inference.OperationProfile;
 import hewn.tensor.Digest;
 import hewn.tensor.ElementType;
 import hewn.tensor.PartialShape;
@@ -446,6 +447,17 @@ final class StagesTest {
         assertThat(stages.warm(1, 0)).contains("stage 0 of generation 1 took", "µs, then");
         assertThat(calls).hasValue(2);
         assertThat(onlyMetrics().calls()).isZero();
+    }
+
+    @Test
+    void measuresWhatTheOperationsOfAStageTake() throws Exception {
+        stages.load(stage(1, 0, slice));
+        engine.onCall(inputs -> Map.of("y", inputs.get("x")));
+        OperationProfile profile = stages.profile(1, 0, 3);
+        assertThat(profile.call()).isPositive();
+        assertThat(profile.operations()).containsOnlyKeys("y");
+        assertThat(onlyMetrics().calls()).isZero();
+        assertRefused(Refusal.NOT_LOADED, () -> stages.profile(1, 1, 3), "load it");
     }
 
     @Test
