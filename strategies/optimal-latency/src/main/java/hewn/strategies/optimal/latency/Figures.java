@@ -4,15 +4,13 @@ package hewn.strategies.optimal.latency;
  * What the beginning of a placement comes to.
  *
  * @param sum what adds up under the objective
- * @param slowest the slowest stage or hop so far, in seconds
- * @param slowestStage the slowest stage so far, in seconds
+ * @param slowest the slowest stage or hop so far, in seconds, but no less than the slowest of any placement
+ * @param slowestStage the slowest stage so far, in seconds, but no less than the slowest of any placement
  */
 record Figures(double sum, double slowest, double slowestStage) {
-    private static final Figures NOTHING = new Figures(0, 0, 0);
-
-    /** With nothing but the hop that brings the inputs. */
-    static Figures afterInput(Terms terms, double seconds) {
-        return NOTHING.andHop(terms, seconds);
+    /** With nothing yet, but for what the slowest stage of every placement takes at least. */
+    static Figures withFloor(double slowestStage) {
+        return new Figures(0, slowestStage, slowestStage);
     }
 
     Figures andHop(Terms terms, double seconds) {

@@ -11,18 +11,20 @@ final class Successors {
     private final IndexedProblem problem;
     private final Terms terms;
     private final Completions completions;
+    private final Figures nothing;
 
     Successors(Steps steps, Terms terms, Completions completions) {
         this.steps = steps;
         this.problem = steps.problem();
         this.terms = terms;
         this.completions = completions;
+        this.nothing = Figures.withFloor(new BottleneckFloor(steps).seconds());
     }
 
     /** Every device that may be the first. */
     void starts(CriticalDevices critical, Consumer<Label> into) {
         for (int device = 0; device < problem.devices(); device++) {
-            Figures figures = Figures.afterInput(terms, problem.inSeconds(device));
+            Figures figures = nothing.andHop(terms, problem.inSeconds(device));
             double bound = completions.boundFromStart(0, 0, device, figures);
             if (bound < Double.POSITIVE_INFINITY) {
                 into.accept(new Label(Optional.empty(), false, 0, device, 0, figures, critical.bit(device), bound));
