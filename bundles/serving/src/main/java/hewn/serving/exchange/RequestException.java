@@ -18,6 +18,9 @@ public final class RequestException extends Exception {
     /** When to try again, if that is worth it. */
     private final Duration retryAfter;
 
+    /** The method that the path takes; empty if that is not the problem. */
+    private final String allowed;
+
     /**
      * Refuses a request.
      *
@@ -36,9 +39,14 @@ public final class RequestException extends Exception {
      * @param retryAfter when it is worth to ask again; counts only if the problem is transient
      */
     public RequestException(Problem problem, String message, Duration retryAfter) {
+        this(problem, message, retryAfter, "");
+    }
+
+    private RequestException(Problem problem, String message, Duration retryAfter, String allowed) {
         super(message, null, false, false); // an answer to a client: nobody reads its stack
         this.problem = Objects.requireNonNull(problem, "problem");
         this.retryAfter = Objects.requireNonNull(retryAfter, "retryAfter");
+        this.allowed = Objects.requireNonNull(allowed, "allowed");
     }
 
     /**
@@ -49,6 +57,21 @@ public final class RequestException extends Exception {
      */
     public static RequestException invalid(String message) {
         return new RequestException(Problem.INVALID_ARGUMENT, message);
+    }
+
+    /**
+     * Says that a path takes another method.
+     *
+     * @param call the request
+     * @param allowed the method that its path takes
+     * @return the refusal
+     */
+    public static RequestException wrongMethod(HttpCall call, String allowed) {
+        return new RequestException(
+                Problem.METHOD_NOT_ALLOWED,
+                call.path() + " takes " + allowed + ", not " + call.method(),
+                SOON,
+                allowed);
     }
 
     /**
@@ -80,5 +103,14 @@ public final class RequestException extends Exception {
      */
     public Optional<Duration> retryAfter() {
         return problem.isTransient() ? Optional.of(retryAfter) : Optional.empty();
+    }
+
+    /**
+     * What the path takes.
+     *
+     * @return an HTTP method, or empty if the method is not the problem
+     */
+    public Optional<String> allowed() {
+        return Optional.of(allowed).filter(method -> !method.isEmpty());
     }
 }

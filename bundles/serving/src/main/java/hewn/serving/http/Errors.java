@@ -4,6 +4,8 @@ import hewn.serving.exchange.Problem;
 import hewn.serving.exchange.Reply;
 import hewn.serving.exchange.RequestException;
 import hewn.serving.json.JsonBody;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -18,16 +20,23 @@ final class Errors {
     private Errors() {}
 
     static Reply reply(RequestException refused) {
-        Reply reply = new Reply(refused.problem().status(), Map.of(Reply.CONTENT_TYPE, Reply.JSON), JsonBody.of(out -> {
+        return new Reply(refused.problem().status(), headers(refused), JsonBody.of(out -> {
             out.writeStartObject();
             out.writeStringField("error", String.valueOf(refused.getMessage()));
             out.writeEndObject();
         }));
-        return refused.retryAfter()
-                .map(wait -> reply.with(
-                        "Retry-After",
-                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))))
-                .orElse(reply);
+    }
+
+    private static Map<String, String> headers(RequestException refused) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(Reply.CONTENT_TYPE, Reply.JSON);
+        refused.allowed().ifPresent(method -> headers.put("Allow", method.equals("GET") ? "GET, HEAD" : method));
+        refused.retryAfter().ifPresent(wait -> headers.put("Retry-After", Long.toString(seconds(wait))));
+        return headers;
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
     }
 
     /** What is not for clients is logged, and said to be so. */

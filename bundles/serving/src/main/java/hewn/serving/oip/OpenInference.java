@@ -59,9 +59,7 @@ public final class OpenInference implements HttpProtocol {
         OipPath path = OipPath.of(call.path())
                 .orElseThrow(() -> new RequestException(Problem.NOT_FOUND, "there is nothing at " + call.path()));
         if (!path.route().method().equals(call.method())) {
-            throw new RequestException(
-                    Problem.METHOD_NOT_ALLOWED,
-                    call.path() + " takes " + path.route().method() + ", not " + call.method());
+            throw RequestException.wrongMethod(call, path.route().method());
         }
         return switch (path.route()) {
             case SERVER -> new Endpoint.Query(() -> OipMetadata.server(version));

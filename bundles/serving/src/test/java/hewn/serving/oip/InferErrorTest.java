@@ -199,4 +199,14 @@ final class InferErrorTest {
     void refusesWrongPathsAndVerbs(String method, String path, int status, String message) throws Exception {
         refuses(server.send(method, path, "{}"), status, message);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/v2/models/half_plus_three/infer,POST",
+        "DELETE,/v2/models/half_plus_three,'GET, HEAD'",
+    })
+    void tellsWhichVerbsAreAllowed(String method, String path, String allowed) throws Exception {
+        assertThat(server.send(method, path, "{}").headers().firstValue("Allow"))
+                .hasValue(allowed);
+    }
 }
