@@ -1,6 +1,7 @@
 package hewn.bench;
 
 import hewn.bench.seifer.Models;
+import hewn.bench.seifer.SeiferNetworks;
 import java.util.List;
 
 /**
@@ -15,6 +16,6 @@ public final class Settings {
      * @return each under a name of its own
      */
     public static List<Setting> all() {
-        return List.of(new Models());
+        return List.of(new Models(), new SeiferNetworks());
     }
 }

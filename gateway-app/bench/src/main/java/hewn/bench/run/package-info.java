@@ -1,0 +1,4 @@
+/**
+ * Strategies at work: who takes part, and what came of it.
+ */
+package hewn.bench.run;
