@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
@@ -39,6 +40,7 @@ import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
 import hewn.wire.Topics;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -458,6 +460,45 @@ class DeploymentServiceTest {
         assertThat(service.generation(2).orElseThrow().stages())
                 .extracting(s -> s.device().value())
                 .containsExactly("b", "spare");
+    }
+
+    @Test
+    void aFullDiskLosesNothingAndIsNamed() throws Exception {
+        service.close();
+        try (SmallDisk disk = smallDisk()) {
+            Path folder = data;
+            data = disk.folder();
+            startGateway();
+            givenDevices("a", "b");
+            whenDeployed(V1, SERVING);
+            pipelines.compute(x -> {
+                disk.fill();
+                pipelines.compute(y -> y);
+                return x;
+            });
+            GenerationStatus failed = whenDeployed(V2, FAILED);
+            assertThat(failed.failure().orElseThrow().code()).isEqualTo("JOURNAL_UNWRITABLE");
+            assertThat(failed.failure().orElseThrow().remedy()).contains("free space");
+            assertThatThrownBy(() -> service.deploy(V3))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContainingAll("journal", "No space left", "free space");
+            assertThat(state(1)).isEqualTo(SERVING);
+            stopped();
+            startGateway();
+            assertThat(service.generations()).isEmpty();
+            disk.makeRoom();
+            awaitState(3, SERVING);
+            assertThat(service.generation(3).orElseThrow().model()).isEqualTo(V1.model());
+            service.close();
+            data = folder;
+            startGateway();
+        }
+    }
+
+    private SmallDisk smallDisk() throws Exception {
+        Optional<SmallDisk> disk = SmallDisk.at(data.resolve("disk"));
+        assumeTrue(disk.isPresent(), "skipped: a tmpfs can't be mounted here, which needs Linux and root");
+        return disk.orElseThrow();
     }
 
     /** As when its process ends. */
