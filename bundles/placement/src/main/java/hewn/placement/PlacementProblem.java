@@ -148,6 +148,17 @@ public record PlacementProblem(
     }
 
     /**
+     * This problem with another seed.
+     *
+     * @param other for every random decision
+     * @return a copy
+     */
+    public PlacementProblem withSeed(long other) {
+        return new PlacementProblem(
+                graph, fleet, objective, constraints, current, budget, other, profiles, overheads);
+    }
+
+    /**
      * This problem for a model that runs already.
      *
      * @param placement where it runs now

@@ -1,5 +1,6 @@
 package hewn.admin.access;
 
+import hewn.wire.GatewayLaunch;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public final class AdminSecrets {
      */
     @Activate
     public AdminSecrets(BundleContext context) throws IOException {
-        this(Path.of(Optional.ofNullable(context.getProperty("hewn.data")).orElse("data")));
+        this(GatewayLaunch.of(context::getProperty).data());
     }
 
     /**

@@ -8,6 +8,7 @@ import hewn.pipeline.InferenceService;
 import hewn.pipeline.PipelineSwitch;
 import hewn.placement.Planner;
 import hewn.wire.ControlChannel;
+import hewn.wire.GatewayLaunch;
 import hewn.wire.MetricsBoard;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -33,9 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every request needs the admin token. Every error is JSON with {@code error} and {@code remedy}.
  *
- * <p>Framework properties: {@code hewn.data}, below which uploads are unpacked; {@code hewn.site}, {@code hewn.host}, {@code
- * hewn.http.host}, {@code hewn.http.port}, {@code hewn.mqtt.host}, {@code hewn.mqtt.port} and {@code hewn.broker}, which
- * the status tells.
+ * <p>The status tells of the {@link GatewayLaunch}, below whose data folder uploads are unpacked.
  */
 @Component(service = Servlet.class)
 @HttpWhiteboardServletPattern("/api/v1/*")
@@ -88,7 +87,7 @@ public final class AdminServlet extends HttpServlet {
                         planner,
                         connection(channel)::get),
                 GatewayInfo.of(context, Instant.now()),
-                Path.of(Optional.ofNullable(context.getProperty("hewn.data")).orElse("data"), "uploads"));
+                GatewayLaunch.of(context::getProperty).data().resolve("uploads"));
     }
 
     AdminServlet(AdminSecrets secrets, Parts parts, GatewayInfo gateway, Path uploads) throws IOException {

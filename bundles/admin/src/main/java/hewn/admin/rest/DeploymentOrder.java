@@ -22,10 +22,16 @@ import java.util.stream.Collectors;
  * @param signature the default one if absent
  * @param strategy asked first; the configured one if absent
  * @param stages the exact number, if it matters
+ * @param maxStages the greatest number, if it matters
  * @param objective {@code throughput} (if absent), {@code latency} or {@code weighted}
  * @param throughputWeight from 0 to 1, where the objective is weighted
+ * @param energyWeight what a joule costs, in seconds, where the objective is weighted
+ * @param fairnessWeight what a second of unfairness costs, where the objective is weighted
  * @param devices the only ones that may be used; all if absent
  * @param excluded devices that may not be used
+ * @param first the device of the first stage, if it matters
+ * @param last the device of the last stage, if it matters
+ * @param tiers groups of devices, in the order in which stages may pass them
  * @param strict whether answers must equal the whole model's bit for bit
  */
 record DeploymentOrder(
@@ -34,10 +40,16 @@ record DeploymentOrder(
         Optional<String> signature,
         Optional<String> strategy,
         OptionalInt stages,
+        OptionalInt maxStages,
         Optional<String> objective,
         OptionalDouble throughputWeight,
+        OptionalDouble energyWeight,
+        OptionalDouble fairnessWeight,
         Optional<List<String>> devices,
         Optional<List<String>> excluded,
+        Optional<String> first,
+        Optional<String> last,
+        Optional<List<List<String>>> tiers,
         Optional<Boolean> strict) {
     private static final String SEE = "see docs/admin-api.md for the fields of a deployment";
 
@@ -62,12 +74,18 @@ record DeploymentOrder(
 
     private Objective chosen() throws Refusal {
         String name = objective.orElse(throughputWeight.isPresent() ? "weighted" : "throughput");
+        if (!name.equals("weighted") && (energyWeight.isPresent() || fairnessWeight.isPresent())) {
+            throw Refusal.badRequest("the objective '" + name + "' has no weights", "use the objective 'weighted'");
+        }
         return switch (name) {
             case "throughput" -> new Objective.Throughput();
             case "latency" -> new Objective.Latency();
             case "weighted" ->
-                new Objective.Weighted(throughputWeight.orElseThrow(
-                        () -> Refusal.badRequest("the objective 'weighted' needs the field 'throughputWeight'", SEE)));
+                new Objective.Weighted(
+                        throughputWeight.orElseThrow(() ->
+                                Refusal.badRequest("the objective 'weighted' needs the field 'throughputWeight'", SEE)),
+                        energyWeight.orElse(0),
+                        fairnessWeight.orElse(0));
             default ->
                 throw Refusal.badRequest("there is no objective '" + name + "'", "use throughput, latency or weighted");
         };
@@ -79,9 +97,10 @@ record DeploymentOrder(
                 excluded.map(DeploymentOrder::ids).orElse(Set.of()),
                 Constraints.NONE.memoryHeadroom(),
                 stages,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty());
+                maxStages,
+                first.map(DeviceId::new),
+                last.map(DeviceId::new),
+                tiers.orElse(List.of()).stream().map(DeploymentOrder::ids).toList());
     }
 
     private static Set<DeviceId> ids(List<String> names) {

@@ -3,6 +3,7 @@ package hewn.admin.rest;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.PipelineStatistics;
 import hewn.placement.Placement;
+import hewn.placement.PlanDecision;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ record DeploymentView(
         Optional<FailureView> failure,
         List<StepView> history,
         Optional<String> strategy,
+        List<AttemptView> attempts,
         Optional<PlacementView> placement,
         List<StageView> stages,
         Optional<StatisticsView> statistics) {
@@ -35,6 +37,7 @@ record DeploymentView(
                         .map(s -> new StepView(s.state().name(), s.at().toString()))
                         .toList(),
                 status.strategy(),
+                status.attempts().stream().map(AttemptView::of).toList(),
                 status.placement().map(PlacementView::of),
                 StageView.of(status, statistics),
                 statistics.map(StatisticsView::of));
@@ -42,6 +45,14 @@ record DeploymentView(
 
     /** Why a generation does not serve. */
     record FailureView(String code, String error, String remedy) {}
+
+    /** A strategy that was asked, and what became of it. */
+    record AttemptView(String strategy, String result, double tookSeconds) {
+        static AttemptView of(PlanDecision.Attempt attempt) {
+            return new AttemptView(
+                    attempt.strategy(), attempt.result(), attempt.took().toNanos() / 1e9);
+        }
+    }
 
     /** A state and when it was entered, as ISO 8601 has it. */
     record StepView(String state, String at) {}

@@ -1,23 +1,18 @@
 package hewn.admin.rest;
 
 import hewn.inference.ModelException;
-import hewn.inference.ModelId;
-import hewn.inference.ModelRepository;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.PipelineSwitch;
 import hewn.placement.Planner;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Generations: to begin, to look at, to watch, to end. */
 record DeploymentsResource(
-        ModelRepository repository,
+        StoredVersions versions,
         Deployments deployments,
         PipelineSwitch pipelines,
         Planner planner,
@@ -50,8 +45,10 @@ record DeploymentsResource(
 
     private Answer deploy(Call call) throws Refusal, IOException {
         DeploymentOrder order = call.json(DeploymentOrder.class);
-        requireStrategy(order.strategy());
-        DeploymentRequest request = order.toRequest(stored(order.name(), order.version()));
+        if (order.strategy().isPresent()) {
+            StrategyNames.require(order.strategy().get(), planner.strategies());
+        }
+        DeploymentRequest request = order.toRequest(versions.find(order.name(), order.version()));
         try {
             GenerationStatus begun = deployments.deploy(request);
             return response -> {
@@ -61,26 +58,6 @@ record DeploymentsResource(
         } catch (ModelException unfit) {
             throw Refusal.unprocessable(unfit.getMessage(), unfit.remedy());
         }
-    }
-
-    private void requireStrategy(Optional<String> strategy) throws Refusal {
-        List<String> offered = planner.strategies();
-        if (strategy.isPresent() && !offered.contains(strategy.get())) {
-            throw Refusal.badRequest(
-                    "there is no strategy '" + strategy.get() + "'",
-                    "use one of " + offered + ", or drop the strategy's bundle into the gateway's load folder");
-        }
-    }
-
-    private ModelId stored(String name, OptionalLong version) throws Refusal {
-        return repository.list().stream()
-                .filter(id -> id.name().equals(name))
-                .filter(id -> version.isEmpty() || version.getAsLong() == id.version())
-                .max(Comparator.comparingLong(ModelId::version))
-                .orElseThrow(() -> Refusal.notFound(
-                        "the repository has no model '" + name + "'"
-                                + (version.isPresent() ? " version " + version.getAsLong() : ""),
-                        "upload it first: 'hewn deploy', or PUT /api/v1/models/" + name + "/versions/next"));
     }
 
     private Answer watch(Call call) throws Refusal {

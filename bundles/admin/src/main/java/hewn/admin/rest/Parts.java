@@ -25,12 +25,14 @@ record Parts(
         BooleanSupplier brokerConnected) {
     /** All that the API offers. */
     Routes routes(GatewayInfo gateway, Path uploads, EventStreams streams) {
+        StoredVersions versions = new StoredVersions(repository);
         return new Routes(Stream.of(
                         new StatusResource(gateway, fleet, inference, planner, brokerConnected, Clock.systemUTC())
                                 .routes(),
                         new DevicesResource(fleet, metrics).routes(),
                         new ModelsResource(repository, deployments, inference, uploads, ZipLimits.DEFAULT).routes(),
-                        new DeploymentsResource(repository, deployments, pipelines, planner, streams).routes())
+                        new DeploymentsResource(versions, deployments, pipelines, planner, streams).routes(),
+                        new PlansResource(versions, deployments, planner, fleet).routes())
                 .flatMap(List::stream)
                 .toList());
     }

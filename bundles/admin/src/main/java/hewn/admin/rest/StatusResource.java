@@ -20,7 +20,11 @@ record StatusResource(
     List<Route> routes() {
         return List.of(
                 new Route("GET", "/status", call -> Answer.ok(status())),
-                new Route("GET", "/strategies", call -> Answer.ok(Map.of("strategies", planner.strategies()))));
+                new Route("GET", "/strategies", call -> Answer.ok(strategies())));
+    }
+
+    private Map<String, Object> strategies() {
+        return Map.of("strategies", planner.strategies(), "quarantined", planner.quarantined());
     }
 
     private StatusView status() {

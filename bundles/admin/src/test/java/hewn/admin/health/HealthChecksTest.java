@@ -18,6 +18,9 @@ import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.InferenceService.Served;
 import hewn.placement.PlacementProblem;
+import hewn.placement.PlanDecision;
+import hewn.placement.Planner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +67,20 @@ class HealthChecksTest {
                 .contains("Deployments is missing");
     }
 
+    @Test
+    void warnsOfStrategiesThatAreNotAskedAnyMore() {
+        assertThat(strategies(List.of("greedy"))).isEqualTo(Status.OK);
+        assertThat(strategies(List.of("greedy"), new Planner.Quarantine("mine", "it hung")))
+                .isEqualTo(Status.WARN);
+        assertThat(strategies(List.of())).isEqualTo(Status.CRITICAL);
+    }
+
+    private static Status strategies(List<String> offered, Planner.Quarantine... quarantined) {
+        return new StrategiesTrustedCheck(new FixedPlanner(offered, List.of(quarantined)))
+                .execute()
+                .getStatus();
+    }
+
     private static Status serving(GenerationState... states) {
         return check(List.of(), states);
     }
@@ -96,6 +113,24 @@ class HealthChecksTest {
                 throw new UnsupportedOperationException();
             }
         };
+    }
+
+    /** Has the strategies that it is given. */
+    private record FixedPlanner(List<String> strategies, List<Planner.Quarantine> quarantined) implements Planner {
+        @Override
+        public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PlanDecision ask(PlacementProblem problem, String strategy) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Duration budget() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Has the generations that it is given. */
