@@ -18,11 +18,10 @@ import hewn.placement.PlacementProblem;
 import hewn.placement.Planner;
 import hewn.tensor.Digest;
 import hewn.wire.ControlChannel;
+import hewn.wire.GatewayLaunch;
 import hewn.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /**
  * The deployments of a gateway. What served when the gateway stopped is brought back when it starts.
  *
- * <p>Framework properties: {@code hewn.data}, where the journal is kept; {@code hewn.site}; {@code hewn.http.port} and
- * {@code hewn.host} (else {@code hewn.http.host}), where devices pull slices.
+ * <p>The journal is kept in the data folder of the {@link GatewayLaunch}, which names the site, too, and the URL where devices
+ * pull slices.
  */
 @Component(service = Deployments.class, configurationPid = "hewn.deployer", immediate = true)
 @Designate(ocd = DeploymentService.Config.class)
@@ -114,11 +113,32 @@ public final class DeploymentService implements Deployments, FleetListener {
                 planner,
                 pipelines,
                 channel,
-                new Topics(property(context, "hewn.site", "default")),
                 engine,
-                RolloutSettings.at(gateway(context)),
-                config.retainedGenerations(),
-                new Journal(Path.of(property(context, "hewn.data", "data"), "deployments.json"), Clock.systemUTC()));
+                GatewayLaunch.of(context::getProperty),
+                config.retainedGenerations());
+    }
+
+    private DeploymentService(
+            ModelRepository repository,
+            FleetMonitor fleet,
+            Planner planner,
+            PipelineSwitch pipelines,
+            ControlChannel channel,
+            InferenceEngine engine,
+            GatewayLaunch launch,
+            int retainedGenerations)
+            throws IOException {
+        this(
+                repository,
+                fleet,
+                planner,
+                pipelines,
+                channel,
+                launch.topics(),
+                engine,
+                RolloutSettings.at(launch.http()),
+                retainedGenerations,
+                new Journal(launch.data().resolve("deployments.json"), Clock.systemUTC()));
     }
 
     DeploymentService(
@@ -187,17 +207,6 @@ public final class DeploymentService implements Deployments, FleetListener {
 
     private void tick() {
         byModel.values().forEach(Deployment::tick);
-    }
-
-    private static URI gateway(BundleContext context) {
-        String host = property(context, "hewn.host", property(context, "hewn.http.host", "127.0.0.1"));
-        return URI.create("http://" + host + ":" + property(context, "hewn.http.port", "8080"));
-    }
-
-    private static String property(BundleContext context, String name, String absent) {
-        return Optional.ofNullable(context.getProperty(name))
-                .filter(value -> !value.isBlank())
-                .orElse(absent);
     }
 
     @Override

@@ -9,6 +9,7 @@ import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineSwitch;
 import hewn.tensor.Tensor;
 import hewn.wire.Frame;
+import hewn.wire.GatewayLaunch;
 import hewn.wire.TensorTransport;
 import hewn.wire.TensorTransport.TensorEndpoint;
 import java.io.IOException;
@@ -92,12 +93,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
      */
     @Activate
     public Dispatcher(@Reference TensorTransport transport, BundleContext context, Config config) throws IOException {
-        this(
-                transport,
-                property(context, "hewn.tensors.host", "127.0.0.1"),
-                Integer.parseInt(property(context, "hewn.tensors.port", "0")),
-                property(context, "hewn.host", property(context, "hewn.tensors.host", "127.0.0.1")),
-                config.maxInFlight());
+        this(transport, GatewayLaunch.of(context::getProperty), config.maxInFlight());
     }
 
     /**
@@ -123,10 +119,8 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
         this.sinkAddress = reachableAt + ":" + endpoint.port();
     }
 
-    private static String property(BundleContext context, String name, String absent) {
-        return Optional.ofNullable(context.getProperty(name))
-                .filter(value -> !value.isBlank())
-                .orElse(absent);
+    private Dispatcher(TensorTransport transport, GatewayLaunch launch, int maxInFlight) throws IOException {
+        this(transport, launch.tensorsHost(), launch.tensorsPort(), launch.tensorsReachableAt(), maxInFlight);
     }
 
     private static Thread daemon(Runnable task, String name) {

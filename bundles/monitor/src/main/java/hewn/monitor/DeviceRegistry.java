@@ -10,6 +10,7 @@ import hewn.wire.DeviceLinks;
 import hewn.wire.DeviceMetrics;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
+import hewn.wire.GatewayLaunch;
 import hewn.wire.MetricsBoard;
 import hewn.wire.Topics;
 import java.time.Clock;
@@ -56,7 +57,7 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
      */
     @Activate
     public DeviceRegistry(@Reference ControlChannel channel, BundleContext context) {
-        this(channel, GatewayControlChannel.topics(context), Clock.systemUTC());
+        this(channel, GatewayLaunch.of(context::getProperty).topics(), Clock.systemUTC());
     }
 
     /**

@@ -5,10 +5,10 @@ import hewn.wire.ControlChannel;
 import hewn.wire.ControlConnection;
 import hewn.wire.ControlPlane;
 import hewn.wire.DeviceCommand;
+import hewn.wire.GatewayLaunch;
 import hewn.wire.GatewayStatus;
 import hewn.wire.Message;
 import hewn.wire.Topics;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -24,9 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * The one control channel of the gateway, which all its services share.
  *
- * <p>Framework properties: {@code hewn.site}; {@code hewn.broker}, the broker's URI, or {@code hewn.mqtt.host} and {@code
- * hewn.mqtt.port} where it is the embedded one; {@code hewn.http.port} and {@code hewn.host} (else {@code
- * hewn.http.host}), which it announces.
+ * <p>The site, the broker and the URL that it announces are those of the {@link GatewayLaunch}.
  */
 @Component(service = ControlChannel.class, immediate = true) // the connection outlives its users
 public final class GatewayControlChannel implements ControlChannel {
@@ -40,32 +38,16 @@ public final class GatewayControlChannel implements ControlChannel {
      */
     @Activate
     public GatewayControlChannel(@Reference ControlPlane plane, BundleContext context) {
-        Topics topics = topics(context);
-        String url = "http://" + property(context, "hewn.host", property(context, "hewn.http.host", "127.0.0.1")) + ":"
-                + property(context, "hewn.http.port", "8080");
+        GatewayLaunch launch = GatewayLaunch.of(context::getProperty);
+        Topics topics = launch.topics();
+        String url = launch.http().toString();
         channel = plane.open(new ControlConnection(
-                broker(context),
+                launch.broker(),
                 "hewn-" + topics.site() + "-gateway",
                 Optional.empty(),
                 topics.gatewayStatus(),
                 new GatewayStatus(false, url)));
         channel.announce(topics.gatewayStatus(), new GatewayStatus(true, url));
-    }
-
-    static Topics topics(BundleContext context) {
-        return new Topics(property(context, "hewn.site", "default"));
-    }
-
-    private static URI broker(BundleContext context) {
-        String embedded = "mqtt://" + property(context, "hewn.mqtt.host", "127.0.0.1") + ":"
-                + property(context, "hewn.mqtt.port", "1883");
-        return URI.create(property(context, "hewn.broker", embedded));
-    }
-
-    private static String property(BundleContext context, String name, String absent) {
-        return Optional.ofNullable(context.getProperty(name))
-                .filter(value -> !value.isBlank())
-                .orElse(absent);
     }
 
     @Override
