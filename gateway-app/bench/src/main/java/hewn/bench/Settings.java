@@ -1,6 +1,7 @@
 package hewn.bench;
 
 import hewn.bench.seifer.Models;
+import hewn.bench.seifer.SeiferClasses;
 import hewn.bench.seifer.SeiferNetworks;
 import java.util.List;
 
@@ -16,6 +17,6 @@ public final class Settings {
      * @return each under a name of its own
      */
     public static List<Setting> all() {
-        return List.of(new Models(), new SeiferNetworks());
+        return List.of(new Models(), new SeiferNetworks(), new SeiferClasses());
     }
 }

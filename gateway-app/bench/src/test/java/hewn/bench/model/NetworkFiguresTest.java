@@ -41,6 +41,16 @@ class NetworkFiguresTest {
     }
 
     @Test
+    void giveTheStagesOfThePaper() {
+        NetworkFigures figures = NetworkFigures.of("InceptionResNetV2");
+        assertThat(PublishedStages.of(figures, 16L << 20).size()).isEqualTo(25);
+        assertThat(PublishedStages.of(figures, 128L << 20).size()).isEqualTo(3);
+        assertThatThrownBy(() -> PublishedStages.of(figures, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("InceptionResNetV2 has no stages of 1 bytes");
+    }
+
+    @Test
     void areNotThereForOthers() {
         assertThatThrownBy(() -> NetworkFigures.of("LeNet"))
                 .isInstanceOf(IllegalArgumentException.class)
