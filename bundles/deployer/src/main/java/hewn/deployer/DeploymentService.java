@@ -76,6 +76,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     private final Rollout rollout;
     private final Retirements retirements;
     private final SliceSweep sweep;
+    private final StageProfiler profiler;
     private final Generations generations;
     private final GenerationBoard board = new GenerationBoard();
     private final Map<String, Deployment> byModel = new ConcurrentHashMap<>();
@@ -161,10 +162,12 @@ public final class DeploymentService implements Deployments, FleetListener {
         DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
         this.sweep = new SliceSweep(fleet, devices, this::neededSlices, settings.pruneLimit());
         this.retirements = new Retirements(pipelines, devices, settings, sweep::request);
-        this.rollout =
-                new Rollout(repository, fleet, planner, pipelines, devices, reference, retirements, sweep, settings);
+        ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
+        this.profiler = new StageProfiler(repository, fleet, devices, profiles, settings.warmLimit());
+        this.rollout = new Rollout(
+                repository, fleet, planner, pipelines, devices, reference, retirements, sweep, profiles, settings);
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
-        board.watch(this::sweepAfter);
+        board.watch(this::afterChange);
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "deployments-repair");
             thread.setDaemon(true);
@@ -189,9 +192,10 @@ public final class DeploymentService implements Deployments, FleetListener {
         retained = generationsOfEachModel;
     }
 
-    private void sweepAfter(GenerationStatus change) {
+    private void afterChange(GenerationStatus change) {
         if (change.state() == GenerationState.SERVING) {
             sweep.request();
+            pipelines.serving(change.model().name()).ifPresent(profiler::measure);
         }
     }
 
@@ -302,6 +306,7 @@ public final class DeploymentService implements Deployments, FleetListener {
         registration.close();
         ticker.shutdownNow();
         sweep.close();
+        profiler.close();
         byModel.values().forEach(Deployment::close);
     }
 }

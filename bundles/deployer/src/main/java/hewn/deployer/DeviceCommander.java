@@ -62,6 +62,11 @@ final class DeviceCommander {
                 devices.stream().map(device -> tell(device, command, timeout)).toArray(CompletableFuture[]::new));
     }
 
+    /** Asks one device; completes exceptionally if it does not reply in time. */
+    CompletableFuture<CommandReply> ask(DeviceId device, DeviceCommand command, Duration timeout) {
+        return send(device, command, timeout);
+    }
+
     private CompletableFuture<?> tell(DeviceId device, DeviceCommand command, Duration timeout) {
         return send(device, command, timeout).handle((reply, failure) -> {
             if (failure != null || reply instanceof CommandReply.Refused) {

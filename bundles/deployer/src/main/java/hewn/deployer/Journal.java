@@ -55,6 +55,11 @@ final class Journal {
                 Math.max(content.epoch() + 1, clock.millis()));
     }
 
+    /** A file beside the journal, for what is kept but may be lost. */
+    Path besides(String name) {
+        return file.resolveSibling(name);
+    }
+
     /** In whose name generations are numbered. It is kept with the next change. */
     GatewayIdentity identity() {
         return identity;

@@ -6,6 +6,7 @@ import hewn.graph.LayerGraph;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineSwitch;
+import hewn.placement.Overheads;
 import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
 import hewn.placement.Planner;
@@ -14,18 +15,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** States what has to be placed: a model's layers, the devices that are online now, and where it runs already. */
-record ProblemStatement(FleetMonitor fleet, Planner planner, PipelineSwitch pipelines) {
+record ProblemStatement(FleetMonitor fleet, Planner planner, PipelineSwitch pipelines, ProfileShelf profiles) {
     private static final long SEED = 42;
 
     PlacementProblem of(DeploymentRequest request, LayerGraph graph) {
+        FleetSnapshot online = fleet.snapshot();
         PlacementProblem problem = new PlacementProblem(
                 graph,
-                fleet.snapshot(),
+                online,
                 request.objective(),
                 request.constraints(),
                 Optional.empty(),
                 planner.budget(),
-                SEED);
+                SEED,
+                profiles.profiles(request.model(), request.signature(), graph, online.devices()),
+                Overheads.TYPICAL);
         return current(request, problem.fleet())
                 .map(stages -> problem.withCurrent(Placement.of(stages, problem.costs(), "it runs there now")))
                 .orElse(problem);

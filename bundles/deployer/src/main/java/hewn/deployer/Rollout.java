@@ -59,11 +59,12 @@ final class Rollout {
             ReferenceRun reference,
             Retirements retirements,
             SliceSweep sweep,
+            ProfileShelf profiles,
             RolloutSettings settings) {
         this.repository = repository;
         this.fleet = fleet;
         this.planner = planner;
-        this.statement = new ProblemStatement(fleet, planner, pipelines);
+        this.statement = new ProblemStatement(fleet, planner, pipelines, profiles);
         this.pipelines = pipelines;
         this.devices = devices;
         this.reference = reference;

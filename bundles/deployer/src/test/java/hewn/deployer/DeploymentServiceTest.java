@@ -27,6 +27,7 @@ import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Step;
 import hewn.placement.Infeasible;
+import hewn.placement.LayerProfile;
 import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
@@ -47,6 +48,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +123,16 @@ class DeploymentServiceTest {
         assertThat(whenDeployed(V1, SERVING).attempts())
                 .extracting(PlanDecision.Attempt::strategy)
                 .containsExactly("fake");
+    }
+
+    @Test
+    void theNextPlacementKnowsWhatTheLayersOfTheLastOneTook() throws Exception {
+        givenDevices("a", "b");
+        devices.profile(new CommandReply.Profiled(3e6, Map.of("a", 1e6, "b", 1e6)));
+        whenDeployed(V1, SERVING);
+        await().untilAsserted(() -> assertThat(service.problem(V1).profiles())
+                .extracting(LayerProfile::layerSeconds)
+                .containsExactly(List.of(1.5, 1.5)));
     }
 
     @Test

@@ -35,6 +35,7 @@ final class FakeDevices implements FleetMonitor, ControlChannel {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<DeviceCommand.Order> orders = new CopyOnWriteArrayList<>();
     private final Map<String, Set<Digest>> needed = new ConcurrentHashMap<>();
+    private volatile CommandReply profile = new CommandReply.Refused("RUN_FAILED", "nothing is measured here");
     private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
             (device, command) -> new CommandReply.Done(1, "done");
 
@@ -48,6 +49,11 @@ final class FakeDevices implements FleetMonitor, ControlChannel {
         DeviceId id = new DeviceId(name);
         online.remove(id);
         listeners.forEach(listener -> listener.deviceOffline(id));
+    }
+
+    /** What they measure of every stage. */
+    void profile(CommandReply.Profiled measured) {
+        profile = measured;
     }
 
     void answer(BiFunction<String, DeviceCommand, CommandReply> replies) {
@@ -91,6 +97,9 @@ final class FakeDevices implements FleetMonitor, ControlChannel {
         if (command instanceof DeviceCommand.PruneSlices prune) {
             needed.put(device, Set.copyOf(prune.keep()));
             return CompletableFuture.completedFuture(new CommandReply.Done(1, "pruned"));
+        }
+        if (command instanceof DeviceCommand.ProfileStage) {
+            return CompletableFuture.completedFuture(profile);
         }
         commands.add(device + " " + command.getClass().getSimpleName());
         synchronized (this) {

@@ -114,6 +114,11 @@ final class FakeModels implements ModelRepository, InferenceEngine {
         }
 
         @Override
+        public Map<String, Integer> operations(String signature) {
+            return Map.of("a", 0, "b", 1);
+        }
+
+        @Override
         public Slice writeSlice(String signature, LayerRange layers, Path folder) {
             throw new UnsupportedOperationException();
         }
