@@ -111,8 +111,13 @@ final class LoadedStage {
         if (!hasSamples()) {
             throw new RefusalException(Refusal.RUN_FAILED, parts.key() + " has an input of unknown rank: no samples");
         }
-        try (ComputeTurns.Turn turn = setting.turns().take()) {
-            return OperationProfile.measure(parts.runner(), samples(), runs);
+        try {
+            ComputeTurns.Turn turn = setting.turns().take();
+            try {
+                return OperationProfile.measure(parts.runner(), samples(), runs);
+            } finally {
+                turn.close();
+            }
         } catch (EngineException failed) {
             throw new RefusalException(Refusal.RUN_FAILED, parts.key() + ": " + failed.getMessage(), failed);
         } catch (InterruptedException stopped) {
