@@ -180,14 +180,56 @@ public final class GatewayClient {
      * @throws CliException if it is refused
      */
     public Deployment deploy(Order order) throws CliException {
+        return read(send(post("/deployments", order, PATIENCE)), Deployment.class);
+    }
+
+    /**
+     * Asks the gateway's strategies for a preview, which may take as long as all of them are given.
+     *
+     * @param order what to plan
+     * @return a document of kind {@code plans}
+     * @throws CliException if it is refused
+     */
+    public byte[] plan(PlanOrder order) throws CliException {
+        return send(post("/plans", order, UPLOAD_PATIENCE));
+    }
+
+    /**
+     * What the gateway's strategies would have to solve.
+     *
+     * @param order what to plan
+     * @return a document of kind {@code problem}
+     * @throws CliException if it is refused
+     */
+    public byte[] problem(PlanOrder order) throws CliException {
+        return send(post("/problems", order, PATIENCE));
+    }
+
+    /**
+     * The devices and links that the gateway knows.
+     *
+     * @return a document of kind {@code fleet}
+     * @throws CliException if it can't be had
+     */
+    public byte[] fleet() throws CliException {
+        return send(request("/fleet", PATIENCE).build());
+    }
+
+    /**
+     * Reads plans, whoever made them.
+     *
+     * @param document of kind {@code plans}
+     * @return what it says
+     * @throws CliException if it can't be read
+     */
+    public static Plans plans(byte[] document) throws CliException {
         try {
-            HttpRequest request = request("/deployments", PATIENCE)
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(order)))
-                    .build();
-            return read(send(request), Deployment.class);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("an order can be written as JSON", impossible);
+            return MAPPER.readValue(document, Plans.class);
+        } catch (IOException malformed) {
+            throw CliException.failed(
+                    "can't read the plans: " + malformed.getMessage(),
+                    "Is it a Hewn gateway of the same version?",
+                    malformed);
         }
     }
 
@@ -239,6 +281,17 @@ public final class GatewayClient {
 
     private <T> T get(String path, Class<T> type) throws CliException {
         return read(send(request(path, PATIENCE).build()), type);
+    }
+
+    private HttpRequest post(String path, Object body, Duration patience) {
+        try {
+            return request(path, patience)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body)))
+                    .build();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an order can be written as JSON", impossible);
+        }
     }
 
     private HttpRequest.Builder request(String path, Duration patience) {

@@ -30,6 +30,7 @@ public final class HewnCommandLine {
                 new CheckCommand(tools),
                 new SliceCommand(tools),
                 new StartCommand(),
+                new PlanCommand(tools),
                 new DeployCommand(),
                 new StatusCommand(),
                 new ModelsCommand(),

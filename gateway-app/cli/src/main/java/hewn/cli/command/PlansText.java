@@ -1,0 +1,93 @@
+package hewn.cli.command;
+
+import hewn.cli.api.Plans;
+import hewn.cli.api.Plans.Plan;
+import hewn.cli.text.Quantity;
+import hewn.cli.text.Table;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Plans side by side, why each is as it is, and the best one in full. */
+record PlansText(String what, Plans plans) {
+    private static final String NONE = "-";
+
+    @Override
+    public String toString() {
+        String line = System.lineSeparator();
+        return what + ": " + plans.layers() + " layers, " + plans.devices() + " devices, objective "
+                + plans.objective().toString().replace("\"", "") + line + line + comparison() + line + line + reasons()
+                + best().map(plan -> line + line + inFull(plan)).orElse("");
+    }
+
+    /** The answer of least cost; of several, the first. */
+    Optional<Plan> best() {
+        return plans.plans().stream()
+                .filter(Plan::placed)
+                .min(Comparator.comparingDouble(plan -> plan.costSeconds().orElse(Double.MAX_VALUE)));
+    }
+
+    private Table comparison() {
+        Table table = new Table(
+                "STRATEGY",
+                "SLICES",
+                "BOTTLENECK",
+                "LATENCY",
+                "ANSWERS/S",
+                "MEMORY",
+                "MOVED",
+                "TO SHIP",
+                "GAP",
+                "TOOK");
+        plans.plans()
+                .forEach(plan -> table.row(
+                        plan.strategy(),
+                        plan.stages()
+                                .map(stages -> Integer.toString(stages.size()))
+                                .orElse(NONE),
+                        plan.bottleneckSeconds().map(Quantity::seconds).orElse(NONE),
+                        plan.latencySeconds().map(Quantity::seconds).orElse(NONE),
+                        plan.throughputPerSecond()
+                                .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
+                                .orElse(NONE),
+                        plan.largestMemoryBytes().map(Quantity::bytes).orElse(NONE),
+                        plan.bytesMoved().map(Quantity::bytes).orElse(NONE),
+                        plan.bytesToShip().map(Quantity::bytes).orElse(NONE),
+                        gap(plan),
+                        Quantity.seconds(plan.tookSeconds())));
+        return table;
+    }
+
+    private static String gap(Plan plan) {
+        if (plan.provenOptimal().orElse(false)) {
+            return "proven";
+        }
+        return plan.gap()
+                .map(gap -> String.format(Locale.ROOT, "%.2f %%", gap * 100))
+                .orElse(NONE);
+    }
+
+    private String reasons() {
+        return plans.plans().stream()
+                .map(plan -> plan.strategy() + (plan.placed() ? ": " : " has no placement: ") + plan.explanation())
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String inFull(Plan plan) {
+        Table table = new Table("STAGE", "DEVICE", "LAYERS", "COMPUTE", "TRANSFER IN", "MEMORY");
+        List<Plans.Stage> stages = plan.stages().orElse(List.of());
+        for (int i = 0; i < stages.size(); i++) {
+            Plans.Stage stage = stages.get(i);
+            table.row(
+                    i,
+                    stage.device(),
+                    stage.firstLayer() + ".." + stage.lastLayer(),
+                    Quantity.seconds(stage.computeSeconds()),
+                    Quantity.seconds(stage.transferSeconds()),
+                    Quantity.bytes(stage.memoryBytes()));
+        }
+        return "The best is that of " + plan.strategy() + ":" + System.lineSeparator() + table;
+    }
+}
