@@ -1,5 +1,6 @@
 package hewn.bench;
 
+import hewn.bench.addnn.Addnn;
 import hewn.bench.seifer.Models;
 import hewn.bench.seifer.SeiferClasses;
 import hewn.bench.seifer.SeiferNetworks;
@@ -17,6 +18,6 @@ public final class Settings {
      * @return each under a name of its own
      */
     public static List<Setting> all() {
-        return List.of(new Models(), new SeiferNetworks(), new SeiferClasses());
+        return List.of(new Models(), new SeiferNetworks(), new SeiferClasses(), new Addnn());
     }
 }
