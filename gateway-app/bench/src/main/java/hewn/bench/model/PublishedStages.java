@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network that is cut already, where the paper's own program cuts it: the fewest bytes in sum, with every stage within
- * a capacity as that program counts it, which leaves out the segment that follows a cut. No sum over layers is like
- * that, so {@link PublishedGraph} comes close only: at 16 MiB, InceptionResNetV2 has 31 stages with it, and 25 here.
+ * A network that is cut already: the fewest bytes in sum, with every stage within a capacity. Of a stage's segments, the
+ * one that follows the cut before it is left out. The cuts are those of the paper then, as with {@link PublishedGraph};
+ * but at 16 MiB, InceptionResNetV2 has 25 stages, and not 31. No sum over layers can express that.
  *
  * <p>Each stage is a layer that takes all of the capacity, so that there is nothing left to choose but devices.
  */
