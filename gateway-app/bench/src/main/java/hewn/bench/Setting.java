@@ -1,5 +1,6 @@
 package hewn.bench;
 
+import hewn.bench.report.Report;
 import java.util.function.Consumer;
 
 /**
@@ -29,4 +30,14 @@ public interface Setting {
      * @return one or more tables in Markdown, with what is needed to read them
      */
     String run(Consumer<String> progress);
+
+    /**
+     * Solves the problems, and draws pictures where it has some.
+     *
+     * @param progress is told what is being done, for who watches
+     * @return what {@link #run} returns, with the pictures that it shows
+     */
+    default Report report(Consumer<String> progress) {
+        return new Report(run(progress));
+    }
 }

@@ -1,6 +1,9 @@
 package hewn.bench;
 
 import hewn.bench.addnn.Addnn;
+import hewn.bench.heterogeneous.Growth;
+import hewn.bench.heterogeneous.Heterogeneous;
+import hewn.bench.seifer.LongPipelines;
 import hewn.bench.seifer.Models;
 import hewn.bench.seifer.SeiferClasses;
 import hewn.bench.seifer.SeiferNetworks;
@@ -18,6 +21,13 @@ public final class Settings {
      * @return each under a name of its own
      */
     public static List<Setting> all() {
-        return List.of(new Models(), new SeiferNetworks(), new SeiferClasses(), new Addnn());
+        return List.of(
+                new Models(),
+                new SeiferNetworks(),
+                new SeiferClasses(),
+                new LongPipelines(),
+                new Heterogeneous(),
+                new Growth(),
+                new Addnn());
     }
 }

@@ -3,6 +3,7 @@ package hewn.cli.command;
 import hewn.bench.Setting;
 import hewn.bench.Settings;
 import hewn.bench.report.Document;
+import hewn.bench.report.Report;
 import hewn.cli.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class PlacementBenchCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write each table into its section of this document, too.")
+            description = "Write each table into its section of this document, and pictures beside it, too.")
     private Optional<Path> out = Optional.empty();
 
     PlacementBenchCommand() {
@@ -53,13 +54,18 @@ final class PlacementBenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Output output = Output.of(spec);
         for (Setting setting : chosen()) {
-            String section = setting.run(step -> output.note(setting.name() + ": " + step));
-            output.line(section);
+            Report report = setting.report(step -> output.note(setting.name() + ": " + step));
+            output.line(report.text());
             if (out.isPresent()) {
-                Document.read(out.get()).with(setting.name(), section).write(out.get());
+                write(setting, report, out.get());
             }
         }
         return ExitStatus.OK;
+    }
+
+    private static void write(Setting setting, Report report, Path document) throws IOException {
+        Document.read(document).with(setting.name(), report.text()).write(document);
+        report.writePictures(document.toAbsolutePath().getParent());
     }
 
     private List<Setting> chosen() {
