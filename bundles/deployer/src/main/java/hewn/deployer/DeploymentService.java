@@ -19,6 +19,7 @@ import hewn.placement.Planner;
 import hewn.tensor.Digest;
 import hewn.wire.ControlChannel;
 import hewn.wire.GatewayLaunch;
+import hewn.wire.MetricsBoard;
 import hewn.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +90,7 @@ public final class DeploymentService implements Deployments, FleetListener {
      *
      * @param repository has the models
      * @param fleet knows the devices
+     * @param metrics knows what their stages take
      * @param planner decides where slices go
      * @param pipelines decides where requests go
      * @param channel reaches the devices
@@ -101,6 +103,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     public DeploymentService(
             @Reference ModelRepository repository,
             @Reference FleetMonitor fleet,
+            @Reference MetricsBoard metrics,
             @Reference Planner planner,
             @Reference PipelineSwitch pipelines,
             @Reference ControlChannel channel,
@@ -111,6 +114,7 @@ public final class DeploymentService implements Deployments, FleetListener {
         this(
                 repository,
                 fleet,
+                metrics,
                 planner,
                 pipelines,
                 channel,
@@ -122,6 +126,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     private DeploymentService(
             ModelRepository repository,
             FleetMonitor fleet,
+            MetricsBoard metrics,
             Planner planner,
             PipelineSwitch pipelines,
             ControlChannel channel,
@@ -132,6 +137,7 @@ public final class DeploymentService implements Deployments, FleetListener {
         this(
                 repository,
                 fleet,
+                metrics,
                 planner,
                 pipelines,
                 channel,
@@ -145,6 +151,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     DeploymentService(
             ModelRepository repository,
             FleetMonitor fleet,
+            MetricsBoard metrics,
             Planner planner,
             PipelineSwitch pipelines,
             ControlChannel channel,
@@ -165,7 +172,16 @@ public final class DeploymentService implements Deployments, FleetListener {
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
         this.profiler = new StageProfiler(repository, fleet, devices, profiles, settings.warmLimit());
         this.rollout = new Rollout(
-                repository, fleet, planner, pipelines, devices, reference, retirements, sweep, profiles, settings);
+                repository,
+                fleet,
+                planner,
+                pipelines,
+                devices,
+                reference,
+                retirements,
+                sweep,
+                new ProblemStatement(fleet, planner, pipelines, profiles, new ProfileCorrection(metrics)),
+                settings);
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -6,6 +6,7 @@ import hewn.graph.LayerGraph;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineSwitch;
+import hewn.placement.LayerProfile;
 import hewn.placement.Overheads;
 import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
@@ -15,11 +16,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** States what has to be placed: a model's layers, the devices that are online now, and where it runs already. */
-record ProblemStatement(FleetMonitor fleet, Planner planner, PipelineSwitch pipelines, ProfileShelf profiles) {
+record ProblemStatement(
+        FleetMonitor fleet,
+        Planner planner,
+        PipelineSwitch pipelines,
+        ProfileShelf profiles,
+        ProfileCorrection correction) {
     private static final long SEED = 42;
 
     PlacementProblem of(DeploymentRequest request, LayerGraph graph) {
         FleetSnapshot online = fleet.snapshot();
+        Optional<Pipeline> running = running(request);
         PlacementProblem problem = new PlacementProblem(
                 graph,
                 online,
@@ -28,20 +35,32 @@ record ProblemStatement(FleetMonitor fleet, Planner planner, PipelineSwitch pipe
                 Optional.empty(),
                 planner.budget(),
                 SEED,
-                profiles.profiles(request.model(), request.signature(), graph, online.devices()),
+                profiles(request, graph, online, running),
                 Overheads.TYPICAL);
-        return current(request, problem.fleet())
+        return running.flatMap(pipeline -> current(pipeline, online))
                 .map(stages -> problem.withCurrent(Placement.of(stages, problem.costs(), "it runs there now")))
                 .orElse(problem);
     }
 
-    /** Where this very model runs, if all of it can be told. */
-    private Optional<List<Stage>> current(DeploymentRequest request, FleetSnapshot online) {
+    /** What the layers take, as it was measured and as the running pipeline corrects it. */
+    private List<LayerProfile> profiles(
+            DeploymentRequest request, LayerGraph graph, FleetSnapshot online, Optional<Pipeline> running) {
+        List<LayerProfile> measured = profiles.profiles(request.model(), request.signature(), graph, online.devices());
+        return running.map(pipeline -> correction.of(measured, pipeline, graph, online))
+                .orElse(measured);
+    }
+
+    /** What serves this very model now. */
+    private Optional<Pipeline> running(DeploymentRequest request) {
         return pipelines
                 .serving(request.model().name())
                 .filter(pipeline -> pipeline.model().equals(request.model())
-                        && pipeline.signature().name().equals(request.signature()))
-                .map(ProblemStatement::stages)
+                        && pipeline.signature().name().equals(request.signature()));
+    }
+
+    /** Where it runs, if all of it can be told. */
+    private static Optional<List<Stage>> current(Pipeline pipeline, FleetSnapshot online) {
+        return Optional.of(stages(pipeline))
                 .filter(stages -> stages.stream()
                         .allMatch(stage -> online.device(stage.device()).isPresent()));
     }

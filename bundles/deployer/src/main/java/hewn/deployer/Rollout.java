@@ -59,12 +59,12 @@ final class Rollout {
             ReferenceRun reference,
             Retirements retirements,
             SliceSweep sweep,
-            ProfileShelf profiles,
+            ProblemStatement statement,
             RolloutSettings settings) {
         this.repository = repository;
         this.fleet = fleet;
         this.planner = planner;
-        this.statement = new ProblemStatement(fleet, planner, pipelines, profiles);
+        this.statement = statement;
         this.pipelines = pipelines;
         this.devices = devices;
         this.reference = reference;

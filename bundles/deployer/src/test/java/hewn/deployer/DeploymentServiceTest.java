@@ -39,6 +39,7 @@ import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
+import hewn.wire.DeviceMetrics.StageMetrics;
 import hewn.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +88,7 @@ class DeploymentServiceTest {
         service = new DeploymentService(
                 models,
                 devices,
+                devices,
                 new OneLayerPerDevice(),
                 pipelines,
                 devices,
@@ -133,6 +135,19 @@ class DeploymentServiceTest {
         await().untilAsserted(() -> assertThat(service.problem(V1).profiles())
                 .extracting(LayerProfile::layerSeconds)
                 .containsExactly(List.of(1.5, 1.5)));
+    }
+
+    @Test
+    void theNextPlacementKnowsWhatTheStagesTake() throws Exception {
+        givenDevices("a", "b");
+        devices.profile(new CommandReply.Profiled(3e6, Map.of("a", 1e6, "b", 1e6)));
+        GenerationStatus served = whenDeployed(V1, SERVING);
+        await().until(() -> service.problem(V1).profiles().size(), count -> count == 1);
+        devices.say("b", new StageMetrics(1, served.stages().get(1).slice().digest(), 99, 0, 0, 1, 3_000_000));
+        assertThat(service.problem(V1).profiles())
+                .extracting(LayerProfile::layerSeconds)
+                .containsExactly(List.of(3.0, 3.0));
+        assertThat(service.problem(V2).profiles()).isEmpty();
     }
 
     @Test

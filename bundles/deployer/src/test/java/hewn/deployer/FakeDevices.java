@@ -10,13 +10,16 @@ import hewn.wire.CommandReply;
 import hewn.wire.ControlChannel;
 import hewn.wire.ControlException;
 import hewn.wire.DeviceCommand;
+import hewn.wire.DeviceMetrics;
 import hewn.wire.Message;
+import hewn.wire.MetricsBoard;
 import hewn.wire.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +32,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A fleet whose devices do at once what they are asked, unless a test says otherwise. */
-final class FakeDevices implements FleetMonitor, ControlChannel {
+final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     private final Map<DeviceId, Device> online = new TreeMap<>();
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<DeviceCommand.Order> orders = new CopyOnWriteArrayList<>();
+    private final Map<DeviceId, DeviceMetrics> metrics = new ConcurrentHashMap<>();
     private final Map<String, Set<Digest>> needed = new ConcurrentHashMap<>();
     private volatile CommandReply profile = new CommandReply.Refused("RUN_FAILED", "nothing is measured here");
     private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
@@ -54,6 +58,16 @@ final class FakeDevices implements FleetMonitor, ControlChannel {
     /** What they measure of every stage. */
     void profile(CommandReply.Profiled measured) {
         profile = measured;
+    }
+
+    /** How a stage of a device fares. */
+    void say(String device, DeviceMetrics.StageMetrics stage) {
+        metrics.put(new DeviceId(device), new DeviceMetrics("s", 1, 0, 0, 0, List.of(stage)));
+    }
+
+    @Override
+    public Optional<DeviceMetrics> latest(DeviceId device) {
+        return Optional.ofNullable(metrics.get(device));
     }
 
     void answer(BiFunction<String, DeviceCommand, CommandReply> replies) {

@@ -35,7 +35,14 @@ public record DeviceMetrics(
      * @param failures how many of them failed
      * @param queued how many requests wait
      * @param computeMicros the median time of the last calls, in microseconds
+     * @param sampleMicros the median time of the last calls with a single sample, in microseconds; 0 before the first
      */
     public record StageMetrics(
-            long generation, Digest slice, long calls, long failures, int queued, long computeMicros) {}
+            long generation,
+            Digest slice,
+            long calls,
+            long failures,
+            int queued,
+            long computeMicros,
+            long sampleMicros) {}
 }

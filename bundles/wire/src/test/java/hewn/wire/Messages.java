@@ -33,7 +33,7 @@ final class Messages {
                         0.25,
                         201326592,
                         8589934592L,
-                        List.of(new DeviceMetrics.StageMetrics(7, SLICE, 1200, 1, 2, 3500))),
+                        List.of(new DeviceMetrics.StageMetrics(7, SLICE, 1200, 1, 2, 3500, 3400))),
                 new DeviceLinks(
                         "f3a1",
                         List.of(new DeviceLinks.MeasuredLink(

@@ -57,7 +57,8 @@ final class FrameCall extends StageCall {
 
     @Override
     void onSuccess(Map<String, Tensor> outputs, Times times) {
-        stage.statistics().computed(times.computeNanos());
+        stage.statistics()
+                .computed(times.computeNanos(), new StageInputs(stage.spec()).isSingleSample(frame.tensors()));
         stage.handOn(new Frame.Tensors(
                 frame.generation(), frame.request(), remaining(times.endNanos()), passed(times), cutSet(outputs)));
         done.complete(null);

@@ -179,7 +179,8 @@ final class LoadedStage {
                 statistics.calls(),
                 statistics.failures(),
                 calls.size(),
-                statistics.medianMicros());
+                statistics.medianMicros(),
+                statistics.sampleMicros());
     }
 
     /** Fails what waits, and ends after the call under way; completes when all is freed. */

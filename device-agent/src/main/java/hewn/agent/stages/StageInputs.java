@@ -33,6 +33,23 @@ record StageInputs(LoadStage spec) {
         return Optional.empty();
     }
 
+    /**
+     * Whether tensors that fit are one sample: by the first dimension of the first input, if it is free, for that is the
+     * batch. A model without a free one computes the same every time.
+     */
+    boolean isSingleSample(Map<String, Tensor> tensors) {
+        if (spec.inputs().isEmpty()) {
+            return true;
+        }
+        TensorSpec first = spec.inputs().get(0);
+        return first.shape()
+                .dimensions()
+                .map(dimensions -> dimensions.isEmpty()
+                        || dimensions.get(0).isPresent()
+                        || tensors.get(first.name()).shape().dimensions().get(0) == 1)
+                .orElse(false);
+    }
+
     private Stream<String> missingBypass(Map<String, Tensor> tensors) {
         return spec.bypass().stream()
                 .filter(name -> !tensors.containsKey(name))

@@ -1,21 +1,25 @@
 package hewn.agent.stages;
 
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
-
 /**
  * Counts the calls of a stage. Safe for use by several threads.
  */
 final class StageStatistics {
-    private static final int REMEMBERED = 128;
-
-    private final long[] lastNanos = new long[REMEMBERED];
+    private final RecentTimes all = new RecentTimes();
+    private final RecentTimes single = new RecentTimes();
     private long calls;
     private long failures;
-    private long computed;
 
-    synchronized void computed(long nanos) {
-        lastNanos[(int) (computed++ % REMEMBERED)] = nanos;
+    /**
+     * A call succeeded.
+     *
+     * @param nanos what it took
+     * @param singleSample whether it computed with one sample, as far as can be told
+     */
+    synchronized void computed(long nanos, boolean singleSample) {
+        all.add(nanos);
+        if (singleSample) {
+            single.add(nanos);
+        }
         calls++;
     }
 
@@ -39,8 +43,11 @@ final class StageStatistics {
 
     /** The median of the last calls that succeeded; 0 before the first. */
     synchronized long medianMicros() {
-        long[] sorted = Arrays.copyOf(lastNanos, (int) Math.min(computed, REMEMBERED));
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : TimeUnit.NANOSECONDS.toMicros(sorted[sorted.length / 2]);
+        return all.medianMicros();
+    }
+
+    /** The median of the last calls with one sample that succeeded; 0 before the first. */
+    synchronized long sampleMicros() {
+        return single.medianMicros();
     }
 }

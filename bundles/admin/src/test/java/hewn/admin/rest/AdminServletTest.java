@@ -83,7 +83,7 @@ class AdminServletTest {
                         0.5,
                         123,
                         456,
-                        List.of(new DeviceMetrics.StageMetrics(1, new Digest(Generations.DIGEST), 5, 0, 1, 1500))));
+                        List.of(new DeviceMetrics.StageMetrics(1, new Digest(Generations.DIGEST), 5, 0, 1, 1500, 1400))));
         JsonNode devices = api.get("/devices").json().get("devices");
         assertThat(devices.get(0).at("/metrics/slices/0/computeSeconds").asDouble())
                 .isEqualTo(0.0015);
