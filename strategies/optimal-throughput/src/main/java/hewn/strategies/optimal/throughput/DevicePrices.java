@@ -10,42 +10,47 @@ import java.util.Arrays;
  * step (Polyak 1969) after each walk: up where it used a device twice, down where it did not use it.
  */
 final class DevicePrices {
-    /** The highest price in whole numbers: a walk of a thousand stages stays below {@link TwoBest#NEVER}. */
-    private static final int HIGHEST = 500_000;
+    /** Finer prices prove no more. */
+    private static final int FINE = 500_000;
 
     /** How far, in prices of a mean device, a step aims beyond what would prove that there is no placement. */
     private static final double AIM = 0.05;
 
     private final double[] levels;
 
+    /** The highest price in whole numbers: even a walk of one layer on each stage costs less than never. */
+    private final int highest;
+
     /** All devices cost the same. */
-    DevicePrices(int devices) {
+    DevicePrices(int devices, int layers) {
+        highest = Math.min(FINE, (TwoBest.NEVER - 1) / (layers + 1));
         levels = new double[devices];
         Arrays.fill(levels, 1);
     }
 
     /** The prices in whole numbers. */
     int[] rounded() {
-        double highest = Arrays.stream(levels).max().orElse(1);
+        double most = Arrays.stream(levels).max().orElse(1);
         return Arrays.stream(levels)
-                .mapToInt(level -> (int) (level / highest * HIGHEST))
+                .mapToInt(level -> (int) (level / most * highest))
                 .toArray();
     }
 
     /**
-     * Moves prices away from what a walk did.
+     * Moves prices away from what a walk did. What the walk pays is missing to the sum of all prices; the step is as
+     * long as would just prove that there is no placement, if no other walk became the cheapest.
      *
      * @param walk the cheapest at these prices
      */
     void adjust(Route walk) {
         int[] excess = excess(walk);
-        double short_ = 0;
+        double missing = 0;
         double squares = 0;
         for (int u = 0; u < levels.length; u++) {
-            short_ -= excess[u] * levels[u];
+            missing -= excess[u] * levels[u];
             squares += excess[u] * excess[u];
         }
-        double step = (short_ + AIM * mean()) / Math.max(1, squares);
+        double step = (missing + AIM * mean()) / Math.max(1, squares);
         for (int u = 0; u < levels.length; u++) {
             levels[u] = Math.max(0, levels[u] + step * excess[u]);
         }

@@ -16,6 +16,15 @@ final class DeviceSet {
         set[device >> 6] |= 1L << device;
     }
 
+    /** The set of all others. */
+    static long[] without(long[] set) {
+        long[] others = new long[set.length];
+        for (int w = 0; w < set.length; w++) {
+            others[w] = ~set[w];
+        }
+        return others;
+    }
+
     static boolean isWithin(long[] set, long[] other) {
         for (int w = 0; w < set.length; w++) {
             if ((set[w] & ~other[w]) != 0) {

@@ -3,6 +3,7 @@ package hewn.strategies.optimal.throughput;
 import hewn.placement.Deadline;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks for a placement within a limit position by position, all beginnings side by side: dynamic programming over
@@ -11,6 +12,9 @@ import java.util.List;
  * beginnings where they become too many (beam search); where it had not to, that it finds nothing is a proof.
  */
 final class LabelSearch {
+    /** Where the first stage's input comes from. */
+    private static final int NOBODY = -1;
+
     private final Limit limit;
     private final StageCount count;
     private final int layers;
@@ -19,8 +23,8 @@ final class LabelSearch {
     private final Neighbourhood neighbourhood;
     private final Deadline deadline;
     private final LabelBucket[] buckets;
-    private final long[] scratchUsed;
-    private final long[] scratchReach;
+    private final long[] used;
+    private final long[] reachable;
 
     LabelSearch(Limit limit, CheapestWalks walks, int[] prices, int width, Deadline deadline) {
         this.limit = limit;
@@ -32,12 +36,12 @@ final class LabelSearch {
         this.deadline = deadline;
         this.buckets = new LabelBucket[layers];
         Arrays.setAll(buckets, p -> new LabelBucket(prices.length, width));
-        this.scratchUsed = new long[neighbourhood.words()];
-        this.scratchReach = new long[neighbourhood.words()];
+        this.used = new long[neighbourhood.words()];
+        this.reachable = new long[neighbourhood.words()];
     }
 
     Outcome search() {
-        startAny(null, count.firstPhase(), 0);
+        startFirst();
         boolean complete = true;
         for (int position = 0; position < layers; position++) {
             List<Label> labels = buckets[position].best();
@@ -67,42 +71,42 @@ final class LabelSearch {
             }
             to--;
         }
+        Optional<Label> former = Optional.of(label);
         for (; to > label.position() && count.mayGoOn(label.phase()); to--) {
             if (limit.instance().mayHandOn(label.device()) && limit.fits(label.device(), label.position(), to)) {
-                startAny(label, count.after(label.phase()), to);
+                startNext(label, former, to);
             }
         }
         return 0;
     }
 
-    private void startAny(Label former, int phase, int position) {
+    private void startFirst() {
+        for (long ranked : walks.ranking(count.firstPhase(), 0)) {
+            Arrays.fill(used, 0);
+            start(Optional.empty(), count.firstPhase(), 0, (int) ranked);
+        }
+    }
+
+    private void startNext(Label last, Optional<Label> former, int position) {
+        int phase = count.after(last.phase());
         for (long ranked : walks.ranking(phase, position)) {
             int device = (int) ranked;
-            if (former == null) {
-                start(former, phase, position, device, walks.startCost(phase, position, device, -1));
-            } else if (!DeviceSet.has(former.used(), device)
-                    && device != former.device()
-                    && limit.maySend(position, former.device(), device)) {
-                start(former, phase, position, device, walks.startCost(phase, position, device, former.device()));
+            if (!DeviceSet.has(last.used(), device) && limit.maySend(position, last.device(), device)) {
+                System.arraycopy(last.used(), 0, used, 0, used.length);
+                start(former, phase, position, device);
             }
         }
     }
 
-    private void start(Label former, int phase, int position, int device, int cost) {
-        if (former == null) {
-            Arrays.fill(scratchUsed, 0);
-        } else {
-            System.arraycopy(former.used(), 0, scratchUsed, 0, scratchUsed.length);
-        }
-        DeviceSet.add(scratchUsed, device);
-        neighbourhood.reach(device, scratchUsed, scratchReach);
-        long slack = priceOf(scratchReach) + prices[device] - cost;
+    /** Keeps the label of a stage unless the devices that it leaves within reach can't pay for the rest. */
+    private void start(Optional<Label> former, int phase, int position, int device) {
+        DeviceSet.add(used, device);
+        neighbourhood.reach(device, used, reachable);
+        int sender = former.map(Label::device).orElse(NOBODY);
+        long slack = priceOf(reachable) + prices[device] - walks.startCost(phase, position, device, sender);
         if (slack >= 0) {
-            long[] closed = new long[scratchReach.length];
-            for (int w = 0; w < closed.length; w++) {
-                closed[w] = ~scratchReach[w];
-            }
-            int stage = former == null ? 0 : former.stage() + 1;
+            int stage = former.map(Label::stage).orElse(-1) + 1;
+            long[] closed = DeviceSet.without(reachable);
             buckets[position].add(new Label(former, stage, count.rank(stage), phase, position, device, closed, slack));
         }
     }

@@ -18,7 +18,7 @@ final class LimitSearch {
         this.instance = instance;
         this.deadline = deadline;
         this.walks = new CheapestWalks(instance);
-        this.prices = new DevicePrices(instance.devices());
+        this.prices = new DevicePrices(instance.devices(), instance.layers());
         this.paid = prices.rounded();
     }
 
