@@ -30,6 +30,7 @@ record Parts(
                         new StatusResource(gateway, fleet, inference, planner, brokerConnected, Clock.systemUTC())
                                 .routes(),
                         new DevicesResource(fleet, metrics).routes(),
+                        new LinksResource(fleet).routes(),
                         new ModelsResource(repository, deployments, inference, uploads, ZipLimits.DEFAULT).routes(),
                         new DeploymentsResource(versions, deployments, pipelines, planner, streams).routes(),
                         new PlansResource(versions, deployments, planner, fleet).routes())

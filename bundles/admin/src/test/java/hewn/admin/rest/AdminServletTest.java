@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
+import hewn.fleet.Link;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,11 +85,25 @@ class AdminServletTest {
                         0.5,
                         123,
                         456,
-                        List.of(new DeviceMetrics.StageMetrics(1, new Digest(Generations.DIGEST), 5, 0, 1, 1500, 1400))));
+                        List.of(new DeviceMetrics.StageMetrics(
+                                1, new Digest(Generations.DIGEST), 5, 0, 1, 1500, 1400))));
         JsonNode devices = api.get("/devices").json().get("devices");
         assertThat(devices.get(0).at("/metrics/slices/0/computeSeconds").asDouble())
                 .isEqualTo(0.0015);
         assertThat(devices.get(1).has("metrics")).isFalse();
+    }
+
+    @Test
+    void listsLinksByTheirEnds() throws Exception {
+        DeviceId camera = new DeviceId("camera-1");
+        Duration age = Duration.ofSeconds(12);
+        api.gateway.links.add(new Link(DeviceId.GATEWAY, camera, 1e7, Duration.ofNanos(800_000), age, 0.5));
+        api.gateway.links.add(new Link(camera, DeviceId.GATEWAY, 2e7, Duration.ofMillis(1)));
+        assertThat(api.get("/links").json().get("links").toString()).isEqualTo("""
+                [{"from":"camera-1","to":"gateway","bandwidthBytesPerSecond":2.0E7,"latencySeconds":0.001,\
+                "ageSeconds":0.0,"confidence":1.0},\
+                {"from":"gateway","to":"camera-1","bandwidthBytesPerSecond":1.0E7,"latencySeconds":8.0E-4,\
+                "ageSeconds":12.0,"confidence":0.5}]""");
     }
 
     @Test

@@ -5,6 +5,7 @@ import hewn.fleet.DeviceId;
 import hewn.fleet.FleetListener;
 import hewn.fleet.FleetMonitor;
 import hewn.fleet.FleetSnapshot;
+import hewn.fleet.Link;
 import hewn.graph.LayerRange;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
@@ -50,6 +51,7 @@ final class FakeGateway {
     final Map<ModelId, StoredModel> models =
             new TreeMap<>(Comparator.comparing(ModelId::name).thenComparing(ModelId::version));
     final List<Device> devices = new ArrayList<>();
+    final List<Link> links = new ArrayList<>();
     final Map<DeviceId, DeviceMetrics> metrics = new ConcurrentHashMap<>();
     final Map<Long, GenerationStatus> generations = new ConcurrentSkipListMap<>();
     final List<DeploymentRequest> requests = new CopyOnWriteArrayList<>();
@@ -132,7 +134,7 @@ final class FakeGateway {
             }
             return new PlacementProblem(
                     models.get(request.model()).source().layers(request.signature()),
-                    new FleetSnapshot(Instant.EPOCH, devices, List.of()),
+                    new FleetSnapshot(Instant.EPOCH, devices, links),
                     request.objective(),
                     request.constraints(),
                     Optional.empty(),
@@ -177,7 +179,7 @@ final class FakeGateway {
     private final class Fleet implements FleetMonitor {
         @Override
         public FleetSnapshot snapshot() {
-            return new FleetSnapshot(Instant.EPOCH, devices, List.of());
+            return new FleetSnapshot(Instant.EPOCH, devices, links);
         }
 
         @Override
