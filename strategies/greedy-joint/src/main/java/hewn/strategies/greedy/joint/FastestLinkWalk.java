@@ -1,5 +1,6 @@
 package hewn.strategies.greedy.joint;
 
+import hewn.placement.Deadline;
 import hewn.placement.IndexedProblem;
 import hewn.placement.PlacementScore;
 import hewn.strategies.seifer.partition.Assignment;
@@ -22,9 +23,10 @@ final class FastestLinkWalk {
         this.ends = ends;
     }
 
-    /** The devices of the best walk; empty if all get stuck. */
-    Optional<int[]> best(Assignment open) {
+    /** The devices of the best walk of those that are begun before the deadline; empty if all get stuck. */
+    Optional<int[]> best(Assignment open, Deadline deadline) {
         return open.options(0).stream()
+                .takeWhile(start -> !deadline.isOver())
                 .mapToObj(start -> from(start, open.copy()))
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingDouble(devices -> score.cost(ends, devices)));

@@ -71,7 +71,7 @@ public final class GreedyJoint implements PlacementStrategy {
         IndexedProblem indexed = new IndexedProblem(problem);
         List<Integer> capacities = published ? Capacities.smallest(indexed) : Capacities.spread(indexed);
         return new CutsThenDevices(indexed, mayCut(problem))
-                .best(capacities, (ends, open) -> new FastestLinkWalk(indexed, ends).best(open), deadline)
+                .best(capacities, (ends, open) -> new FastestLinkWalk(indexed, ends).best(open, deadline), deadline)
                 .<PlacementAnswer>map(stages -> Placement.of(
                         stages,
                         indexed.costs(),

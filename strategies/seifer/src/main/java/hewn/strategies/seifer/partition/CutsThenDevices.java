@@ -68,16 +68,16 @@ public final class CutsThenDevices {
     public Optional<List<Stage>> best(List<Integer> capacities, DeviceChoice choice, Deadline deadline) {
         for (int capacity : capacities) {
             if (!deadline.isOver()) {
-                attempt(capacity, choice);
+                attempt(capacity, choice, deadline);
             }
         }
         return best;
     }
 
-    private void attempt(int capacity, DeviceChoice choice) {
+    private void attempt(int capacity, DeviceChoice choice, Deadline deadline) {
         int[] devices = Capacities.devices(problem, capacity);
         new MinimumSumPartition(problem, mayCut, capacity, devices.length)
-                .ends()
+                .ends(deadline)
                 .ifPresent(ends -> Assignment.of(problem, devices, ends.length)
                         .flatMap(open -> choice.choose(ends, open))
                         .ifPresent(chosen -> keepIfBetter(ends, chosen)));

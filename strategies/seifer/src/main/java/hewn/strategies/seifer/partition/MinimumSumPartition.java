@@ -1,5 +1,6 @@
 package hewn.strategies.seifer.partition;
 
+import hewn.placement.Deadline;
 import hewn.placement.IndexedProblem;
 import java.util.Arrays;
 import java.util.Optional;
@@ -52,14 +53,15 @@ public final class MinimumSumPartition {
     /**
      * Finds them.
      *
+     * @param deadline ends the search, and then there are no more stages than were looked at
      * @return one more than the last layer of each stage; empty if no cuts fit
      */
-    public Optional<int[]> ends() {
+    public Optional<int[]> ends(Deadline deadline) {
         for (double[] row : sum) {
             Arrays.fill(row, IMPOSSIBLE);
         }
         sum[0][0] = 0;
-        for (int stages = 1; stages < sum.length; stages++) {
+        for (int stages = 1; stages < sum.length && !deadline.isOver(); stages++) {
             for (int end = stages; end < positions.length; end++) {
                 endStage(stages, end);
             }

@@ -2,8 +2,10 @@ package hewn.strategies.seifer.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hewn.placement.Deadline;
 import hewn.placement.IndexedProblem;
 import hewn.placement.testkit.RandomProblems;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -18,7 +20,8 @@ class MinimumSumPartitionTest {
     @Test
     void handsOnAsFewBytesAsAnyCutsThatFit() {
         problems().forEach(problem -> {
-            Optional<int[]> ends = new MinimumSumPartition(problem, ANYWHERE, 0, problem.devices()).ends();
+            Optional<int[]> ends =
+                    new MinimumSumPartition(problem, ANYWHERE, 0, problem.devices()).ends(deadline(problem));
             assertThat(ends.map(found -> sum(problem, found)))
                     .isEqualTo(allCuts(problem)
                             .filter(cuts -> allowed(problem, cuts))
@@ -31,12 +34,17 @@ class MinimumSumPartitionTest {
     @Test
     void cutsOnlyWhereItMay() {
         problems().forEach(problem -> {
-            Optional<int[]> ends = new MinimumSumPartition(problem, position -> position % 2 == 0, 0, 4).ends();
+            Optional<int[]> ends =
+                    new MinimumSumPartition(problem, position -> position % 2 == 0, 0, 4).ends(deadline(problem));
             assertThat(ends.map(found -> Arrays.copyOf(found, found.length - 1)).stream()
                             .flatMapToInt(Arrays::stream)
                             .boxed())
                     .allMatch(position -> position % 2 == 0);
         });
+    }
+
+    private static Deadline deadline(IndexedProblem problem) {
+        return Deadline.of(problem.problem().with(Duration.ofMinutes(10)));
     }
 
     private static Stream<IndexedProblem> problems() {
