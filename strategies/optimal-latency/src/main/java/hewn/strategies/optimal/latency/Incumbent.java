@@ -44,7 +44,8 @@ final class Incumbent {
                 labels.stream().mapToInt(Label::device).toArray()));
     }
 
-    private void offer(List<Stage> others) {
+    /** Stages that the planner would accept. */
+    void offer(List<Stage> others) {
         double otherCost = problem.cost(others);
         if (otherCost < cost) {
             stages = others;

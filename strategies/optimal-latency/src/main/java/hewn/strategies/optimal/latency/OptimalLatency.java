@@ -21,7 +21,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * Without the rule that a device is used once it is a shortest path over layers and devices; the rule is brought back step
  * by step where the shortest path breaks it ({@link StateSpaceRelaxation}).
  *
- * <p>All other objectives are answered in the same way: what adds up to the cost is a path's length, and the slowest
+ * <p>What it finds on the way is as good as a local search makes it, so that the answer is a good one where the proof takes
+ * too long. All other objectives are answered in the same way: what adds up to the cost is a path's length, and the slowest
  * stage and hop are bounded beside it. For throughput alone there are faster ways to the same.
  */
 @Component(configurationPid = "hewn.strategies.optimal.latency")
@@ -55,12 +56,6 @@ public final class OptimalLatency implements PlacementStrategy {
                         + " did not come to an end")
         int width() default 2000;
     }
-
-    /** What the first beam may make: the exact search needs something good to measure itself against. */
-    private static final int FIRST_LABELS = 2_000_000;
-
-    private static final int MOST_FIRST_WIDTH = 20;
-    private static final int NEXT_WIDTH = 10;
 
     private final int mostLabels;
     private final int width;
@@ -104,21 +99,11 @@ public final class OptimalLatency implements PlacementStrategy {
         incumbent.offerTheObvious();
         Completions completions = new Completions(steps, terms, deadline);
         Successors successors = new Successors(steps, terms, completions);
-        StateSpaceRelaxation exact = new StateSpaceRelaxation(steps, terms, successors, incumbent, mostLabels);
+        StateSpaceRelaxation exact = new StateSpaceRelaxation(steps, terms, successors, incumbent);
         if (!deadline.isOver()) {
-            BeamSearch beam = new BeamSearch(successors, indexed, incumbent);
-            beam.run(1, deadline);
-            beam.run(Math.min(width, firstWidth(indexed)), deadline);
-            exact.run(deadline);
-            for (int wider = firstWidth(indexed); !exact.isClosed() && wider < width; wider *= NEXT_WIDTH) {
-                beam.run(Math.min(width, wider * NEXT_WIDTH), deadline);
-            }
+            new Search(indexed, incumbent, exact, new BeamSearch(successors, indexed, incumbent), deadline)
+                    .run(mostLabels, width);
         }
         return new Report(indexed, incumbent, exact).answer();
-    }
-
-    private static int firstWidth(IndexedProblem problem) {
-        int onEach = problem.layers() * (problem.layers() + problem.devices());
-        return Math.max(1, Math.min(MOST_FIRST_WIDTH, FIRST_LABELS / onEach));
     }
 }

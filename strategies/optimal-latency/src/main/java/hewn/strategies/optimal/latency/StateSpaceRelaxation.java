@@ -15,27 +15,27 @@ final class StateSpaceRelaxation {
     private final Terms terms;
     private final Successors successors;
     private final Incumbent incumbent;
-    private final int mostLabels;
+    private final CriticalDevices critical;
     private double lowerBound = Double.NEGATIVE_INFINITY;
     private boolean closed;
 
-    StateSpaceRelaxation(Steps steps, Terms terms, Successors successors, Incumbent incumbent, int mostLabels) {
+    StateSpaceRelaxation(Steps steps, Terms terms, Successors successors, Incumbent incumbent) {
         this.steps = steps;
         this.terms = terms;
         this.successors = successors;
         this.incumbent = incumbent;
-        this.mostLabels = mostLabels;
+        this.critical = new CriticalDevices(steps.problem().devices());
     }
 
-    void run(Deadline deadline) {
-        CriticalDevices critical = new CriticalDevices(steps.problem().devices());
+    /** Goes on until it is closed, a round makes too many labels, or there is no time left. */
+    void run(int mostLabels, Deadline deadline) {
         boolean goOn = true;
         while (goOn && !closed) {
-            goOn = round(critical, deadline);
+            goOn = round(mostLabels, deadline);
         }
     }
 
-    private boolean round(CriticalDevices critical, Deadline deadline) {
+    private boolean round(int mostLabels, Deadline deadline) {
         Labels labels = new Labels(steps, terms);
         LabelSearch.Outcome outcome =
                 new LabelSearch(successors, critical, incumbent, labels, mostLabels).run(deadline);

@@ -57,6 +57,14 @@ final class Steps {
         return constraints.allowsStages(stages);
     }
 
+    /**
+     * Whether so many stages may be followed by another. Only constraints count: that there are no more stages than devices
+     * follows from that none is used twice, and a search that leaves this out must not be stopped by it.
+     */
+    boolean mayGoOnAfter(int stages) {
+        return !areCounted() || stages < mostStages;
+    }
+
     /** Whether a stage fits its device, and may be where it is in the model. */
     boolean mayRun(int device, int from, int to) {
         boolean first = from == 0 ? problem.mayBeFirst(device) : !pinnedFirst[device];

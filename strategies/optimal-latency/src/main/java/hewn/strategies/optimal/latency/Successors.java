@@ -61,7 +61,7 @@ final class Successors {
     /** The stage that ran hands on to every device that may be next and is not used already. */
     void hops(Label label, IntPredicate used, CriticalDevices critical, Consumer<Label> into) {
         int stages = label.stagesBefore() + 1;
-        for (int next = 0; next < problem.devices() && stages < steps.mostStages(); next++) {
+        for (int next = 0; next < problem.devices() && steps.mayGoOnAfter(stages); next++) {
             if (steps.mayHandOn(label.device(), next) && !used.test(next)) {
                 double hop = problem.hopSeconds(label.position(), label.device(), next);
                 Figures figures = label.figures().andHop(terms, hop);
