@@ -17,7 +17,7 @@ record AnswerCheck(PlacementProblem problem) {
                 .or(() -> placement.bound().flatMap(bound -> refuted(placement, bound)));
     }
 
-    /** With figures of the cost model, and why it is not split if it is not. */
+    /** With figures of the cost model, and in a line of its own why it is not split, if it is not. */
     Placement restated(Placement placement) {
         return new Placement(
                 placement.stages(),
@@ -39,6 +39,6 @@ record AnswerCheck(PlacementProblem problem) {
     }
 
     private static String joined(String explanation, String why) {
-        return explanation.isBlank() ? why : explanation + "; " + why;
+        return explanation.isBlank() ? why : explanation + "\n" + why;
     }
 }

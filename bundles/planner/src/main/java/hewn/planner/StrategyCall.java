@@ -4,11 +4,16 @@ import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementStrategy;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call of a strategy on a thread of its own, so that one that never ends keeps nobody waiting, and in a group of its
@@ -20,6 +25,9 @@ final class StrategyCall {
 
     /** What threads get to end after the answer: nobody waits for it unless there are some. */
     private static final Duration ENDING = Duration.ofSeconds(3);
+
+    private static final int MOST_CAUSES = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(StrategyCall.class);
 
     private StrategyCall() {}
 
@@ -40,10 +48,19 @@ final class StrategyCall {
         private static final long serialVersionUID = 1L;
     }
 
+    /** An error in a static initializer tells nothing itself; what is beneath does. */
+    private static String causes(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .map(Throwable::toString)
+                .distinct()
+                .collect(Collectors.joining(", because of "));
+    }
+
     static Outcome call(OfferedStrategy offered, PlacementProblem problem) {
         PlacementStrategy strategy = offered.strategy();
         FutureTask<PlacementAnswer> task = new FutureTask<>(() -> strategy.place(problem));
-        StrategyThreads threads = StrategyThreads.start(offered.name(), task);
+        StrategyThreads threads = StrategyThreads.start(offered, task);
         try {
             PlacementAnswer answer = task.get(problem.budget().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
             return threads.survivors(ENDING)
@@ -53,7 +70,8 @@ final class StrategyCall {
             threads.interrupt();
             return Outcome.failed("it did not answer within " + problem.budget());
         } catch (ExecutionException thrown) { // foreign code may throw anything
-            return Outcome.failed("it threw " + thrown.getCause());
+            LOG.debug("Strategy '{}' threw", offered.name(), thrown.getCause());
+            return Outcome.failed("it threw " + causes(thrown.getCause()));
         } catch (InterruptedException interrupted) {
             threads.interrupt();
             Thread.currentThread().interrupt();

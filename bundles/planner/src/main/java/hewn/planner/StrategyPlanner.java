@@ -215,7 +215,7 @@ public final class StrategyPlanner implements Planner {
                     model,
                     placement.devices(),
                     decision.strategy(),
-                    placement.explanation());
+                    placement.explanation().replace("\n", "; "));
         } else {
             LOG.warn("'{}' has no placement: {}", model, ((Infeasible) decision.answer()).reason());
         }

@@ -15,9 +15,12 @@ final class StrategyThreads {
         this.group = group;
     }
 
-    static StrategyThreads start(String name, Runnable task) {
-        ThreadGroup group = new ThreadGroup("strategy-" + name);
-        Thread thread = new Thread(group, task, "strategy-" + name);
+    /** Libraries of a strategy look for their services in its own bundle, so that is what the thread shows them. */
+    static StrategyThreads start(OfferedStrategy offered, Runnable task) {
+        ThreadGroup group = new ThreadGroup("strategy-" + offered.name());
+        Thread thread = new Thread(group, task, group.getName());
+        thread.setContextClassLoader(
+                new StrategyView(offered.strategy().getClass().getClassLoader()));
         thread.setDaemon(true);
         thread.start();
         return new StrategyThreads(group);

@@ -18,6 +18,7 @@ record WhyNotSplit(PlacementProblem problem) {
     private static final int MOST_DEVICES = 24;
 
     private static final double MILLIS = 1e3;
+    private static final double TOLERANCE = 1e-6;
 
     /** Why, or empty if it is split. */
     Optional<String> of(Placement placement) {
@@ -44,7 +45,7 @@ record WhyNotSplit(PlacementProblem problem) {
         IndexedProblem numbers = new IndexedProblem(problem);
         double whole = numbers.cost(placement.stages());
         return best(numbers)
-                .map(split -> split.cost() < whole
+                .map(split -> split.cost() < whole * (1 - TOLERANCE)
                         ? "a split would be better, " + split.text(numbers, whole) + ": try another strategy"
                         : "it is not split: the best split in two, " + split.text(numbers, whole))
                 .orElse("it is not split: no split in two fits the devices and constraints");
@@ -82,14 +83,19 @@ record WhyNotSplit(PlacementProblem problem) {
         String text(IndexedProblem numbers, double whole) {
             return String.format(
                     Locale.ROOT,
-                    "before layer '%s' on %s and %s, has %s of %.3g ms instead of %.3g ms and hands on %d bytes",
+                    "before layer '%s' on %s and %s, has %s of %s and hands on %d bytes",
                     numbers.problem().graph().layers().get(cut).name(),
                     numbers.device(first).id(),
                     numbers.device(second).id(),
                     what(numbers.problem().objective()),
-                    cost * MILLIS,
-                    whole * MILLIS,
+                    cost > whole * (1 + TOLERANCE) || cost < whole * (1 - TOLERANCE)
+                            ? millis(cost) + " instead of " + millis(whole)
+                            : millis(cost) + " as well",
                     numbers.costs().cutBytes(cut));
+        }
+
+        private static String millis(double seconds) {
+            return String.format(Locale.ROOT, "%.3g ms", seconds * MILLIS);
         }
 
         private static String what(Objective objective) {

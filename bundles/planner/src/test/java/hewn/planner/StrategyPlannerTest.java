@@ -68,12 +68,15 @@ class StrategyPlannerTest {
     @Test
     void fallsBackWhenAStrategyThrowsAndAsksItNoMore() {
         offer("mine", problem -> {
-            throw new IllegalStateException("broken");
+            throw new IllegalStateException("broken", new IllegalArgumentException("beneath"));
         });
         offer(StrategyPlanner.LAST_RESORT, GOOD);
         PlanDecision decision = plan("mine");
         assertThat(decision.strategy()).isEqualTo(StrategyPlanner.LAST_RESORT);
-        assertThat(decision.attempts().get(0).result()).contains("broken");
+        assertThat(decision.attempts().get(0).result())
+                .contains("broken")
+                .contains("because of")
+                .contains("beneath");
         assertThat(planner.strategies()).doesNotContain("mine");
     }
 

@@ -48,6 +48,15 @@ public record Home(Path folder) {
     }
 
     /**
+     * The bundles that a gateway always has, the strategy of last resort among them.
+     *
+     * @return a folder
+     */
+    public Path bundles() {
+        return folder.resolve("bundle");
+    }
+
+    /**
      * The jars of this program, which those of the engine are among.
      *
      * @return a folder

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param progress what is being done, for people
  * @param failure why it does not serve
  * @param strategy which placed it
+ * @param attempts which strategies were asked, in order
  * @param placement what is predicted of it
  * @param stages in order
  * @param statistics what it did
@@ -27,6 +28,7 @@ public record Deployment(
         String progress,
         Optional<Failure> failure,
         Optional<String> strategy,
+        Optional<List<Attempt>> attempts,
         Optional<Placement> placement,
         List<Stage> stages,
         Optional<Statistics> statistics) {
@@ -49,13 +51,32 @@ public record Deployment(
     public record Failure(String code, String error, String remedy) {}
 
     /**
+     * A strategy that was asked.
+     *
+     * @param strategy its name
+     * @param result {@code valid}, or why it has no placement
+     */
+    public record Attempt(String strategy, String result) {
+        /**
+         * Tells whether it has a placement.
+         *
+         * @return whether it does
+         */
+        public boolean isValid() {
+            return result.equals("valid");
+        }
+    }
+
+    /**
      * What is predicted of the whole.
      *
      * @param explanation for people
      * @param latencySeconds of one sample alone
      * @param throughputPerSecond of a full pipeline
+     * @param provenOptimal whether none is better under its objective
      */
-    public record Placement(String explanation, double latencySeconds, double throughputPerSecond) {}
+    public record Placement(
+            String explanation, double latencySeconds, double throughputPerSecond, boolean provenOptimal) {}
 
     /**
      * One slice on one device.

@@ -3,7 +3,6 @@ package hewn.cli.command;
 import hewn.cli.api.Deployment;
 import hewn.cli.text.Quantity;
 import hewn.cli.text.Table;
-import java.util.Locale;
 
 /** A placement as a table: which slice runs where, and what is predicted of it. */
 record PlacementText(Deployment deployment) {
@@ -19,20 +18,6 @@ record PlacementText(Deployment deployment) {
                         stage.slice().map(s -> Quantity.bytes(s.sizeBytes())).orElse("-"),
                         Quantity.seconds(stage.predicted().computeSeconds()),
                         Quantity.seconds(stage.predicted().transferSeconds())));
-        return table + System.lineSeparator() + summary();
-    }
-
-    private String summary() {
-        String strategy = deployment.strategy().map(s -> "placed by " + s).orElse("");
-        return strategy
-                + deployment
-                        .placement()
-                        .map(p -> String.format(
-                                Locale.ROOT,
-                                "; predicted: %s for one answer, %.0f answers/s%s",
-                                Quantity.seconds(p.latencySeconds()),
-                                p.throughputPerSecond(),
-                                p.explanation().isBlank() ? "" : System.lineSeparator() + p.explanation()))
-                        .orElse("");
+        return table + System.lineSeparator() + new WhyText(deployment);
     }
 }

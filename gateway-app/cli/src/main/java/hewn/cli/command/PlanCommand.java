@@ -135,7 +135,12 @@ final class PlanCommand implements Callable<Integer> {
 
     private byte[] local(Output output) throws CliException {
         LocalPlanner planner = new LocalPlanner();
-        planner.addFolder(load.isPresent() ? load.get() : Home.find().defaultLoad());
+        if (load.isPresent()) {
+            planner.addFolder(load.get());
+        } else {
+            planner.addFolder(Home.find().defaultLoad());
+            planner.addFolder(Home.find().bundles());
+        }
         for (Path jar : jars) {
             planner.addJar(jar);
         }

@@ -71,11 +71,14 @@ record PlansText(String what, Plans plans) {
 
     private String reasons() {
         return plans.plans().stream()
-                .map(plan -> plan.strategy() + (plan.placed() ? ": " : " has no placement: ") + plan.explanation())
+                .map(plan -> plan.strategy()
+                        + (plan.placed() ? ": " : " has no placement: ")
+                        + plan.explanation().lines().findFirst().orElse(""))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private static String inFull(Plan plan) {
+        String line = System.lineSeparator();
         Table table = new Table("STAGE", "DEVICE", "LAYERS", "COMPUTE", "TRANSFER IN", "MEMORY");
         List<Plans.Stage> stages = plan.stages().orElse(List.of());
         for (int i = 0; i < stages.size(); i++) {
@@ -88,6 +91,10 @@ record PlansText(String what, Plans plans) {
                     Quantity.seconds(stage.transferSeconds()),
                     Quantity.bytes(stage.memoryBytes()));
         }
-        return "The best is that of " + plan.strategy() + ":" + System.lineSeparator() + table;
+        return plan.explanation()
+                .lines()
+                .skip(1) // the planner's own words
+                .map(words -> line + words)
+                .collect(Collectors.joining("", "The best is that of " + plan.strategy() + ":" + line + table, ""));
     }
 }

@@ -54,5 +54,17 @@ final class StatusCommand extends ListingCommand {
                 d.statistics().map(s -> Long.toString(s.answers())).orElse("-"),
                 d.progress()));
         output.line(table);
+        deployments.stream()
+                .filter(deployment -> !deployment.state().equals("RETIRED"))
+                .forEach(deployment -> why(deployment, output));
+    }
+
+    private static void why(Deployment deployment, Output output) {
+        WhyText why = new WhyText(deployment);
+        if (!why.isEmpty()) {
+            output.line("");
+            output.line("Generation " + deployment.generation() + ":");
+            output.line(why);
+        }
     }
 }

@@ -26,7 +26,7 @@ public final class LocalPlanner {
     public LocalPlanner() {}
 
     /**
-     * Adds the strategies of all bundles in a folder.
+     * Adds the strategies of all bundles in a folder; one of another bundle with the same name stays.
      *
      * @param folder such as a distribution's {@code load}; need not exist
      * @throws CliException if one can't be read or made

@@ -102,7 +102,12 @@ class PlanCommandTest {
     void plansASavedProblemWithoutAGateway() throws Exception {
         Terminal.Run run = local(problem().toString());
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("4 layers, 2 devices, objective latency", "last: 3 tries", "it is not split");
+        assertThat(run.out())
+                .contains(
+                        "4 layers, 2 devices, objective latency",
+                        "last: 3 tries",
+                        "The best is that of last",
+                        "it is not split: the best split in two");
         assertThat(run.err()).contains("asking last");
     }
 

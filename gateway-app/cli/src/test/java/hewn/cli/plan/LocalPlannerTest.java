@@ -30,7 +30,7 @@ class LocalPlannerTest {
                 .plans();
         assertThat(asked).containsExactly("last");
         assertThat(plans.get(0).placed()).isTrue();
-        assertThat(plans.get(0).explanation()).startsWith("3 tries; ");
+        assertThat(plans.get(0).explanation()).startsWith("3 tries\n");
         assertThat(plans.get(0).stages().orElseThrow().get(0).device()).isEqualTo("hall");
     }
 

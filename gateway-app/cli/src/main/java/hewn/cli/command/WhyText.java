@@ -1,0 +1,47 @@
+package hewn.cli.command;
+
+import hewn.cli.api.Deployment;
+import hewn.cli.text.Quantity;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Why a generation runs where it runs, and whom else was asked: the answer to "why is it not split?". */
+record WhyText(Deployment deployment) {
+    @Override
+    public String toString() {
+        return Stream.of(title(), refusals(), explanation())
+                .flatMap(List::stream)
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** Whether there is anything to tell. */
+    boolean isEmpty() {
+        return title().isEmpty() && refusals().isEmpty();
+    }
+
+    private List<String> title() {
+        return deployment
+                .placement()
+                .map(p -> List.of(String.format(
+                        Locale.ROOT,
+                        "%s; predicted: %s for one answer, %.0f answers/s%s",
+                        deployment.strategy().map(s -> "placed by " + s).orElse("placed"),
+                        Quantity.seconds(p.latencySeconds()),
+                        p.throughputPerSecond(),
+                        p.provenOptimal() ? "; it is proven that no placement is better" : "")))
+                .orElse(List.of());
+    }
+
+    private List<String> refusals() {
+        return deployment.attempts().orElse(List.of()).stream()
+                .filter(attempt -> !attempt.isValid())
+                .map(attempt -> attempt.strategy() + " has no placement: " + attempt.result())
+                .toList();
+    }
+
+    private List<String> explanation() {
+        return deployment.placement().map(p -> p.explanation().lines().toList()).orElse(List.of());
+    }
+}

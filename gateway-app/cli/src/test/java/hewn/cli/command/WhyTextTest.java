@@ -1,0 +1,58 @@
+package hewn.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hewn.cli.api.Deployment;
+import hewn.cli.api.Deployment.Attempt;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WhyTextTest {
+    private static final Attempt MINE = new Attempt("mine", "strategy 'mine' failed: it threw up");
+    private static final Attempt GREEDY = new Attempt("greedy", "valid");
+
+    @Test
+    void tellsWhoPlacedItAndWhyItIsNotSplit() {
+        Deployment.Placement placement =
+                new Deployment.Placement("one device is fast\nit is not split: it has one layer", 0.002, 490.4, true);
+        assertThat(new WhyText(deployment(List.of(MINE, GREEDY), Optional.of(placement)))
+                        .toString()
+                        .lines())
+                .containsExactly(
+                        "placed by greedy; predicted: 2.00 ms for one answer, 490 answers/s; it is proven that no placement"
+                                + " is better",
+                        "mine has no placement: strategy 'mine' failed: it threw up",
+                        "one device is fast",
+                        "it is not split: it has one layer");
+    }
+
+    @Test
+    void tellsWhyThereIsNoPlacement() {
+        WhyText why = new WhyText(deployment(List.of(MINE), Optional.empty()));
+        assertThat(why.isEmpty()).isFalse();
+        assertThat(why).hasToString("mine has no placement: strategy 'mine' failed: it threw up");
+    }
+
+    @Test
+    void tellsNothingOfWhatIsNotPlacedYet() {
+        assertThat(new WhyText(deployment(List.of(), Optional.empty())).isEmpty())
+                .isTrue();
+    }
+
+    private static Deployment deployment(List<Attempt> attempts, Optional<Deployment.Placement> placement) {
+        return new Deployment(
+                1,
+                "m",
+                1,
+                "SERVING",
+                false,
+                "",
+                Optional.empty(),
+                placement.map(p -> "greedy"),
+                Optional.of(attempts),
+                placement,
+                List.of(),
+                Optional.empty());
+    }
+}
