@@ -1,7 +1,5 @@
 package hewn.strategies.optimal.throughput;
 
-import java.util.Arrays;
-
 /**
  * For each of many entries the two smallest costs that were offered, with different keys: so that the smallest without
  * any one key is known as well.
@@ -10,71 +8,75 @@ final class TwoBest {
     /** The cost of what is impossible; a cost may be added to it without an overflow. */
     static final int NEVER = Integer.MAX_VALUE / 2;
 
-    private final int[] cost;
-    private final int[] key;
-    private final int[] otherCost;
-    private final int[] otherKey;
+    private static final int OTHER_COST = 1;
+    private static final int KEY = 2;
+    private static final int OTHER_KEY = 3;
+    private static final int CELLS = 4;
+    private static final int NOBODY = -1;
+
+    /** All that is known of an entry stands side by side, for it is asked for together. */
+    private final int[] cells;
 
     TwoBest(int entries) {
-        cost = new int[entries];
-        key = new int[entries];
-        otherCost = new int[entries];
-        otherKey = new int[entries];
+        cells = new int[CELLS * entries];
         clear();
     }
 
     void clear() {
-        Arrays.fill(cost, NEVER);
-        Arrays.fill(otherCost, NEVER);
-        Arrays.fill(key, -1);
-        Arrays.fill(otherKey, -1);
+        for (int at = 0; at < cells.length; at += CELLS) {
+            cells[at] = NEVER;
+            cells[at + OTHER_COST] = NEVER;
+            cells[at + KEY] = NOBODY;
+            cells[at + OTHER_KEY] = NOBODY;
+        }
     }
 
-    void offer(int entry, int offered, int by) {
-        if (offered < cost[entry]) {
-            if (key[entry] != by) {
-                otherCost[entry] = cost[entry];
-                otherKey[entry] = key[entry];
+    void offer(int entry, int cost, int key) {
+        int at = CELLS * entry;
+        if (cost < cells[at]) {
+            if (cells[at + KEY] != key) {
+                cells[at + OTHER_COST] = cells[at];
+                cells[at + OTHER_KEY] = cells[at + KEY];
             }
-            cost[entry] = offered;
-            key[entry] = by;
-        } else if (offered < otherCost[entry] && key[entry] != by) {
-            otherCost[entry] = offered;
-            otherKey[entry] = by;
+            cells[at] = cost;
+            cells[at + KEY] = key;
+        } else if (cost < cells[at + OTHER_COST] && cells[at + KEY] != key) {
+            cells[at + OTHER_COST] = cost;
+            cells[at + OTHER_KEY] = key;
         }
     }
 
     /** The smallest cost; {@link #NEVER} if nothing was offered. */
     int cost(int entry) {
-        return cost[entry];
+        return cells[CELLS * entry];
     }
 
     /** The smallest cost with another key than the smallest has. */
     int otherCost(int entry) {
-        return otherCost[entry];
+        return cells[CELLS * entry + OTHER_COST];
     }
 
     int key(int entry) {
-        return key[entry];
+        return cells[CELLS * entry + KEY];
     }
 
     int otherKey(int entry) {
-        return otherKey[entry];
+        return cells[CELLS * entry + OTHER_KEY];
     }
 
     int costWithout(int entry, int excluded) {
-        return key[entry] == excluded ? otherCost[entry] : cost[entry];
+        return key(entry) == excluded ? otherCost(entry) : cost(entry);
     }
 
     int keyWithout(int entry, int excluded) {
-        return key[entry] == excluded ? otherKey[entry] : key[entry];
+        return key(entry) == excluded ? otherKey(entry) : key(entry);
     }
 
     /** The cost that is known of a key; {@link #NEVER} if it is not among the two. */
     int costOf(int entry, int asked) {
-        if (key[entry] == asked) {
-            return cost[entry];
+        if (key(entry) == asked) {
+            return cost(entry);
         }
-        return otherKey[entry] == asked ? otherCost[entry] : NEVER;
+        return otherKey(entry) == asked ? otherCost(entry) : NEVER;
     }
 }
