@@ -154,8 +154,7 @@ public record PlacementProblem(
      * @return a copy
      */
     public PlacementProblem withSeed(long other) {
-        return new PlacementProblem(
-                graph, fleet, objective, constraints, current, budget, other, profiles, overheads);
+        return new PlacementProblem(graph, fleet, objective, constraints, current, budget, other, profiles, overheads);
     }
 
     /**
