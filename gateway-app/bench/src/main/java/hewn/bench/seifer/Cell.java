@@ -7,6 +7,8 @@ import hewn.placement.PlacementProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One model, one capacity and one number of devices, solved for a number of drawn networks.
@@ -25,12 +27,38 @@ record Cell(String model, int capacityMebibytes, int devices, int infeasible, in
     /** Draws networks and solves them. */
     static Cell of(String model, int capacityMebibytes, int devices, int draws, List<Contender> contenders) {
         NetworkFigures figures = NetworkFigures.of(model);
+        return of(
+                model,
+                capacityMebibytes,
+                devices,
+                contenders,
+                IntStream.range(0, draws)
+                        .mapToObj(draw -> SeiferProblem.of(figures, capacityMebibytes, devices, draw)));
+    }
+
+    /** Draws networks and solves them for a model that is cut already. */
+    static Cell ofCut(String model, int capacityMebibytes, int devices, int draws, List<Contender> contenders) {
+        NetworkFigures figures = NetworkFigures.of(model);
+        return of(
+                model,
+                capacityMebibytes,
+                devices,
+                contenders,
+                IntStream.range(0, draws)
+                        .mapToObj(draw -> SeiferProblem.cut(figures, capacityMebibytes, devices, draw)));
+    }
+
+    private static Cell of(
+            String model,
+            int capacityMebibytes,
+            int devices,
+            List<Contender> contenders,
+            Stream<PlacementProblem> problems) {
         Contender referee = contenders.get(contenders.size() - 1);
         List<List<Outcome>> cases = new ArrayList<>();
         int infeasible = 0;
         int single = 0;
-        for (int draw = 0; draw < draws; draw++) {
-            PlacementProblem problem = SeiferProblem.of(figures, capacityMebibytes, devices, draw);
+        for (PlacementProblem problem : (Iterable<PlacementProblem>) problems::iterator) {
             Outcome best = referee.solve(problem);
             if (best.stages() > 1) {
                 cases.add(outcomes(problem, contenders, best));

@@ -10,7 +10,8 @@ class LongPipelinesTest {
     @Test
     void sumUpASmallPartOfTheSetting() {
         List<String> steps = new ArrayList<>();
-        assertThat(new LongPipelines(List.of(30), 1).run(steps::add)).contains("| 30 | 1 | 0 | 30.0 |");
-        assertThat(steps).containsExactly("30 devices");
+        assertThat(new LongPipelines(List.of(30), 1).run(steps::add))
+                .contains("| given | 30 | 1 | 0 | 25.0 |", "| chosen | 30 | 1 | 0 | 30.0 |");
+        assertThat(steps).containsExactly("cut already, 30 devices", "30 devices");
     }
 }
