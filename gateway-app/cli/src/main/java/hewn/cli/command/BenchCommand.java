@@ -18,6 +18,7 @@ final class BenchCommand implements Runnable {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new EqualityCommand(tools))
                 .addSubcommand(new OverheadCommand())
+                .addSubcommand(new PredictionsCommand(tools))
                 .addSubcommand(new PlacementBenchCommand());
     }
 

@@ -17,8 +17,12 @@ record SiteDeployer(GatewayClient client, Output output) {
 
     /** Waits until it serves. */
     Deployment serve(String name, long version, int slices) throws CliException {
-        Optional<String> strategy = Optional.of(STRATEGY).filter(client.strategies()::contains);
-        Deployment end = DeployCommand.follow(client, client.deploy(Order.of(name, version, strategy, slices)), output);
+        return serve(name, version, Optional.of(STRATEGY).filter(client.strategies()::contains), slices);
+    }
+
+    /** Waits until it serves, placed by the strategy or, without one, by that of the gateway. */
+    Deployment serve(String name, long version, Optional<String> placedBy, int slices) throws CliException {
+        Deployment end = DeployCommand.follow(client, client.deploy(Order.of(name, version, placedBy, slices)), output);
         if (!end.isServing()) {
             throw DeployCommand.failure(end);
         }

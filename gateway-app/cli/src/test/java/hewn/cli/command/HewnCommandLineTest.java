@@ -53,7 +53,7 @@ class HewnCommandLineTest {
     void explainsEveryBenchmark() {
         CommandLine bench =
                 HewnCommandLine.of(ModelTools.ofDistribution()).getSubcommands().get("bench");
-        assertThat(bench.getSubcommands()).containsOnlyKeys("equality", "overhead", "placement");
+        assertThat(bench.getSubcommands()).containsOnlyKeys("equality", "overhead", "placement", "predictions");
         bench.getSubcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
             assertThat(spec.usageMessage().description()).as(name).isNotEmpty();

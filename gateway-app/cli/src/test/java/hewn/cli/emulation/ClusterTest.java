@@ -42,7 +42,8 @@ class ClusterTest {
         assertThatThrownBy(() -> Cluster.find("six-pis", SOURCES))
                 .isInstanceOfSatisfying(
                         CliException.class,
-                        failure -> assertThat(failure.remedy()).contains("five-pis, mixed-site, twenty-nodes"))
+                        failure ->
+                                assertThat(failure.remedy()).contains("five-pis, mixed-site, slow-wifi, twenty-nodes"))
                 .hasMessageContaining("six-pis");
     }
 
