@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class EmulatedRunner implements SliceRunner {
     private static final int LEAST_TRIALS = 4;
-    private static final int MOST_TRIALS = 12;
-    private static final long TRIAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final int MOST_TRIALS = 50;
+    private static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final SliceRunner slice;
     private final Host host;
