@@ -43,7 +43,8 @@ final class Breeding {
                 .map(genotype -> fittest(genotype, 0))
                 .reduce(Fittest::or)
                 .orElseThrow();
-        return RandomRegistry.with(new Random(problem.problem().seed()), random -> evolve(seeds, effort, random))
+        Random seeded = new Random(problem.problem().seed());
+        return SystemLoader.during(() -> RandomRegistry.with(seeded, random -> evolve(seeds, effort, random)))
                 .map(best -> seed.or(fittest(best.bestPhenotype().genotype(), best.generation())))
                 .orElse(seed);
     }
