@@ -52,6 +52,12 @@ record Sample(List<Outcome> outcomes) {
                 .count();
     }
 
+    /** How many placements are proven to exceed the optimum by a part at most. */
+    long within(double gap) {
+        return placed().filter(outcome -> outcome.gap(outcome.boundSeconds()) <= gap)
+                .count();
+    }
+
     /** The mean over all placements; not a number if there is none. */
     double mean(ToDoubleFunction<Outcome> figure) {
         return placed().mapToDouble(figure).average().orElse(Double.NaN);
