@@ -101,18 +101,22 @@ public final class LinkProber {
                     .orTimeout(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)
                     .whenComplete((sample, failure) -> {
                         probe.close();
-                        end(peer, begin);
+                        end(peer, begin, failure == null);
                         found(peer, sample, failure);
                     });
         } catch (RuntimeException lie) { // an address that is none
-            end(peer, begin);
+            end(peer, begin, false);
             LOG.debug("the link to '{}' at {} can't be probed", peer, address, lie);
         }
     }
 
-    private synchronized void end(DeviceId peer, long begin) {
+    private synchronized void end(DeviceId peer, long begin, boolean measured) {
         underWay = false;
-        turns.taken(peer, begin, nanoTime.getAsLong());
+        if (measured) {
+            turns.taken(peer, begin, nanoTime.getAsLong());
+        } else {
+            turns.failed(peer, begin, nanoTime.getAsLong());
+        }
     }
 
     private void found(DeviceId peer, LinkSample sample, Throwable failure) {

@@ -11,21 +11,26 @@ import java.util.random.RandomGenerator;
 
 /**
  * Decides whose turn it is. A peer that is new comes first, then whose turn is longest ago. After a probe there is a
- * pause of a hundred times what it took, so that probing takes at most one part in a hundred of a link's time.
+ * pause of a hundred times what it took, so that probing takes at most one part in a hundred of a link's time; a new
+ * peer, of which nothing is known, waits a tenth of it.
  */
 final class ProbeTurns {
     private static final int PAUSE = 100;
+    private static final int EARLIER = 10;
+
+    /** What took very long came to nothing, and kept nobody from using the link. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Duration refresh;
     private final RandomGenerator random;
-    private final Map<DeviceId, Long> lastNanos = new HashMap<>();
-    private long pauseEndNanos;
-    private boolean paused;
+    private final Map<DeviceId, Long> dueNanos = new HashMap<>();
+    private long endNanos;
+    private long pauseNanos;
 
     /**
      * No turn was taken yet.
      *
-     * @param refresh how old a measurement may be; a failed one is tried again after as long
+     * @param refresh how old a measurement may be; a failed one is tried again after a tenth of it
      * @param random spreads the turns of devices that were started together
      */
     ProbeTurns(Duration refresh, RandomGenerator random) {
@@ -35,24 +40,35 @@ final class ProbeTurns {
 
     /** Whose turn it is, if it is anyone's. */
     Optional<DeviceId> next(Set<DeviceId> peers, long nowNanos) {
-        lastNanos.keySet().retainAll(peers);
-        if (paused && nowNanos - pauseEndNanos < 0) {
-            return Optional.empty();
-        }
+        dueNanos.keySet().retainAll(peers);
         return peers.stream()
-                .filter(peer -> isDue(peer, nowNanos))
-                .min(Comparator.comparing((DeviceId peer) -> lastNanos.containsKey(peer))
-                        .thenComparingLong(peer -> lastNanos.getOrDefault(peer, 0L) - nowNanos));
+                .filter(peer -> isDue(peer, nowNanos) && !isPause(peer, nowNanos))
+                .min(Comparator.comparing((DeviceId peer) -> dueNanos.containsKey(peer))
+                        .thenComparingLong(peer -> dueNanos.getOrDefault(peer, 0L) - nowNanos));
     }
 
     private boolean isDue(DeviceId peer, long nowNanos) {
-        return !lastNanos.containsKey(peer) || nowNanos - lastNanos.get(peer) >= refresh.toNanos();
+        return !dueNanos.containsKey(peer) || nowNanos - dueNanos.get(peer) >= 0;
     }
 
-    /** A turn was taken. */
-    void taken(DeviceId peer, long beginNanos, long endNanos) {
-        lastNanos.put(peer, endNanos);
-        paused = true;
-        pauseEndNanos = endNanos + (long) ((endNanos - beginNanos) * PAUSE * (0.75 + random.nextDouble() / 2));
+    private boolean isPause(DeviceId peer, long nowNanos) {
+        return pauseNanos > 0 && nowNanos - endNanos < (dueNanos.containsKey(peer) ? pauseNanos : pauseNanos / EARLIER);
+    }
+
+    /** A turn was taken, and the link measured. */
+    void taken(DeviceId peer, long beginNanos, long nowNanos) {
+        pause(nowNanos - beginNanos, nowNanos);
+        dueNanos.put(peer, nowNanos + refresh.toNanos());
+    }
+
+    /** A turn was taken in vain. */
+    void failed(DeviceId peer, long beginNanos, long nowNanos) {
+        pause(nowNanos - beginNanos, nowNanos);
+        dueNanos.put(peer, nowNanos + refresh.toNanos() / EARLIER);
+    }
+
+    private void pause(long tookNanos, long nowNanos) {
+        endNanos = nowNanos;
+        pauseNanos = Math.min(LONGEST_PAUSE.toNanos(), (long) (tookNanos * PAUSE * (0.75 + random.nextDouble() / 2)));
     }
 }

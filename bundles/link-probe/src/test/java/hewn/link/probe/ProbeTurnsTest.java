@@ -39,8 +39,32 @@ class ProbeTurnsTest {
 
     @Test
     void takesAtMostOnePartInAHundredOfTheTime() {
+        turns.taken(B, 0, 0);
+        long later = REFRESH.toNanos();
+        turns.taken(A, later - 10 * MILLISECOND, later);
+        assertThat(turns.next(Set.of(A, B), later + 700 * MILLISECOND)).isEmpty();
+        assertThat(turns.next(Set.of(A, B), later + 1300 * MILLISECOND)).contains(B);
+    }
+
+    @Test
+    void letsANewPeerWaitATenthOfThat() {
         turns.taken(A, 0, 10 * MILLISECOND);
-        assertThat(turns.next(Set.of(B), 700 * MILLISECOND)).isEmpty();
-        assertThat(turns.next(Set.of(B), 1300 * MILLISECOND)).contains(B);
+        assertThat(turns.next(Set.of(A, B), 80 * MILLISECOND)).isEmpty();
+        assertThat(turns.next(Set.of(A, B), 140 * MILLISECOND)).contains(B);
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerKeepsTheOthersWaitingForAMinuteAtMost() {
+        turns.taken(B, 0, 0);
+        long later = REFRESH.toNanos();
+        turns.failed(A, later - 10_000 * MILLISECOND, later);
+        assertThat(turns.next(Set.of(A, B), later + 60_000 * MILLISECOND)).contains(B);
+    }
+
+    @Test
+    void triesAFailedMeasurementAgainAfterATenthOfTheTime() {
+        turns.failed(A, 0, 0);
+        assertThat(turns.next(Set.of(A), REFRESH.toNanos() / 10 - 1)).isEmpty();
+        assertThat(turns.next(Set.of(A), REFRESH.toNanos() / 10)).contains(A);
     }
 }
