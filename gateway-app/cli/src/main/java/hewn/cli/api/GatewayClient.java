@@ -105,7 +105,17 @@ public final class GatewayClient {
      * @throws CliException if they can't be had
      */
     public List<String> strategies() throws CliException {
-        return get("/strategies", Model.Strategies.class).strategies();
+        return get("/strategies", Strategies.class).strategies();
+    }
+
+    /**
+     * The strategies that are not asked any more.
+     *
+     * @return their names, and what they did
+     * @throws CliException if they can't be had
+     */
+    public List<Strategies.Quarantine> quarantined() throws CliException {
+        return get("/strategies", Strategies.class).quarantined().orElse(List.of());
     }
 
     /**

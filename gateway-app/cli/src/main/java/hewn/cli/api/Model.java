@@ -31,7 +31,4 @@ public record Model(String name, List<Version> versions) {
 
     /** What is answered to an upload. */
     record Added(long version) {}
-
-    /** The strategies on offer. */
-    record Strategies(List<String> strategies) {}
 }

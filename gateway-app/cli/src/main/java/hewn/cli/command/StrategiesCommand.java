@@ -17,5 +17,8 @@ final class StrategiesCommand extends ListingCommand {
     @Override
     void print(GatewayClient client, Output output) throws CliException {
         client.strategies().forEach(output::line);
+        client.quarantined()
+                .forEach(set -> output.note("'" + set.strategy() + "' is not asked any more: " + set.reason()
+                        + ". Replace its jar in the gateway's load folder."));
     }
 }

@@ -99,6 +99,16 @@ class PlanCommandTest {
     }
 
     @Test
+    void namesTheStrategiesThatAreNotAskedAnyMoreBesidesThoseOnOffer() {
+        gateway.when("GET /strategies", 200, """
+                {"strategies": ["greedy"], "quarantined": [{"strategy": "mine", "reason": "it answered null"}]}""");
+        Terminal.Run run = Terminal.withoutTools()
+                .run("strategies", "--gateway", gateway.url(), "--token", FakeGateway.TOKEN);
+        assertThat(run.out().lines()).containsExactly("greedy");
+        assertThat(run.err()).contains("'mine' is not asked any more: it answered null");
+    }
+
+    @Test
     void plansASavedProblemWithoutAGateway() throws Exception {
         Terminal.Run run = local(problem().toString());
         assertThat(run.status()).isZero();
