@@ -1,5 +1,6 @@
 package hewn.strategies.optimal.throughput;
 
+import hewn.placement.Deadline;
 import java.util.Arrays;
 
 /**
@@ -47,13 +48,14 @@ final class CheapestWalks {
      *
      * @param within what is possible
      * @param pricesOfDevices what each use of a device costs, at least 0; so low that no walk's sum is too large
+     * @param deadline after which it ends at once, and what it found is not to be used
      */
-    void find(Limit within, int[] pricesOfDevices) {
+    void find(Limit within, int[] pricesOfDevices, Deadline deadline) {
         this.limit = within;
         this.prices = pricesOfDevices;
         starts.clear();
         handOvers.clear();
-        for (int position = layers - 1; position >= 0; position--) {
+        for (int position = layers - 1; position >= 0 && !deadline.isOver(); position--) {
             for (int phase = 0; phase < count.phases(); phase++) {
                 start(phase, position);
             }

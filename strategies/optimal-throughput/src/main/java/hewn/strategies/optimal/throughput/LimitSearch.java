@@ -48,7 +48,10 @@ final class LimitSearch {
     /** A placement pays each price once at most, so a walk must not cost more than all of them. */
     private Outcome cheapestWalk(Limit limit) {
         paid = prices.rounded();
-        walks.find(limit, paid);
+        walks.find(limit, paid, deadline);
+        if (deadline.isOver()) {
+            return new Outcome.Unknown();
+        }
         if (walks.cheapest() > Arrays.stream(paid).asLongStream().sum() || walks.cheapest() == TwoBest.NEVER) {
             return new Outcome.Impossible();
         }

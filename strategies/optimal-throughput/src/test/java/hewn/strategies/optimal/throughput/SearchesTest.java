@@ -9,6 +9,7 @@ import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementScore;
 import hewn.placement.testkit.ExhaustiveSearch;
 import hewn.placement.testkit.RandomProblems;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -104,8 +105,9 @@ class SearchesTest {
         int[] prices =
                 new Random(problem.seed()).ints(instance.devices(), 0, 100).toArray();
         CheapestWalks walks = new CheapestWalks(instance);
-        walks.find(limit, prices);
-        return search.at(limit, walks, prices, Deadline.of(problem));
+        Deadline deadline = Deadline.of(problem.with(Duration.ofMinutes(5)));
+        walks.find(limit, prices, deadline);
+        return search.at(limit, walks, prices, deadline);
     }
 
     private static Stream<PlacementProblem> problems() {
