@@ -102,8 +102,8 @@ class PlanCommandTest {
     void namesTheStrategiesThatAreNotAskedAnyMoreBesidesThoseOnOffer() {
         gateway.when("GET /strategies", 200, """
                 {"strategies": ["greedy"], "quarantined": [{"strategy": "mine", "reason": "it answered null"}]}""");
-        Terminal.Run run = Terminal.withoutTools()
-                .run("strategies", "--gateway", gateway.url(), "--token", FakeGateway.TOKEN);
+        Terminal.Run run =
+                Terminal.withoutTools().run("strategies", "--gateway", gateway.url(), "--token", FakeGateway.TOKEN);
         assertThat(run.out().lines()).containsExactly("greedy");
         assertThat(run.err()).contains("'mine' is not asked any more: it answered null");
     }
