@@ -89,6 +89,16 @@ public final class GatewayClient {
     }
 
     /**
+     * The links that were measured.
+     *
+     * @return by their ends
+     * @throws CliException if they can't be had
+     */
+    public List<Link> links() throws CliException {
+        return get("/links", Link.Page.class).links();
+    }
+
+    /**
      * The models in the repository.
      *
      * @return by name

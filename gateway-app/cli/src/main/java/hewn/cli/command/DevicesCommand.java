@@ -7,20 +7,33 @@ import hewn.cli.text.Quantity;
 import hewn.cli.text.Table;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code hewn devices}: the devices that are online. */
 @Command(
         name = "devices",
         description = "Shows the devices that are online, and how they fare.",
-        footer = {"", "Examples:", "  hewn devices", "  hewn devices --json"})
+        footer = {"", "Examples:", "  hewn devices", "  hewn devices --links", "  hewn devices --json"})
 final class DevicesCommand extends ListingCommand {
+    @Option(names = "--links", description = "Show how fast bytes go between them and the gateway, as it was measured.")
+    private boolean links;
+
     DevicesCommand() {
         super("/devices");
     }
 
     @Override
+    String route() {
+        return links ? "/links" : super.route();
+    }
+
+    @Override
     void print(GatewayClient client, Output output) throws CliException {
-        print(client.devices(), output);
+        if (links) {
+            output.line(LinksText.of(client.links()));
+        } else {
+            print(client.devices(), output);
+        }
     }
 
     private static void print(List<Device> devices, Output output) {

@@ -31,11 +31,16 @@ abstract class ListingCommand implements Callable<Integer> {
         Output output = Output.of(spec);
         GatewayClient client = gateway.client();
         if (json) {
-            output.line(client.json(route));
+            output.line(client.json(route()));
         } else {
             print(client, output);
         }
         return ExitStatus.OK;
+    }
+
+    /** Which route it shows. */
+    String route() {
+        return route;
     }
 
     /** Shows it to people. */

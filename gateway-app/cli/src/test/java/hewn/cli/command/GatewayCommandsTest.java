@@ -61,6 +61,18 @@ class GatewayCommandsTest {
     }
 
     @Test
+    void showsLinks() {
+        String links = """
+                {"links":[{"from":"camera-1","to":"gateway","bandwidthBytesPerSecond":1.25e7,
+                 "latencySeconds":0.0015,"ageSeconds":61.7,"confidence":0.75}]}""";
+        gateway.when("GET /links", 200, links);
+        assertThat(run("devices", "--links").out()).contains("camera-1", "gateway", "100.0", "1.50 ms", "62 s", "75 %");
+        assertThat(run("devices", "--links", "--json").out()).contains("bandwidthBytesPerSecond");
+        gateway.when("GET /links", 200, "{\"links\":[]}");
+        assertThat(run("devices", "--links").out()).contains("within a minute");
+    }
+
+    @Test
     void showsModelsAndStrategies() {
         gateway.when(
                         "GET /models",
