@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,7 @@ final class GatewayIT {
         assertThat(deployed.output()).contains("a", "b", "c");
         assertThat(deployed.exitStatus()).isZero();
         assertAnswersAsRecorded();
+        assertEveryLinkIsMeasured();
 
         agents.get("b").kill();
         eventually("a refusal", () -> predict().statusCode(), status -> status == 503);
@@ -123,6 +127,24 @@ final class GatewayIT {
                 gateway::log,
                 log -> log.contains("the package org.nowhere, which no bundle offers")
                         && log.contains("the package hewn.placement from version 99.0.0, which is here in version"));
+    }
+
+    /** In both directions between any two of the devices and the gateway. */
+    private void assertEveryLinkIsMeasured() throws Exception {
+        Set<String> ends = Set.of("a", "b", "c", "gateway");
+        Set<String> links = ends.stream()
+                .flatMap(from -> ends.stream().filter(to -> !to.equals(from)).map(to -> from + " to " + to))
+                .collect(Collectors.toSet());
+        eventually("every link measured", this::measuredLinks, links::equals);
+    }
+
+    private Set<String> measuredLinks() throws Exception {
+        Set<String> found = new HashSet<>();
+        gateway.json("devices", "--links")
+                .get("links")
+                .forEach(link -> found.add(
+                        link.get("from").asText() + " to " + link.get("to").asText()));
+        return found;
     }
 
     private void startAgent(String id) {

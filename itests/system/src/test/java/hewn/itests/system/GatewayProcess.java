@@ -141,10 +141,11 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** What {@code hewn NAME --json} says. */
-    JsonNode json(String name) throws Exception {
-        CommandResult result = hewn(name, "--json");
-        return JSON.readTree(result.output());
+    /** What a command says with {@code --json}. */
+    JsonNode json(String... command) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.add("--json");
+        return JSON.readTree(hewn(arguments.toArray(String[]::new)).output());
     }
 
     URI http() {
