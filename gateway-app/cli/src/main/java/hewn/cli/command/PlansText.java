@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Plans side by side, why each is as it is, and the best one in full. */
 record PlansText(String what, Plans plans) {
     private static final String NONE = "-";
+    private static final double TOLERANCE = 1e-6;
 
     @Override
     public String toString() {
@@ -22,11 +23,21 @@ record PlansText(String what, Plans plans) {
                 + best().map(plan -> line + line + inFull(plan)).orElse("");
     }
 
-    /** The answer of least cost; of several, the first. */
+    /** The answer of least cost; of several, the one of least latency. */
     Optional<Plan> best() {
+        double least = plans.plans().stream()
+                .filter(Plan::placed)
+                .mapToDouble(PlansText::cost)
+                .min()
+                .orElse(0);
         return plans.plans().stream()
                 .filter(Plan::placed)
-                .min(Comparator.comparingDouble(plan -> plan.costSeconds().orElse(Double.MAX_VALUE)));
+                .filter(plan -> cost(plan) <= least * (1 + TOLERANCE))
+                .min(Comparator.comparingDouble(plan -> plan.latencySeconds().orElse(Double.MAX_VALUE)));
+    }
+
+    private static double cost(Plan plan) {
+        return plan.costSeconds().orElse(Double.MAX_VALUE);
     }
 
     private Table comparison() {
