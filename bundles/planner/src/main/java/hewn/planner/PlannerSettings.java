@@ -1,5 +1,6 @@
 package hewn.planner;
 
+import hewn.placement.Objective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,11 +12,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Whom to ask, and how long.
  *
- * @param strategies names of strategies, in the order in which they are asked
+ * @param strategies names of strategies, in the order in which they are asked where the throughput counts
+ * @param latencyStrategies those that are asked where the latency counts, alone or among others
  * @param ofModels names of the strategies that are asked before those, by the name of a model
  * @param budget for each strategy
  */
-record PlannerSettings(List<String> strategies, Map<String, List<String>> ofModels, Duration budget) {
+record PlannerSettings(
+        List<String> strategies, List<String> latencyStrategies, Map<String, List<String>> ofModels, Duration budget) {
     static final Duration DEFAULT_BUDGET = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(PlannerSettings.class);
@@ -23,6 +26,7 @@ record PlannerSettings(List<String> strategies, Map<String, List<String>> ofMode
 
     PlannerSettings {
         strategies = List.copyOf(strategies);
+        latencyStrategies = List.copyOf(latencyStrategies);
         ofModels = Map.copyOf(ofModels);
     }
 
@@ -38,7 +42,11 @@ record PlannerSettings(List<String> strategies, Map<String, List<String>> ofMode
                 LOG.warn("'{}' is ignored: write MODEL=STRATEGY", entry);
             }
         }
-        return new PlannerSettings(List.of(config.strategies()), ofModels, budget(config.budgetSeconds()));
+        return new PlannerSettings(
+                List.of(config.strategies()),
+                List.of(config.latencyStrategies()),
+                ofModels,
+                budget(config.budgetSeconds()));
     }
 
     private static Duration budget(double seconds) {
@@ -51,9 +59,9 @@ record PlannerSettings(List<String> strategies, Map<String, List<String>> ofMode
     }
 
     /** Whom to ask for a model, the first first. */
-    List<String> order(String model) {
+    List<String> order(String model, Objective objective) {
         List<String> order = new ArrayList<>(ofModels.getOrDefault(model, List.of()));
-        order.addAll(strategies);
+        order.addAll(objective instanceof Objective.Throughput ? strategies : latencyStrategies);
         return order;
     }
 }

@@ -50,7 +50,17 @@ public final class StrategyPlanner implements Planner {
         @AttributeDefinition(
                 name = "Strategies",
                 description = "The strategies to ask, in this order, until one gives a valid answer")
-        String[] strategies() default {"greedy", "even-split", LAST_RESORT};
+        String[] strategies() default {"optimal-throughput", "greedy", "even-split", LAST_RESORT};
+
+        /**
+         * Whom to ask where the latency counts, alone or among others.
+         *
+         * @return names of strategies
+         */
+        @AttributeDefinition(
+                name = "Strategies for latency",
+                description = "The strategies to ask instead where the objective is latency or weighted")
+        String[] latencyStrategies() default {"optimal-latency", "local-search", "greedy", "even-split", LAST_RESORT};
 
         /**
          * Whom to ask first for some models.
@@ -94,7 +104,7 @@ public final class StrategyPlanner implements Planner {
      * @param preferred the names of the strategies to ask, in order
      */
     public StrategyPlanner(List<String> preferred) {
-        this.settings = new PlannerSettings(preferred, Map.of(), PlannerSettings.DEFAULT_BUDGET);
+        this.settings = new PlannerSettings(preferred, preferred, Map.of(), PlannerSettings.DEFAULT_BUDGET);
     }
 
     /** Who is planning goes on with what it has begun. */
@@ -146,7 +156,7 @@ public final class StrategyPlanner implements Planner {
         PlanDecision decision =
                 strategy.isPresent() && shelf.find(strategy.get()).isEmpty()
                         ? unknown(strategy.get())
-                        : firstOf(order(model, strategy), problem);
+                        : firstOf(order(model, problem, strategy), problem);
         log(model, decision);
         return decision;
     }
@@ -179,10 +189,10 @@ public final class StrategyPlanner implements Planner {
         return explained(last, attempts);
     }
 
-    private Set<String> order(String model, Optional<String> strategy) {
+    private Set<String> order(String model, PlacementProblem problem, Optional<String> strategy) {
         Set<String> order = new LinkedHashSet<>();
         strategy.ifPresent(order::add);
-        order.addAll(settings.order(model));
+        order.addAll(settings.order(model, problem.objective()));
         order.add(LAST_RESORT);
         return order;
     }

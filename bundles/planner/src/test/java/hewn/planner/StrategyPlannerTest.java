@@ -256,6 +256,20 @@ class StrategyPlannerTest {
         }
     }
 
+    @Test
+    void asksOthersWhereTheLatencyCounts() {
+        planner.change(config(1));
+        offer("preferred", GOOD);
+        offer("quick", GOOD);
+        assertThat(planner.plan("digits", PROBLEM, Optional.empty()).strategy()).isEqualTo("preferred");
+        assertThat(planner.plan("digits", PROBLEM.with(new Objective.Latency()), Optional.empty())
+                        .strategy())
+                .isEqualTo("quick");
+        assertThat(planner.plan("digits", PROBLEM.with(new Objective.Weighted(0.5)), Optional.empty())
+                        .strategy())
+                .isEqualTo("quick");
+    }
+
     /** What Config is where only these are configured. */
     private static StrategyPlanner.Config config(double budgetSeconds, String... models) {
         return new StrategyPlanner.Config() {
@@ -267,6 +281,11 @@ class StrategyPlannerTest {
             @Override
             public String[] strategies() {
                 return new String[] {"preferred"};
+            }
+
+            @Override
+            public String[] latencyStrategies() {
+                return new String[] {"quick"};
             }
 
             @Override
