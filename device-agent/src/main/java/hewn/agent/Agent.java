@@ -188,7 +188,7 @@ public final class Agent implements AutoCloseable {
     private void measureLinks(ControlChannel channel, TransferWatch transfers) {
         LinkProber prober = new LinkProber(
                 new LinkProber.Site(settings.id(), session, channel, settings.topics(), parts.transport()),
-                LINK_REFRESH,
+                () -> LINK_REFRESH,
                 transfers::isIdle,
                 System::nanoTime);
         transfers.tell(prober::received);

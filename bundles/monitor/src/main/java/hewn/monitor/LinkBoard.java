@@ -25,6 +25,11 @@ final class LinkBoard {
     private static final Duration HALF_LIFE = Duration.ofMinutes(30);
     private static final double LEAST_CONFIDENCE = 0.05;
 
+    /** What says more is no link that anything could be served over. */
+    private static final Duration LONGEST_LATENCY = Duration.ofMinutes(10);
+
+    private static final Duration OLDEST = Duration.ofDays(365);
+
     /** As many as a thousand devices have among them; more are made up. */
     private static final int MOST = 1_000_000;
 
@@ -51,14 +56,10 @@ final class LinkBoard {
 
     private void put(MeasuredLink link) {
         Instant confirmed = clock.instant().minusMillis(link.ageMillis());
-        Map<DeviceId, Reported> ofSender = reports.computeIfAbsent(link.from(), from -> new HashMap<>());
-        Reported old = ofSender.get(link.to());
-        if (old == null && size >= MOST) {
-            return;
-        }
-        if (old == null || !confirmed.isBefore(old.confirmed())) {
+        Reported old = reports.getOrDefault(link.from(), Map.of()).get(link.to());
+        if (old == null ? size < MOST : !confirmed.isBefore(old.confirmed())) {
             size += old == null ? 1 : 0;
-            ofSender.put(link.to(), new Reported(link, confirmed));
+            reports.computeIfAbsent(link.from(), from -> new HashMap<>()).put(link.to(), new Reported(link, confirmed));
         }
     }
 
@@ -66,7 +67,9 @@ final class LinkBoard {
         boolean plausible = link.bandwidthBytesPerSecond() > 0
                 && Double.isFinite(link.bandwidthBytesPerSecond())
                 && link.latencyMicros() >= 0
+                && link.latencyMicros() <= LONGEST_LATENCY.toNanos() / 1000
                 && link.ageMillis() >= 0
+                && link.ageMillis() <= OLDEST.toMillis()
                 && link.samples() > 0;
         if (!plausible) {
             LOG.warn("Ignored what device '{}' says of a link: {}", reporter, link);
@@ -80,6 +83,7 @@ final class LinkBoard {
         for (Map<DeviceId, Reported> ofSender : reports.values()) {
             size -= ofSender.remove(device) == null ? 0 : 1;
         }
+        reports.values().removeIf(Map::isEmpty);
     }
 
     /** The links between some devices, and to and from the gateway, that are known well enough. */

@@ -61,6 +61,7 @@ class LinkBoardTest {
         report(C, link(A, B, 1e6, 0, 1));
         report(A, link(A, B, Double.NaN, 0, 1), link(A, B, 0, 0, 1), link(A, B, 1e6, -1, 1), link(A, B, 1e6, 0, 0));
         report(A, link(A, A, 1e6, 0, 1), link(A, B, Double.POSITIVE_INFINITY, 0, 1));
+        report(A, new MeasuredLink(A, B, 1e6, Long.MAX_VALUE, 0, 1), link(A, B, 1e6, Long.MAX_VALUE, 1));
         assertThat(board.between(Set.of(A, B, C))).isEmpty();
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StrategyCall {
     /** What a strategy gets beyond its budget before it counts as hanging: it may have been about to answer. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     /** What threads get to end after the answer: nobody waits for it unless there are some. */
     private static final Duration ENDING = Duration.ofSeconds(3);

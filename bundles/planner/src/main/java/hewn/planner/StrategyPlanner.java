@@ -237,9 +237,16 @@ public final class StrategyPlanner implements Planner {
 
     private PlanDecision unknown(String strategy) {
         return new PlanDecision(
-                strategy,
-                new Infeasible("there is no strategy '" + strategy + "'; on offer are " + strategies()),
-                List.of());
+                strategy, new Infeasible(whyNot(strategy) + "; on offer are " + strategies()), List.of());
+    }
+
+    private String whyNot(String strategy) {
+        return quarantined().stream()
+                .filter(aside -> aside.strategy().equals(strategy))
+                .findFirst()
+                .map(aside -> "strategy '" + strategy + "' is not asked any more until its bundle is replaced: "
+                        + aside.reason())
+                .orElse("there is no strategy '" + strategy + "'");
     }
 
     private static PlanDecision nothing() {

@@ -2,6 +2,7 @@ package hewn.link.probe;
 
 import hewn.fleet.DeviceId;
 import hewn.wire.ControlChannel;
+import hewn.wire.GatewayLaunch;
 import hewn.wire.TensorTransport;
 import hewn.wire.Topics;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -29,6 +31,8 @@ public final class GatewayLinkProber {
         thread.setDaemon(true);
         return thread;
     });
+
+    private volatile Duration refresh = Duration.ZERO;
 
     /** What an administrator may set. */
     @ObjectClassDefinition(name = "Hewn link probe", description = "Measures the links from this gateway to devices")
@@ -58,18 +62,21 @@ public final class GatewayLinkProber {
             @Reference TensorTransport transport,
             BundleContext context,
             Config config) {
-        if (config.refreshSeconds() > 0) {
-            String site = context.getProperty("hewn.site");
-            Topics topics = new Topics(site == null || site.isBlank() ? "default" : site);
-            String session = UUID.randomUUID().toString();
-            LinkProber prober = new LinkProber(
-                    new LinkProber.Site(DeviceId.GATEWAY, session, channel, topics, transport),
-                    Duration.ofSeconds(config.refreshSeconds()),
-                    () -> true,
-                    System::nanoTime);
-            timer.scheduleWithFixedDelay(prober::probe, 1, 1, TimeUnit.SECONDS);
-            timer.scheduleWithFixedDelay(prober::publish, 2, 5, TimeUnit.SECONDS);
-        }
+        change(config);
+        Topics topics = GatewayLaunch.of(context::getProperty).topics();
+        String session = UUID.randomUUID().toString();
+        LinkProber prober = new LinkProber(
+                new LinkProber.Site(DeviceId.GATEWAY, session, channel, topics, transport),
+                () -> refresh,
+                () -> !refresh.isZero(),
+                System::nanoTime);
+        timer.scheduleWithFixedDelay(prober::probe, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(prober::publish, 2, 5, TimeUnit.SECONDS);
+    }
+
+    @Modified
+    void change(Config config) {
+        refresh = Duration.ofSeconds(Math.max(0, config.refreshSeconds()));
     }
 
     /** Probes no more. */

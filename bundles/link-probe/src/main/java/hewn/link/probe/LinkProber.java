@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ public final class LinkProber {
      * @param idle whether nothing else is under way that a probe would disturb
      * @param nanoTime the clock
      */
-    public LinkProber(Site site, Duration refresh, BooleanSupplier idle, LongSupplier nanoTime) {
+    public LinkProber(Site site, Supplier<Duration> refresh, BooleanSupplier idle, LongSupplier nanoTime) {
         this.site = site;
         this.idle = idle;
         this.nanoTime = nanoTime;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Whom a device probes, by what all devices say of themselves. Of each pair one probes, for that measures both
- * directions: the one whose id comes first, and the gateway every device.
+ * Whom a device probes, by what all devices say of themselves: every other one. Both of a pair do, so that each knows
+ * the link when a transfer shows how fast it is.
  */
 final class Peers {
     /** More devices than a site has; a stranger that makes up names takes no more memory than that. */
@@ -55,8 +55,6 @@ final class Peers {
     }
 
     private boolean isMine(DeviceId device) {
-        return self.equals(DeviceId.GATEWAY)
-                ? !device.equals(self)
-                : !device.equals(DeviceId.GATEWAY) && self.compareTo(device) < 0;
+        return !device.equals(DeviceId.GATEWAY) && !device.equals(self);
     }
 }

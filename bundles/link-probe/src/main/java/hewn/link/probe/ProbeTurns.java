@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,7 +22,7 @@ final class ProbeTurns {
     /** What took very long came to nothing, and kept nobody from using the link. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-    private final Duration refresh;
+    private final Supplier<Duration> refresh;
     private final RandomGenerator random;
     private final Map<DeviceId, Long> dueNanos = new HashMap<>();
     private long endNanos;
@@ -33,7 +34,7 @@ final class ProbeTurns {
      * @param refresh how old a measurement may be; a failed one is tried again after a tenth of it
      * @param random spreads the turns of devices that were started together
      */
-    ProbeTurns(Duration refresh, RandomGenerator random) {
+    ProbeTurns(Supplier<Duration> refresh, RandomGenerator random) {
         this.refresh = refresh;
         this.random = random;
     }
@@ -58,13 +59,13 @@ final class ProbeTurns {
     /** A turn was taken, and the link measured. */
     void taken(DeviceId peer, long beginNanos, long nowNanos) {
         pause(nowNanos - beginNanos, nowNanos);
-        dueNanos.put(peer, nowNanos + refresh.toNanos());
+        dueNanos.put(peer, nowNanos + refresh.get().toNanos());
     }
 
     /** A turn was taken in vain. */
     void failed(DeviceId peer, long beginNanos, long nowNanos) {
         pause(nowNanos - beginNanos, nowNanos);
-        dueNanos.put(peer, nowNanos + refresh.toNanos() / EARLIER);
+        dueNanos.put(peer, nowNanos + refresh.get().toNanos() / EARLIER);
     }
 
     private void pause(long tookNanos, long nowNanos) {

@@ -39,11 +39,13 @@ class LinkProberTest {
     }
 
     @Test
-    void leavesALinkToTheDeviceWhoseIdComesFirst() {
+    void probesEveryOtherDeviceButNotItself() {
         comes(A);
         comes(B);
         prober.probe();
-        assertThat(transport.probed).isEmpty();
+        now += TimeUnit.MINUTES.toNanos(1);
+        prober.probe();
+        assertThat(transport.probed).containsExactly("a:7700");
     }
 
     @Test
@@ -117,7 +119,7 @@ class LinkProberTest {
     private LinkProber prober(DeviceId self) {
         return new LinkProber(
                 new LinkProber.Site(self, "session", channel, TOPICS, transport),
-                Duration.ofMinutes(5),
+                () -> Duration.ofMinutes(5),
                 () -> idle,
                 () -> now);
     }

@@ -15,7 +15,7 @@ class ProbeTurnsTest {
     private static final Duration REFRESH = Duration.ofMinutes(5);
     private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final ProbeTurns turns = new ProbeTurns(REFRESH, new SplittableRandom(1));
+    private final ProbeTurns turns = new ProbeTurns(() -> REFRESH, new SplittableRandom(1));
 
     @Test
     void givesANewPeerItsTurnFirst() {

@@ -81,6 +81,9 @@ final class ReceivingConnection extends UnitReader {
             throw new ProtocolException("a probe asked for " + Integer.toUnsignedString(bytes)
                     + " bytes to be sent back, but at most " + LinkProbe.MOST + " are");
         }
+        if (!context.channel().isWritable()) {
+            throw new ProtocolException("a probe was sent before the answer to the one before it was read");
+        }
         context.writeAndFlush(Protocol.echo(context, bytes), context.voidPromise());
     }
 

@@ -29,7 +29,7 @@ final class EmulationIT {
                 }
                 """);
         Path output = folder.resolve("emulate.log");
-        Process emulation = new ProcessBuilder(
+        ProcessBuilder program = new ProcessBuilder(
                         PROGRAM.toString(),
                         "emulate",
                         cluster.toString(),
@@ -39,11 +39,16 @@ final class EmulationIT {
                         "3",
                         "--once")
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(emulation.waitFor(5, TimeUnit.MINUTES))
-                .as("the emulation ends")
-                .isTrue();
+                .redirectOutput(output.toFile());
+        program.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process emulation = program.start();
+        try {
+            assertThat(emulation.waitFor(5, TimeUnit.MINUTES))
+                    .as("the emulation ends")
+                    .isTrue();
+        } finally {
+            emulation.destroy();
+        }
         List<String> lines = Files.readAllLines(output);
         assertThat(emulation.exitValue()).as(String.join("\n", lines)).isZero();
         assertThat(lines)
