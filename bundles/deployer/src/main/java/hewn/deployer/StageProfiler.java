@@ -2,6 +2,7 @@ package hewn.deployer;
 
 import hewn.fleet.Device;
 import hewn.fleet.FleetMonitor;
+import hewn.fleet.FleetSnapshot;
 import hewn.graph.LayerRange;
 import hewn.inference.ModelException;
 import hewn.inference.ModelRepository;
@@ -67,9 +68,10 @@ final class StageProfiler implements AutoCloseable {
 
     private void measureUnknown(Pipeline pipeline) {
         try {
+            FleetSnapshot online = fleet.snapshot();
             for (int i = 0; i < pipeline.stages().size(); i++) {
                 PipelineStage stage = pipeline.stages().get(i);
-                Optional<Device> device = fleet.snapshot().device(stage.device());
+                Optional<Device> device = online.device(stage.device());
                 if (device.isPresent()) {
                     measure(pipeline, i, device.get());
                 }
@@ -86,8 +88,11 @@ final class StageProfiler implements AutoCloseable {
         LayerRange range = pipeline.stages().get(index).slice().layers();
         String signature = pipeline.signature().name();
         ProfileKey key = new ProfileKey(pipeline.model(), signature, device.type());
+        if (shelf.knows(key, range)) {
+            return;
+        }
         Optional<StoredModel> model = repository.find(pipeline.model());
-        if (shelf.knows(key, range) || model.isEmpty()) {
+        if (model.isEmpty()) {
             return;
         }
         CommandReply reply = devices.ask(

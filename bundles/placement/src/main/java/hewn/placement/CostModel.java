@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The one model that turns layers, devices and links into times and bytes. Every strategy uses it, and the planner
@@ -31,7 +32,7 @@ import java.util.stream.Collectors;
  * </ul>
  */
 public final class CostModel {
-    private final LayerGraph graph;
+    private final double[] reach;
     private final int layers;
     private final Overheads overheads;
     private final LayerWork statedWork;
@@ -61,8 +62,9 @@ public final class CostModel {
      * @param overheads what running a slice costs besides its layers
      */
     public CostModel(LayerGraph graph, FleetSnapshot fleet, List<LayerProfile> profiles, Overheads overheads) {
-        this.graph = graph;
         this.layers = graph.size();
+        this.reach = IntStream.rangeClosed(0, layers).mapToDouble(graph::reach).toArray();
+        this.reach[layers] = 1; // every sample's answer leaves the pipeline
         this.overheads = overheads;
         this.statedWork = LayerWork.stated(graph);
         this.measuredWork = profiles.stream()
@@ -82,8 +84,7 @@ public final class CostModel {
      * @return the time in seconds
      */
     public double stageSeconds(LayerRange layers, Device device) {
-        return work(device).of(layers) / device.flopsPerSecond()
-                + overheads.stageSeconds() * graph.reach(layers.from());
+        return work(device).of(layers) / device.flopsPerSecond() + overheads.stageSeconds() * reach[layers.from()];
     }
 
     /**
@@ -98,7 +99,7 @@ public final class CostModel {
         if (from.equals(to)) {
             return 0;
         }
-        return reach(position) * link(from, to).seconds(cutBytes(position));
+        return reach[position] * link(from, to).seconds(cutBytes(position));
     }
 
     /**
@@ -160,9 +161,9 @@ public final class CostModel {
         return most - sum / devices.size();
     }
 
-    /** Every sample's answer leaves the pipeline, so the last hop counts in full. */
+    /** The part of all samples that gets as far as a cut, as it counts for a hop there. */
     double reach(int position) {
-        return position == layers ? 1 : graph.reach(position);
+        return reach[position];
     }
 
     LayerWork work(Device device) {
