@@ -52,6 +52,16 @@ public record Link(
      * @return the time in seconds
      */
     public double seconds(long bytes) {
-        return latency.toNanos() / 1e9 + bytes / bandwidthBytesPerSecond;
+        return latency.toNanos() / 1e9 + busySeconds(bytes);
+    }
+
+    /**
+     * How long some bytes keep the link from carrying others; what follows leaves while they still travel.
+     *
+     * @param bytes at least 0
+     * @return the time in seconds, the latency not counted
+     */
+    public double busySeconds(long bytes) {
+        return bytes / bandwidthBytesPerSecond;
     }
 }

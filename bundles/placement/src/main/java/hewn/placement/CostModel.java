@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>A stage takes its layers' work divided by its device's speed, plus what any stage takes. The work is the layers'
  *       FLOPs or, where devices of its type were profiled, what such a device does in the time that they took.
- *   <li>A hop takes the cut set's bytes divided by the link's bandwidth, plus its latency.
+ *   <li>A hop takes the cut set's bytes divided by the link's bandwidth, plus its latency. It keeps the link busy for the
+ *       former only: the next sample leaves while the last one still travels.
  *   <li>A stage's memory is its weights, its peak activations, the buffers for each of its cut sets, and what the runtime
  *       takes for any slice.
  *   <li>Layers and inner cuts after an early exit count by the part of the samples that get there (AdDNN, Reisinger et
@@ -103,6 +104,18 @@ public final class CostModel {
     }
 
     /**
+     * How long a hop keeps its link from carrying the next sample.
+     *
+     * @param position of the cut
+     * @param from the sender
+     * @param to the receiver; nothing is sent if it is the same
+     * @return the time in seconds, no longer than {@link #hopSeconds}
+     */
+    public double hopBusySeconds(int position, DeviceId from, DeviceId to) {
+        return from.equals(to) ? 0 : reach[position] * link(from, to).busySeconds(cutBytes(position));
+    }
+
+    /**
      * The memory that a stage takes on its device.
      *
      * @param layers its layers
@@ -135,6 +148,7 @@ public final class CostModel {
     public Prediction predict(List<Stage> stages) {
         List<Double> stageSeconds = new ArrayList<>();
         List<Double> hopSeconds = new ArrayList<>();
+        List<Double> hopBusySeconds = new ArrayList<>();
         List<Long> memory = new ArrayList<>();
         DeviceId sender = DeviceId.GATEWAY;
         long moved = 0;
@@ -146,12 +160,20 @@ public final class CostModel {
             joules += seconds * device.watts();
             memory.add(memoryBytes(stage.layers()));
             hopSeconds.add(hopSeconds(stage.layers().from(), sender, stage.device()));
+            hopBusySeconds.add(hopBusySeconds(stage.layers().from(), sender, stage.device()));
             moved += cutBytes(stage.layers().from());
             sender = stage.device();
         }
         hopSeconds.add(hopSeconds(layers, sender, DeviceId.GATEWAY));
+        hopBusySeconds.add(hopBusySeconds(layers, sender, DeviceId.GATEWAY));
         return new Prediction(
-                stageSeconds, hopSeconds, memory, moved + cutBytes(layers), joules, unfairness(stageSeconds));
+                stageSeconds,
+                hopSeconds,
+                hopBusySeconds,
+                memory,
+                moved + cutBytes(layers),
+                joules,
+                unfairness(stageSeconds));
     }
 
     private double unfairness(List<Double> stageSeconds) {

@@ -5,9 +5,7 @@ import hewn.fleet.DeviceId;
 import hewn.fleet.Link;
 import hewn.graph.LayerRange;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A problem with its candidates as numbers from 0, for searches that ask for millions of figures. All figures are those
@@ -29,6 +27,8 @@ public final class IndexedProblem {
     private final double[] latencySeconds;
     private final double[] inSeconds;
     private final double[] outSeconds;
+    private final double[] inBusySeconds;
+    private final double[] outBusySeconds;
 
     /**
      * Numbers the candidates of a problem, in the order of their ids.
@@ -59,6 +59,8 @@ public final class IndexedProblem {
         this.latencySeconds = new double[n * n];
         this.inSeconds = new double[n];
         this.outSeconds = new double[n];
+        this.inBusySeconds = new double[n];
+        this.outBusySeconds = new double[n];
         links();
     }
 
@@ -73,13 +75,14 @@ public final class IndexedProblem {
     }
 
     private void links() {
-        Map<DeviceId, Integer> index = new HashMap<>();
         for (int u = 0; u < devices.size(); u++) {
-            index.put(devices.get(u).id(), u);
-            inSeconds[u] = costs.hopSeconds(0, DeviceId.GATEWAY, devices.get(u).id());
-            outSeconds[u] = costs.hopSeconds(layers, devices.get(u).id(), DeviceId.GATEWAY);
+            DeviceId id = devices.get(u).id();
+            inSeconds[u] = costs.hopSeconds(0, DeviceId.GATEWAY, id);
+            outSeconds[u] = costs.hopSeconds(layers, id, DeviceId.GATEWAY);
+            inBusySeconds[u] = costs.hopBusySeconds(0, DeviceId.GATEWAY, id);
+            outBusySeconds[u] = costs.hopBusySeconds(layers, id, DeviceId.GATEWAY);
             for (int v = 0; v < devices.size(); v++) {
-                link(u, v, costs.link(devices.get(u).id(), devices.get(v).id()));
+                link(u, v, costs.link(id, devices.get(v).id()));
             }
         }
     }
@@ -152,6 +155,18 @@ public final class IndexedProblem {
     }
 
     /**
+     * How long a hop between two different devices keeps its link from carrying the next sample.
+     *
+     * @param position of the cut
+     * @param from the sender's number
+     * @param to the receiver's number
+     * @return the time in seconds
+     */
+    public double hopBusySeconds(int position, int from, int to) {
+        return reach[position] * cutBytes[position] * secondsPerByte[from * devices.size() + to];
+    }
+
+    /**
      * The transfer time of the model's inputs from the gateway.
      *
      * @param device the number of the first stage's device
@@ -169,6 +184,26 @@ public final class IndexedProblem {
      */
     public double outSeconds(int device) {
         return outSeconds[device];
+    }
+
+    /**
+     * How long the model's inputs keep the link from the gateway busy.
+     *
+     * @param device the number of the first stage's device
+     * @return the time in seconds
+     */
+    public double inBusySeconds(int device) {
+        return inBusySeconds[device];
+    }
+
+    /**
+     * How long the model's outputs keep the link to the gateway busy.
+     *
+     * @param device the number of the last stage's device
+     * @return the time in seconds
+     */
+    public double outBusySeconds(int device) {
+        return outBusySeconds[device];
     }
 
     /**

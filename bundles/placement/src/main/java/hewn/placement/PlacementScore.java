@@ -72,19 +72,19 @@ public final class PlacementScore {
     public double cost(int[] ends, int[] chosen) {
         int last = ends.length - 1;
         double hops = problem.inSeconds(chosen[0]) + problem.outSeconds(chosen[last]);
-        double slowest = Math.max(problem.inSeconds(chosen[0]), problem.outSeconds(chosen[last]));
+        double slowest = Math.max(problem.inBusySeconds(chosen[0]), problem.outBusySeconds(chosen[last]));
         double stages = 0;
         double slowestStage = 0;
         double joules = 0;
         for (int s = 0; s <= last; s++) {
             double seconds = problem.stageSeconds(chosen[s], from(ends, s), ends[s]);
-            double hop =
-                    s == last || chosen[s] == chosen[s + 1] ? 0 : problem.hopSeconds(ends[s], chosen[s], chosen[s + 1]);
             stages += seconds;
             slowestStage = Math.max(slowestStage, seconds);
             joules += seconds * watts[chosen[s]];
-            hops += hop;
-            slowest = Math.max(slowest, hop);
+            if (s < last && chosen[s] != chosen[s + 1]) {
+                hops += problem.hopSeconds(ends[s], chosen[s], chosen[s + 1]);
+                slowest = Math.max(slowest, problem.hopBusySeconds(ends[s], chosen[s], chosen[s + 1]));
+            }
         }
         return weights.throughputWeight() * Math.max(slowest, slowestStage)
                 + (1 - weights.throughputWeight()) * (stages + hops)

@@ -1,13 +1,15 @@
 package hewn.placement;
 
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What a placement will do, as the cost model has it, for one sample at a time.
  *
  * @param stageSeconds the compute time of each stage
  * @param hopSeconds the transfer time of each hop: into the first stage, between stages, out of the last
+ * @param hopBusySeconds how long each hop keeps its link from carrying the next sample: its transfer time without the
+ *     latency
  * @param stageMemoryBytes the memory that each stage takes on its device
  * @param bytesMoved what one sample sends over all hops
  * @param energyJoules what all devices draw for computing one sample
@@ -16,22 +18,23 @@ import java.util.stream.DoubleStream;
 public record Prediction(
         List<Double> stageSeconds,
         List<Double> hopSeconds,
+        List<Double> hopBusySeconds,
         List<Long> stageMemoryBytes,
         long bytesMoved,
         double energyJoules,
         double unfairnessSeconds) {
     /**
-     * A prediction without energy and fairness.
+     * A prediction without energy and fairness, over links without latency.
      *
      * @param stageSeconds the compute time of each stage
-     * @param hopSeconds the transfer time of each hop
+     * @param hopSeconds the transfer time of each hop, in all of which its link is busy
      * @param stageMemoryBytes the memory that each stage takes on its device
      * @param bytesMoved what one sample sends over all hops
      * @throws IllegalArgumentException if their sizes do not fit
      */
     public Prediction(
             List<Double> stageSeconds, List<Double> hopSeconds, List<Long> stageMemoryBytes, long bytesMoved) {
-        this(stageSeconds, hopSeconds, stageMemoryBytes, bytesMoved, 0, 0);
+        this(stageSeconds, hopSeconds, hopSeconds, stageMemoryBytes, bytesMoved, 0, 0);
     }
 
     /**
@@ -42,20 +45,28 @@ public record Prediction(
     public Prediction {
         stageSeconds = List.copyOf(stageSeconds);
         hopSeconds = List.copyOf(hopSeconds);
+        hopBusySeconds = List.copyOf(hopBusySeconds);
         stageMemoryBytes = List.copyOf(stageMemoryBytes);
-        if (hopSeconds.size() != stageSeconds.size() + 1 || stageMemoryBytes.size() != stageSeconds.size()) {
+        if (hopSeconds.size() != stageSeconds.size() + 1
+                || hopBusySeconds.size() != hopSeconds.size()
+                || stageMemoryBytes.size() != stageSeconds.size()) {
             throw new IllegalArgumentException(stageSeconds.size() + " stages have one more hops, but got "
-                    + hopSeconds.size() + " hops and " + stageMemoryBytes.size() + " memory figures");
+                    + hopSeconds.size() + " hops, " + hopBusySeconds.size() + " times of busy links and "
+                    + stageMemoryBytes.size() + " memory figures");
         }
     }
 
     /**
-     * The slowest stage or hop: compute and transfer overlap, so the pipeline answers once in this time.
+     * The longest time that a device or a link is busy with a sample: compute and transfer overlap, so the pipeline
+     * answers once in this time.
      *
      * @return the time in seconds
      */
     public double bottleneckSeconds() {
-        return times().max().orElse(0);
+        return Stream.concat(stageSeconds.stream(), hopBusySeconds.stream())
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
     }
 
     /**
@@ -64,7 +75,9 @@ public record Prediction(
      * @return the time in seconds
      */
     public double latencySeconds() {
-        return times().sum();
+        return Stream.concat(stageSeconds.stream(), hopSeconds.stream())
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     /**
@@ -74,11 +87,5 @@ public record Prediction(
      */
     public double throughputPerSecond() {
         return 1 / bottleneckSeconds();
-    }
-
-    private DoubleStream times() {
-        return DoubleStream.concat(
-                stageSeconds.stream().mapToDouble(Double::doubleValue),
-                hopSeconds.stream().mapToDouble(Double::doubleValue));
     }
 }

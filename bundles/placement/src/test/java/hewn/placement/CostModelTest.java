@@ -71,6 +71,16 @@ class CostModelTest {
     }
 
     @Test
+    void aLinkCarriesTheNextSampleWhileTheLastOneTravels() {
+        Prediction prediction = costs.predict(List.of(Site.stage(0, 1, A), Site.stage(1, 4, B)));
+        assertThat(costs.hopBusySeconds(1, A, B)).isEqualTo(costs.hopSeconds(1, A, B) - 0.5, EXACTLY);
+        assertThat(prediction.hopBusySeconds().get(1)).isEqualTo(costs.hopBusySeconds(1, A, B));
+        assertThat(new Prediction(List.of(1.0), List.of(5.0, 2.0), List.of(0.5, 2.0), List.of(1L), 1, 0, 0))
+                .satisfies(distant -> assertThat(distant.bottleneckSeconds()).isEqualTo(2))
+                .satisfies(distant -> assertThat(distant.latencySeconds()).isEqualTo(8));
+    }
+
+    @Test
     void refusesToPredictForADeviceThatIsNotThere() {
         assertThatThrownBy(() -> costs.predict(List.of(Site.stage(0, 4, new DeviceId("ghost")))))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -47,6 +47,8 @@ final class PlacementFields {
         prediction.stageSeconds().forEach(stages::add);
         ArrayNode hops = to.putArray("hopSeconds");
         prediction.hopSeconds().forEach(hops::add);
+        ArrayNode busy = to.putArray("hopBusySeconds");
+        prediction.hopBusySeconds().forEach(busy::add);
         ArrayNode memory = to.putArray("stageMemoryBytes");
         prediction.stageMemoryBytes().forEach(memory::add);
         to.put("bytesMoved", prediction.bytesMoved())
@@ -62,9 +64,12 @@ final class PlacementFields {
     }
 
     private static Prediction prediction(Fields fields) throws PlacementFileException {
+        List<Double> hops = fields.requiredList("hopSeconds", Fields::number);
         return new Prediction(
                 fields.requiredList("stageSeconds", Fields::number),
-                fields.requiredList("hopSeconds", Fields::number),
+                hops,
+                fields.optional("hopBusySeconds", (where, array) -> Fields.elements(where, array, Fields::number))
+                        .orElse(hops),
                 fields.requiredList("stageMemoryBytes", Fields::whole),
                 fields.required("bytesMoved", Fields::whole),
                 fields.optional("energyJoules", Fields::number).orElse(0.0),

@@ -83,7 +83,14 @@ final class Problems {
         List<Stage> stages = List.of(Stage.on(new LayerRange(0, 1), CAMERA), Stage.on(new LayerRange(1, 2), HALL));
         return problem.withCurrent(new Placement(
                 stages,
-                new Prediction(List.of(0.5, 0.25), List.of(0.125, 0.5, 1.0), List.of(2000L, 1000L), 1320, 7.5, 0.125),
+                new Prediction(
+                        List.of(0.5, 0.25),
+                        List.of(0.125, 0.5, 1.0),
+                        List.of(0.1, 0.4, 0.9),
+                        List.of(2000L, 1000L),
+                        1320,
+                        7.5,
+                        0.125),
                 Optional.of(new Placement.Bound(0.001, false)),
                 "as it was"));
     }

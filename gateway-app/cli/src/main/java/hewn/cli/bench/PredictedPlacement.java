@@ -81,7 +81,14 @@ public record PredictedPlacement(
                     .map(stage -> stage.computed().p50Seconds())
                     .orElse(stated.stageSeconds().get(i)));
         }
-        Prediction given = new Prediction(stages, stated.hopSeconds(), stated.stageMemoryBytes(), stated.bytesMoved());
+        Prediction given = new Prediction(
+                stages,
+                stated.hopSeconds(),
+                stated.hopBusySeconds(),
+                stated.stageMemoryBytes(),
+                stated.bytesMoved(),
+                stated.energyJoules(),
+                stated.unfairnessSeconds());
         return new Figures(given.throughputPerSecond(), given.latencySeconds());
     }
 }

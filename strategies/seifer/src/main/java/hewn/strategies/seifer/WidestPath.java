@@ -74,10 +74,10 @@ final class WidestPath {
         DoubleStream links = Arrays.stream(devices)
                 .boxed()
                 .flatMapToDouble(u ->
-                        Arrays.stream(devices).filter(v -> v != u).mapToDouble(v -> problem.hopSeconds(cut, u, v)));
+                        Arrays.stream(devices).filter(v -> v != u).mapToDouble(v -> problem.hopBusySeconds(cut, u, v)));
         DoubleStream ends = Arrays.stream(devices)
                 .boxed()
-                .flatMapToDouble(u -> DoubleStream.of(problem.inSeconds(u), problem.outSeconds(u)));
+                .flatMapToDouble(u -> DoubleStream.of(problem.inBusySeconds(u), problem.outBusySeconds(u)));
         return DoubleStream.concat(links, fromGateway || toGateway ? ends : DoubleStream.empty())
                 .sorted()
                 .distinct()
@@ -95,7 +95,9 @@ final class WidestPath {
     private BitSet followers(int sender, double limit) {
         BitSet followers = new BitSet();
         for (int v : devices) {
-            if (v != sender && problem.tier(sender) <= problem.tier(v) && problem.hopSeconds(cut, sender, v) <= limit) {
+            if (v != sender
+                    && problem.tier(sender) <= problem.tier(v)
+                    && problem.hopBusySeconds(cut, sender, v) <= limit) {
                 followers.set(v);
             }
         }
@@ -107,10 +109,12 @@ final class WidestPath {
                 options.stream().map(place -> (BitSet) place.clone()).toList();
         BitSet ends = limited.get(limited.size() - 1);
         if (fromGateway) {
-            limited.get(0).stream().filter(u -> problem.inSeconds(u) > limit).forEach(limited.get(0)::clear);
+            limited.get(0).stream()
+                    .filter(u -> problem.inBusySeconds(u) > limit)
+                    .forEach(limited.get(0)::clear);
         }
         if (toGateway) {
-            ends.stream().filter(u -> problem.outSeconds(u) > limit).forEach(ends::clear);
+            ends.stream().filter(u -> problem.outBusySeconds(u) > limit).forEach(ends::clear);
         }
         return limited;
     }

@@ -23,10 +23,11 @@ final class Judge {
 
     private double squares(Chain chain) {
         int last = chain.stages() - 1;
-        double sum = square(problem.inSeconds(chain.device(0))) + square(problem.outSeconds(chain.device(last)));
+        double sum =
+                square(problem.inBusySeconds(chain.device(0))) + square(problem.outBusySeconds(chain.device(last)));
         for (int s = 0; s <= last; s++) {
             sum += square(problem.stageSeconds(chain.device(s), chain.from(s), chain.to(s)));
-            sum += s == last ? 0 : square(problem.hopSeconds(chain.to(s), chain.device(s), chain.device(s + 1)));
+            sum += s == last ? 0 : square(problem.hopBusySeconds(chain.to(s), chain.device(s), chain.device(s + 1)));
         }
         return sum;
     }

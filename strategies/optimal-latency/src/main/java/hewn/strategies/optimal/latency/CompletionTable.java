@@ -94,7 +94,10 @@ final class CompletionTable {
         double least = Double.POSITIVE_INFINITY;
         for (int r = 0; r < receivers.length && rests[receivers[r]] < least; r++) {
             if (steps.mayHandOn(device, receivers[r])) {
-                double hop = measure.hop(terms, problem.hopSeconds(position, device, receivers[r]));
+                double hop = measure.hop(
+                        terms,
+                        problem.hopSeconds(position, device, receivers[r]),
+                        problem.hopBusySeconds(position, device, receivers[r]));
                 least = Math.min(least, measure.join(hop, rests[receivers[r]]));
             }
         }

@@ -12,7 +12,7 @@ enum Measure {
         }
 
         @Override
-        double hop(Terms terms, double seconds) {
+        double hop(Terms terms, double seconds, double busySeconds) {
             return terms.ofHop() * seconds;
         }
 
@@ -22,7 +22,7 @@ enum Measure {
         }
     },
 
-    /** The slowest stage or hop, in seconds. */
+    /** The longest that a device or a link is busy, in seconds. */
     SLOWEST {
         @Override
         double stage(Terms terms, int device, double seconds) {
@@ -30,8 +30,8 @@ enum Measure {
         }
 
         @Override
-        double hop(Terms terms, double seconds) {
-            return seconds;
+        double hop(Terms terms, double seconds, double busySeconds) {
+            return busySeconds;
         }
     },
 
@@ -43,14 +43,14 @@ enum Measure {
         }
 
         @Override
-        double hop(Terms terms, double seconds) {
+        double hop(Terms terms, double seconds, double busySeconds) {
             return 0;
         }
     };
 
     abstract double stage(Terms terms, int device, double seconds);
 
-    abstract double hop(Terms terms, double seconds);
+    abstract double hop(Terms terms, double seconds, double busySeconds);
 
     double join(double one, double other) {
         return Math.max(one, other);
@@ -59,6 +59,7 @@ enum Measure {
     /** The figure of the model's last layers on one device, its answer to the gateway included. */
     double end(Terms terms, IndexedProblem problem, int device, int from) {
         double seconds = problem.stageSeconds(device, from, problem.layers());
-        return join(stage(terms, device, seconds), hop(terms, problem.outSeconds(device)));
+        double hop = hop(terms, problem.outSeconds(device), problem.outBusySeconds(device));
+        return join(stage(terms, device, seconds), hop);
     }
 }

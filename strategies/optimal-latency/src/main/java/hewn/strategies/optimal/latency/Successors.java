@@ -24,7 +24,7 @@ final class Successors {
     /** Every device that may be the first. */
     void starts(CriticalDevices critical, Consumer<Label> into) {
         for (int device = 0; device < problem.devices(); device++) {
-            Figures figures = nothing.andHop(terms, problem.inSeconds(device));
+            Figures figures = nothing.andHop(terms, problem.inSeconds(device), problem.inBusySeconds(device));
             double bound = completions.boundFromStart(0, 0, device, figures);
             if (bound < Double.POSITIVE_INFINITY) {
                 into.accept(new Label(Optional.empty(), false, 0, device, 0, figures, critical.bit(device), bound));
@@ -50,7 +50,7 @@ final class Successors {
             return;
         }
         int device = label.device();
-        Figures all = end ? figures.andHop(terms, problem.outSeconds(device)) : figures;
+        Figures all = end ? figures.andHop(terms, problem.outSeconds(device), problem.outBusySeconds(device)) : figures;
         double bound = end ? all.cost(terms) : completions.boundFromCut(label.stagesBefore(), to, device, figures);
         if (bound < Double.POSITIVE_INFINITY) {
             into.accept(
@@ -64,7 +64,8 @@ final class Successors {
         for (int next = 0; next < problem.devices() && steps.mayGoOnAfter(stages); next++) {
             if (steps.mayHandOn(label.device(), next) && !used.test(next)) {
                 double hop = problem.hopSeconds(label.position(), label.device(), next);
-                Figures figures = label.figures().andHop(terms, hop);
+                double busy = problem.hopBusySeconds(label.position(), label.device(), next);
+                Figures figures = label.figures().andHop(terms, hop, busy);
                 double bound = completions.boundFromStart(stages, label.position(), next, figures);
                 if (bound < Double.POSITIVE_INFINITY) {
                     long visited = label.visited() | critical.bit(next);

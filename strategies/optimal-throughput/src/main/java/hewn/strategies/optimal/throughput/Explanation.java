@@ -33,7 +33,7 @@ final class Explanation {
         int stage = prediction.stageSeconds().indexOf(bottleneck);
         String where = stage >= 0
                 ? "device '" + stages.get(stage).device() + "' computes longest"
-                : "the hop " + hop(prediction.hopSeconds().indexOf(bottleneck)) + " takes longest";
+                : "the hop " + hop(prediction.hopBusySeconds().indexOf(bottleneck)) + " is busy longest";
         return where + String.format(Locale.ROOT, ", %.4g s", bottleneck);
     }
 

@@ -2,7 +2,7 @@ package hewn.strategies.optimal.throughput;
 
 import hewn.placement.IndexedProblem;
 
-/** What is possible if no stage and no hop takes longer than some time. */
+/** What is possible if no device and no link is busy with a sample for longer than some time. */
 final class Limit {
     private final Instance instance;
     private final IndexedProblem problem;
@@ -23,11 +23,11 @@ final class Limit {
     }
 
     boolean mayStart(int position, int device) {
-        return instance.mayStart(position, device) && (position > 0 || problem.inSeconds(device) <= seconds);
+        return instance.mayStart(position, device) && (position > 0 || problem.inBusySeconds(device) <= seconds);
     }
 
     boolean mayEnd(int device) {
-        return instance.mayEnd(device) && problem.outSeconds(device) <= seconds;
+        return instance.mayEnd(device) && problem.outBusySeconds(device) <= seconds;
     }
 
     /** Whether the stage fits the device's memory; its time is within {@link #furthest}. */
@@ -52,7 +52,7 @@ final class Limit {
 
     boolean maySend(int position, int from, int to) {
         return from != to
-                && problem.hopSeconds(position, from, to) <= seconds
+                && problem.hopBusySeconds(position, from, to) <= seconds
                 && problem.tier(from) <= problem.tier(to);
     }
 }

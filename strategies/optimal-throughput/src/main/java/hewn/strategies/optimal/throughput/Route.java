@@ -43,14 +43,14 @@ final class Route {
         return Arrays.stream(devices).distinct().count() == devices.length;
     }
 
-    /** The longest stage or hop, in seconds. */
+    /** The longest time that a device or a link is busy, in seconds. */
     double bottleneckSeconds(IndexedProblem problem) {
         int last = ends.length - 1;
-        double most = Math.max(problem.inSeconds(devices[0]), problem.outSeconds(devices[last]));
+        double most = Math.max(problem.inBusySeconds(devices[0]), problem.outBusySeconds(devices[last]));
         for (int s = 0; s <= last; s++) {
             most = Math.max(most, problem.stageSeconds(devices[s], from(s), ends[s]));
             if (s > 0) {
-                most = Math.max(most, problem.hopSeconds(from(s), devices[s - 1], devices[s]));
+                most = Math.max(most, problem.hopBusySeconds(from(s), devices[s - 1], devices[s]));
             }
         }
         return most;
