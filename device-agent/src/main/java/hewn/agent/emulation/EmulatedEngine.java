@@ -11,9 +11,20 @@ import java.nio.file.Path;
  *
  * @param engine computes
  * @param host where it computes
- * @param slowdown how much longer the device takes than one core of the host
+ * @param flopsPerSecond the speed of the device
  */
-record EmulatedEngine(InferenceEngine engine, Host host, double slowdown) implements InferenceEngine {
+record EmulatedEngine(InferenceEngine engine, Host host, double flopsPerSecond) implements InferenceEngine {
+    /**
+     * Validates the speed.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
+    EmulatedEngine {
+        if (!(flopsPerSecond > 0)) {
+            throw new IllegalArgumentException("a device's speed must be positive, but is " + flopsPerSecond);
+        }
+    }
+
     @Override
     public String description() {
         return engine.description() + ", emulated";
@@ -21,6 +32,6 @@ record EmulatedEngine(InferenceEngine engine, Host host, double slowdown) implem
 
     @Override
     public SliceRunner load(Path savedModel, EngineOptions options) throws EngineException {
-        return new EmulatedRunner(engine.load(savedModel, options), host, slowdown);
+        return new EmulatedRunner(engine.load(savedModel, options), host, flopsPerSecond);
     }
 }

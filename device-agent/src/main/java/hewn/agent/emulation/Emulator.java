@@ -35,6 +35,7 @@ final class Emulator implements AutoCloseable {
 
     private final FleetSnapshot cluster;
     private final Host host;
+    private final double hostFlopsPerSecond;
     private final Punctuality transfers = new Punctuality();
     private final EmulatedNetwork network;
     private final List<Agent> agents = new ArrayList<>();
@@ -53,9 +54,11 @@ final class Emulator implements AutoCloseable {
      *
      * @param cluster the devices and links
      * @param host where everything is computed
+     * @param hostFlopsPerSecond what one of its cores was seen to compute
      */
-    Emulator(FleetSnapshot cluster, Host host) {
+    Emulator(FleetSnapshot cluster, Host host, double hostFlopsPerSecond) {
         this.cluster = cluster;
+        this.hostFlopsPerSecond = hostFlopsPerSecond;
         this.host = host;
         this.network = new EmulatedNetwork(cluster, transfers);
     }
@@ -93,14 +96,14 @@ final class Emulator implements AutoCloseable {
         return new AgentParts(
                 new MqttControlPlane(MqttOptions.DEFAULT, SecureRandom::new),
                 new NettyTransport(StreamOptions.DEFAULT, place),
-                new EmulatedEngine(new TensorFlowEngine(), host, host.slowdown(device.flopsPerSecond())),
+                new EmulatedEngine(new TensorFlowEngine(), host, device.flopsPerSecond()),
                 device::flopsPerSecond);
     }
 
     /** How true the emulated times were so far. */
     EmulationReport report() {
         return new EmulationReport(
-                agents.size(), host.flopsPerSecond(), host.computing().figures(), transfers.figures());
+                agents.size(), hostFlopsPerSecond, host.computing().figures(), transfers.figures());
     }
 
     /** Ends all devices at the same time, for each may wait for a call. */

@@ -42,12 +42,6 @@ final class EmulatorOptions {
     private Path data;
 
     @Option(
-            names = "--host-speed",
-            paramLabel = "FLOPS",
-            description = "what one core of this machine computes, in FLOP/s (default: as measured at the start)")
-    private Optional<Double> hostSpeed;
-
-    @Option(
             names = "--report",
             paramLabel = "FILE",
             description = "where to say every second, as JSON, how true the emulated times are")
@@ -65,10 +59,6 @@ final class EmulatorOptions {
 
     Emulator.Site site() {
         return new Emulator.Site(broker, site, data.toAbsolutePath());
-    }
-
-    Optional<Double> hostSpeed() {
-        return hostSpeed;
     }
 
     Optional<Path> report() {

@@ -1,32 +1,45 @@
 package hewn.agent.emulation;
 
+import hewn.inference.EngineException;
+import java.util.Arrays;
+
 /**
  * The machine that emulates.
  *
- * @param flopsPerSecond what one of its cores computes
+ * @param yardstick what it is compared with devices by
  * @param turns its cores
  * @param clock its time
  * @param computing counts computations that ended too late
  */
-record Host(double flopsPerSecond, HostTurns turns, EmulationClock clock, Punctuality computing) {
+record Host(Yardstick yardstick, HostTurns turns, EmulationClock clock, Punctuality computing) {
+    private static final int PAIRS = 5;
+
     /**
-     * Validates the speed.
+     * What one core computes just now.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @return in FLOP/s
+     * @throws EngineException if the engine fails
      */
-    Host {
-        if (!(flopsPerSecond > 0)) {
-            throw new IllegalArgumentException("the host's speed must be positive, but is " + flopsPerSecond);
-        }
+    double flopsPerSecond() throws EngineException {
+        return yardstick.flops() * 1e9 / new LeastTime(clock).nanos(yardstick::run);
     }
 
     /**
-     * How much longer a device takes than one core of this machine.
+     * How large a computation is: what the yardstick computes while this does. Both are timed in turns, so that what makes
+     * the machine slow for a while makes neither larger; what counts is the median.
      *
-     * @param deviceFlopsPerSecond the device's speed
-     * @return less than 1 for a device that is faster
+     * @param computation to be compared
+     * @return in FLOPs
+     * @throws EngineException if the engine fails
      */
-    double slowdown(double deviceFlopsPerSecond) {
-        return flopsPerSecond / deviceFlopsPerSecond;
+    double flops(LeastTime.Computation computation) throws EngineException {
+        LeastTime least = new LeastTime(clock);
+        double[] sizes = new double[PAIRS];
+        for (int pair = 0; pair < sizes.length; pair++) {
+            double speed = flopsPerSecond();
+            sizes[pair] = speed * least.nanos(computation) / 1e9;
+        }
+        Arrays.sort(sizes);
+        return sizes[sizes.length / 2];
     }
 }

@@ -22,12 +22,14 @@ import org.junit.jupiter.api.Test;
 class EmulatedEngineTest {
     private static final long MILLI = 1_000_000;
     private static final double SLOWDOWN = 5;
+    private static final double HOST_FLOPS_PER_SECOND = 50e9;
 
     private final HandClock clock = new HandClock();
     private final Punctuality computing = new Punctuality();
     private final FakeEngine real =
             new FakeEngine(new TensorSpec("x", ElementType.FLOAT32, PartialShape.of(List.of(OptionalLong.empty()))));
     private long realNanos = 2 * MILLI;
+    private long yardstickNanos = MILLI;
 
     EmulatedEngineTest() {
         real.onCall(inputs -> {
@@ -51,6 +53,16 @@ class EmulatedEngineTest {
             return Map.of("y", inputs.get("x"));
         });
         slice.run(x(1));
+        assertThat(nanosOf(slice, 1)).isEqualTo(10 * MILLI);
+    }
+
+    @Test
+    void takesNoLongerWhereTheHostIsSlowForAll() throws Exception {
+        SliceRunner slice = load();
+        realNanos *= 3;
+        yardstickNanos *= 3;
+        slice.run(x(1));
+        realNanos /= 3;
         assertThat(nanosOf(slice, 1)).isEqualTo(10 * MILLI);
     }
 
@@ -111,9 +123,22 @@ class EmulatedEngineTest {
     }
 
     private SliceRunner load() throws EngineException {
-        Host host = new Host(50e9, new HostTurns(2), clock, computing);
-        return new EmulatedEngine(real, host, host.slowdown(50e9 / SLOWDOWN))
+        Host host = new Host(new HandYardstick(), new HostTurns(2), clock, computing);
+        return new EmulatedEngine(real, host, HOST_FLOPS_PER_SECOND / SLOWDOWN)
                 .load(Path.of("any"), EngineOptions.DEFAULT);
+    }
+
+    /** Takes a millisecond where the host is not slow. */
+    private final class HandYardstick implements Yardstick {
+        @Override
+        public double flops() {
+            return HOST_FLOPS_PER_SECOND / 1000;
+        }
+
+        @Override
+        public void run() {
+            clock.compute(yardstickNanos);
+        }
     }
 
     private long nanosOf(SliceRunner slice, int elements) throws EngineException {

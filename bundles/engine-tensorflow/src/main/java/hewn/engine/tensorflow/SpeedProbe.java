@@ -1,14 +1,10 @@
 package hewn.engine.tensorflow;
 
 import hewn.inference.EngineException;
-import hewn.inference.EngineOptions;
-import hewn.inference.SliceRunner;
-import hewn.tensor.Tensor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Measures how fast this machine computes what networks consist of: a convolution and a matrix product.
@@ -16,8 +12,6 @@ import java.util.Map;
  * <p>Runs with the threads that models run with, so the figure falls while models run.
  */
 public final class SpeedProbe {
-    private static final int WARM_UPS = 3;
-
     private final Duration duration;
 
     /** A probe of a fifth of a second. */
@@ -41,21 +35,17 @@ public final class SpeedProbe {
      * @throws EngineException if TensorFlow can't run here
      */
     public double flopsPerSecond() throws EngineException {
-        Map<String, Tensor> input = SpeedProbeGraph.input();
-        try (SliceRunner graph = TensorFlowRunner.load(SpeedProbeGraph.model(), EngineOptions.DEFAULT)) {
-            for (int i = 0; i < WARM_UPS; i++) {
-                graph.run(input);
-            }
-            return SpeedProbeGraph.FLOPS * 1e9 / median(times(graph, input));
+        try (ReferenceNetwork network = ReferenceNetwork.load()) {
+            return ReferenceNetwork.FLOPS * 1e9 / median(times(network));
         }
     }
 
-    private List<Long> times(SliceRunner graph, Map<String, Tensor> input) throws EngineException {
+    private List<Long> times(ReferenceNetwork network) throws EngineException {
         List<Long> times = new ArrayList<>();
         long start = System.nanoTime();
         long now = start;
         while (times.isEmpty() || now - start < duration.toNanos()) {
-            graph.run(input);
+            network.run();
             long then = now;
             now = System.nanoTime();
             times.add(now - then);
