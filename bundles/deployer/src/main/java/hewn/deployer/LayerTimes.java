@@ -2,6 +2,7 @@ package hewn.deployer;
 
 import hewn.graph.LayerGraph;
 import hewn.graph.LayerRange;
+import hewn.placement.LayerProfile;
 import java.util.Arrays;
 import java.util.List;
 
@@ -44,6 +45,17 @@ record LayerTimes(
         Double[] changed = seconds.toArray(Double[]::new);
         for (int i = 0; i < range.size(); i++) {
             changed[range.from() + i] = measured.get(i) * itsFlopsPerSecond / flopsPerSecond;
+        }
+        return new LayerTimes(model, version, signature, type, flopsPerSecond, Arrays.asList(changed));
+    }
+
+    /** With other times in place of those that are known. */
+    LayerTimes corrected(LayerProfile by) {
+        Double[] changed = seconds.toArray(Double[]::new);
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] != UNKNOWN) {
+                changed[i] = by.layerSeconds().get(i) * by.flopsPerSecond() / flopsPerSecond;
+            }
         }
         return new LayerTimes(model, version, signature, type, flopsPerSecond, Arrays.asList(changed));
     }

@@ -46,8 +46,14 @@ record ProblemStatement(
     private List<LayerProfile> profiles(
             DeploymentRequest request, LayerGraph graph, FleetSnapshot online, Optional<Pipeline> running) {
         List<LayerProfile> measured = profiles.profiles(request.model(), request.signature(), graph, online.devices());
-        return running.map(pipeline -> correction.of(measured, pipeline, graph, online))
+        return running.map(pipeline -> learned(correction.of(measured, pipeline, graph, online), request))
                 .orElse(measured);
+    }
+
+    /** What the pipeline teaches outlives it. */
+    private List<LayerProfile> learned(List<LayerProfile> corrected, DeploymentRequest request) {
+        profiles.correct(request.model(), request.signature(), corrected);
+        return corrected;
     }
 
     /** What serves this very model now. */

@@ -78,6 +78,29 @@ final class ProfileShelf {
         write();
     }
 
+    /**
+     * Takes note of what running stages showed of layers that were measured before; it is forgotten when they are measured
+     * again.
+     *
+     * @param corrected of some types
+     */
+    synchronized void correct(ModelId model, String signature, List<LayerProfile> corrected) {
+        boolean changed = false;
+        for (LayerProfile profile : corrected) {
+            ProfileKey key = new ProfileKey(model, signature, profile.deviceType());
+            LayerTimes before = profiles.get(key);
+            if (before != null
+                    && before.seconds().size() == profile.layerSeconds().size()) {
+                LayerTimes after = before.corrected(profile);
+                profiles.put(key, after);
+                changed |= !after.equals(before);
+            }
+        }
+        if (changed) {
+            write();
+        }
+    }
+
     private void write() {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         try {

@@ -55,6 +55,24 @@ class ProfileShelfTest {
     }
 
     @Test
+    void remembersWhatRunningStagesCorrectedButOnlyOfWhatWasMeasured() {
+        put("pi", new LayerRange(0, 2), List.of(1.0, 2.0), 1e9);
+        shelf.correct(
+                MODEL,
+                SIGNATURE,
+                List.of(
+                        new LayerProfile("pi", 2e9, List.of(0.75, 1.5, 3.0)),
+                        new LayerProfile("fast", 4e9, List.of(9.0, 9.0, 9.0))));
+        ProfileShelf reopened = new ProfileShelf(folder.resolve("profiles.json"));
+        assertThat(reopened.profiles(MODEL, SIGNATURE, GRAPH, List.of(PI))
+                        .get(0)
+                        .layerSeconds())
+                .containsExactly(1.5, 3.0, 6.0);
+        assertThat(reopened.knows(key("pi"), new LayerRange(2, 3))).isFalse();
+        assertThat(reopened.knows(key("fast"), new LayerRange(0, 1))).isFalse();
+    }
+
+    @Test
     void scalesTimesOfASlowerDeviceOfTheType() {
         put("pi", new LayerRange(0, 2), List.of(1.0, 2.0), 1e9);
         put("pi", new LayerRange(2, 3), List.of(8.0), 0.5e9);

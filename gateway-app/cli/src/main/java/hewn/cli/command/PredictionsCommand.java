@@ -64,6 +64,11 @@ final class PredictionsCommand implements Callable<Integer> {
     private static final Duration PROFILE_LIMIT = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** After as many, the gateway believes what a stage says of itself; devices say it every few seconds. */
+    private static final int CALLS_THAT_TELL = 20;
+
+    private static final Duration METRICS = Duration.ofSeconds(4);
+
     private final ModelTools tools;
 
     @Spec
@@ -182,7 +187,7 @@ final class PredictionsCommand implements Callable<Integer> {
         }
     }
 
-    /** Has the whole model on one device until the gateway knows what its layers take there. */
+    /** Has the whole model on one device until the gateway knows what its layers take there, alone and at work. */
     private void acquaint(GatewayClient client, Asked asked) throws CliException, InterruptedException {
         new SiteDeployer(client, Output.of(spec))
                 .serve(asked.name(), asked.version(), Optional.of(strategies.get(0)), 1);
@@ -190,6 +195,16 @@ final class PredictionsCommand implements Callable<Integer> {
         while (problem(client, asked).profiles().isEmpty() && Instant.now().isBefore(end)) {
             Thread.sleep(POLL.toMillis());
         }
+        InferenceClient asking = new InferenceClient(infer(client, asked), asked.inputs());
+        for (int call = 0; call < CALLS_THAT_TELL; call++) {
+            asking.ask();
+        }
+        Thread.sleep(METRICS.toMillis());
+        problem(client, asked);
+    }
+
+    private static URI infer(GatewayClient client, Asked asked) {
+        return client.gateway().resolve("/v2/models/" + asked.name() + "/infer");
     }
 
     private static PlacementProblem problem(GatewayClient client, Asked asked) throws CliException {
@@ -234,7 +249,7 @@ final class PredictionsCommand implements Callable<Integer> {
         Deployment serving =
                 new SiteDeployer(client, output).serve(asked.name(), asked.version(), Optional.of(strategy), count);
         Prediction stated = stated(problem(client, asked), emulated.cluster(), serving);
-        URI infer = client.gateway().resolve("/v2/models/" + asked.name() + "/infer");
+        URI infer = infer(client, asked);
         EmulationReport before = emulated.report();
         double latencySeconds = latencySeconds(new InferenceClient(infer, asked.inputs()));
         double perSecond = new Saturation(
