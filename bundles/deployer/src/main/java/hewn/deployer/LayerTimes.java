@@ -2,7 +2,6 @@ package hewn.deployer;
 
 import hewn.graph.LayerGraph;
 import hewn.graph.LayerRange;
-import hewn.placement.LayerProfile;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,14 +13,26 @@ import java.util.List;
  * @param signature what was cut
  * @param type the type of the device
  * @param flopsPerSecond the speed of the device that the times are of
- * @param seconds the time of each layer for one sample, or {@value #UNKNOWN}
+ * @param measured the time of each layer for one sample as it was measured alone, or {@value #UNKNOWN}
+ * @param seconds the same, as running stages corrected it
  */
 record LayerTimes(
-        String model, long version, String signature, String type, double flopsPerSecond, List<Double> seconds) {
+        String model,
+        long version,
+        String signature,
+        String type,
+        double flopsPerSecond,
+        List<Double> measured,
+        List<Double> seconds) {
     static final double UNKNOWN = -1;
 
+    /** A smaller change is not worth to be kept. */
+    private static final double LEAST_CHANGE = 0.01;
+
+    /** Copies the lists; what an older gateway kept was measured alone. */
     LayerTimes {
         seconds = List.copyOf(seconds);
+        measured = measured == null ? seconds : List.copyOf(measured);
     }
 
     static LayerTimes unknown(ProfileKey key, double flopsPerSecond, int layers) {
@@ -33,6 +44,7 @@ record LayerTimes(
                 key.signature(),
                 key.type(),
                 flopsPerSecond,
+                Arrays.asList(seconds),
                 Arrays.asList(seconds));
     }
 
@@ -41,23 +53,36 @@ record LayerTimes(
     }
 
     /** With times of a device of this type, which may be faster or slower than the one that the others are of. */
-    LayerTimes with(LayerRange range, List<Double> measured, double itsFlopsPerSecond) {
+    LayerTimes with(LayerRange range, List<Double> took, double itsFlopsPerSecond) {
+        Double[] alone = measured.toArray(Double[]::new);
         Double[] changed = seconds.toArray(Double[]::new);
         for (int i = 0; i < range.size(); i++) {
-            changed[range.from() + i] = measured.get(i) * itsFlopsPerSecond / flopsPerSecond;
+            alone[range.from() + i] = took.get(i) * itsFlopsPerSecond / flopsPerSecond;
+            changed[range.from() + i] = alone[range.from() + i];
         }
-        return new LayerTimes(model, version, signature, type, flopsPerSecond, Arrays.asList(changed));
+        return with(Arrays.asList(alone), Arrays.asList(changed));
     }
 
-    /** With other times in place of those that are known. */
-    LayerTimes corrected(LayerProfile by) {
+    /**
+     * With what is known multiplied by factors, but no further from what was measured than any correction may be.
+     *
+     * @param factors one for each layer
+     * @return the same if hardly anything changes
+     */
+    LayerTimes corrected(double[] factors) {
         Double[] changed = seconds.toArray(Double[]::new);
+        boolean isWorthIt = false;
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] != UNKNOWN) {
-                changed[i] = by.layerSeconds().get(i) * by.flopsPerSecond() / flopsPerSecond;
+                changed[i] = ProfileCorrection.bounded(changed[i] * factors[i], measured.get(i));
+                isWorthIt |= Math.abs(changed[i] - seconds.get(i)) > LEAST_CHANGE * seconds.get(i);
             }
         }
-        return new LayerTimes(model, version, signature, type, flopsPerSecond, Arrays.asList(changed));
+        return isWorthIt ? with(measured, Arrays.asList(changed)) : this;
+    }
+
+    private LayerTimes with(List<Double> alone, List<Double> atWork) {
+        return new LayerTimes(model, version, signature, type, flopsPerSecond, alone, atWork);
     }
 
     /** What is unknown here but known there, scaled by speed. */
@@ -68,7 +93,7 @@ record LayerTimes(
                 filled[i] = other.seconds.get(i) * other.flopsPerSecond / flopsPerSecond;
             }
         }
-        return new LayerTimes(model, version, signature, type, flopsPerSecond, Arrays.asList(filled));
+        return with(measured, Arrays.asList(filled));
     }
 
     /** What is still unknown, by the layer's FLOPs and what a FLOP took in the layers that are known. */

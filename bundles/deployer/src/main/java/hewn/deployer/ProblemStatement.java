@@ -46,13 +46,9 @@ record ProblemStatement(
     private List<LayerProfile> profiles(
             DeploymentRequest request, LayerGraph graph, FleetSnapshot online, Optional<Pipeline> running) {
         List<LayerProfile> measured = profiles.profiles(request.model(), request.signature(), graph, online.devices());
-        return running.map(pipeline -> learned(correction.of(measured, pipeline, graph, online), request))
+        List<LayerProfile> corrected = running.map(pipeline -> correction.of(measured, pipeline, graph, online))
                 .orElse(measured);
-    }
-
-    /** What the pipeline teaches outlives it. */
-    private List<LayerProfile> learned(List<LayerProfile> corrected, DeploymentRequest request) {
-        profiles.correct(request.model(), request.signature(), corrected);
+        profiles.correct(request.model(), request.signature(), measured, corrected); // it outlives the pipeline
         return corrected;
     }
 

@@ -113,6 +113,11 @@ record ProfileCorrection(MetricsBoard metrics) {
     }
 
     private static double factor(double predicted, double took) {
-        return predicted > 0 ? Math.max(1 / MOST_FACTOR, Math.min(MOST_FACTOR, took / predicted)) : 1;
+        return predicted > 0 ? bounded(took, predicted) / predicted : 1;
+    }
+
+    /** What differs from what was measured by more than a correction may is brought as close as that. */
+    static double bounded(double took, double measured) {
+        return Math.max(measured / MOST_FACTOR, Math.min(measured * MOST_FACTOR, took));
     }
 }

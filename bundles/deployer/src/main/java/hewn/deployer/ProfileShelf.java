@@ -82,23 +82,37 @@ final class ProfileShelf {
      * Takes note of what running stages showed of layers that were measured before; it is forgotten when they are measured
      * again.
      *
-     * @param corrected of some types
+     * @param before what {@link #profiles} said
+     * @param after the same, corrected, and perhaps that of more types
      */
-    synchronized void correct(ModelId model, String signature, List<LayerProfile> corrected) {
+    synchronized void correct(ModelId model, String signature, List<LayerProfile> before, List<LayerProfile> after) {
         boolean changed = false;
-        for (LayerProfile profile : corrected) {
+        for (LayerProfile profile : before) {
             ProfileKey key = new ProfileKey(model, signature, profile.deviceType());
-            LayerTimes before = profiles.get(key);
-            if (before != null
-                    && before.seconds().size() == profile.layerSeconds().size()) {
-                LayerTimes after = before.corrected(profile);
-                profiles.put(key, after);
-                changed |= !after.equals(before);
+            Optional<LayerTimes> known = Optional.ofNullable(profiles.get(key))
+                    .filter(times ->
+                            times.seconds().size() == profile.layerSeconds().size());
+            Optional<double[]> factors = after.stream()
+                    .filter(other -> other.deviceType().equals(profile.deviceType()))
+                    .findFirst()
+                    .map(other -> factors(profile, other));
+            if (known.isPresent() && factors.isPresent()) {
+                LayerTimes corrected = known.get().corrected(factors.get());
+                changed |= profiles.put(key, corrected) != corrected;
             }
         }
         if (changed) {
             write();
         }
+    }
+
+    private static double[] factors(LayerProfile before, LayerProfile after) {
+        double[] factors = new double[before.layerSeconds().size()];
+        for (int i = 0; i < factors.length; i++) {
+            double seconds = before.layerSeconds().get(i);
+            factors[i] = seconds > 0 ? after.layerSeconds().get(i) / seconds : 1;
+        }
+        return factors;
     }
 
     private void write() {

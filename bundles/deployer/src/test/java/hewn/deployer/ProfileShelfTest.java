@@ -57,19 +57,36 @@ class ProfileShelfTest {
     @Test
     void remembersWhatRunningStagesCorrectedButOnlyOfWhatWasMeasured() {
         put("pi", new LayerRange(0, 2), List.of(1.0, 2.0), 1e9);
-        shelf.correct(
-                MODEL,
-                SIGNATURE,
-                List.of(
-                        new LayerProfile("pi", 2e9, List.of(0.75, 1.5, 3.0)),
-                        new LayerProfile("fast", 4e9, List.of(9.0, 9.0, 9.0))));
+        correctByFactor(1.5);
         ProfileShelf reopened = new ProfileShelf(folder.resolve("profiles.json"));
-        assertThat(reopened.profiles(MODEL, SIGNATURE, GRAPH, List.of(PI))
-                        .get(0)
-                        .layerSeconds())
-                .containsExactly(1.5, 3.0, 6.0);
+        assertThat(seconds(reopened)).containsExactly(1.5, 3.0, 6.0);
         assertThat(reopened.knows(key("pi"), new LayerRange(2, 3))).isFalse();
         assertThat(reopened.knows(key("fast"), new LayerRange(0, 1))).isFalse();
+    }
+
+    @Test
+    void isNeverCorrectedByMoreThanOneCorrectionMayBe() {
+        put("pi", new LayerRange(0, 3), List.of(1.0, 2.0, 3.0), 1e9);
+        correctByFactor(3);
+        correctByFactor(3);
+        assertThat(seconds(shelf)).containsExactly(4.0, 8.0, 12.0);
+    }
+
+    private void correctByFactor(double factor) {
+        List<LayerProfile> before = shelf.profiles(MODEL, SIGNATURE, GRAPH, List.of(PI, FAST));
+        List<LayerProfile> after = before.stream()
+                .map(profile -> new LayerProfile(
+                        profile.deviceType(),
+                        profile.flopsPerSecond(),
+                        profile.layerSeconds().stream()
+                                .map(took -> took * factor)
+                                .toList()))
+                .toList();
+        shelf.correct(MODEL, SIGNATURE, before, after);
+    }
+
+    private static List<Double> seconds(ProfileShelf shelf) {
+        return shelf.profiles(MODEL, SIGNATURE, GRAPH, List.of(PI)).get(0).layerSeconds();
     }
 
     @Test

@@ -42,13 +42,24 @@ final class EmulatedRunner implements SliceRunner {
     public Map<String, Tensor> run(Map<String, Tensor> inputs) throws EngineException {
         long size = sizeBytes(inputs);
         if (!flopsBySize.containsKey(size)) {
-            slice.run(inputs); // the first call prepares the others
-            flopsBySize.put(size, host.turns().alone(() -> host.flops(() -> slice.run(inputs))));
+            host.turns().alone(() -> measured(inputs, size));
         }
         long begun = host.clock().nanoTime();
         Map<String, Tensor> outputs = host.turns().one(() -> slice.run(inputs));
         awaitEnd(begun, Math.round(flopsBySize.get(size) * 1e9 / flopsPerSecond));
         return outputs;
+    }
+
+    /** Of callers that come at once, the first measures. */
+    private double measured(Map<String, Tensor> inputs, long size) throws EngineException {
+        Double known = flopsBySize.get(size);
+        if (known != null) {
+            return known;
+        }
+        slice.run(inputs); // the first call prepares the others
+        double flops = host.flops(() -> slice.run(inputs));
+        flopsBySize.put(size, flops);
+        return flops;
     }
 
     private void awaitEnd(long begun, long emulatedNanos) {

@@ -32,10 +32,15 @@ public final class ReferenceNetwork implements AutoCloseable {
     public static ReferenceNetwork load() throws EngineException {
         ReferenceNetwork loaded =
                 new ReferenceNetwork(TensorFlowRunner.load(SpeedProbeGraph.model(), EngineOptions.DEFAULT));
-        for (int i = 0; i < WARM_UPS; i++) {
-            loaded.run();
+        try {
+            for (int i = 0; i < WARM_UPS; i++) {
+                loaded.run();
+            }
+            return loaded;
+        } catch (EngineException unusable) {
+            loaded.close();
+            throw unusable;
         }
-        return loaded;
     }
 
     /**
