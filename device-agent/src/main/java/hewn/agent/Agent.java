@@ -15,13 +15,13 @@ import hewn.agent.stages.StageSetting;
 import hewn.agent.stages.Stages;
 import hewn.inference.EngineException;
 import hewn.link.probe.LinkProber;
-import hewn.link.probe.TransferWatch;
 import hewn.wire.ControlChannel;
 import hewn.wire.ControlConnection;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
 import hewn.wire.FrameReceiver;
 import hewn.wire.TensorTransport.TensorEndpoint;
+import hewn.wire.TransferWatch;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -46,6 +46,7 @@ public final class Agent implements AutoCloseable {
     private static final Duration HANG_GRACE = Duration.ofSeconds(5);
     private static final Duration STALL = Duration.ofSeconds(20);
     private static final Duration LINK_REFRESH = Duration.ofMinutes(5);
+    private static final int PROBE_TICK_MILLIS = 200;
     private static final int ATTEMPTS = 7;
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
 
@@ -192,7 +193,7 @@ public final class Agent implements AutoCloseable {
                 transfers::isIdle,
                 System::nanoTime);
         transfers.tell(prober::received);
-        timer.scheduleWithFixedDelay(prober::probe, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(prober::probe, 1000, PROBE_TICK_MILLIS, TimeUnit.MILLISECONDS);
         long interval = settings.metricsInterval().toNanos();
         timer.scheduleAtFixedRate(prober::publish, interval, interval, TimeUnit.NANOSECONDS);
     }

@@ -5,7 +5,14 @@ package hewn.wire;
  * receiver does not know are ignored, versions that it does not know are refused.
  */
 public sealed interface Message
-        permits DeviceStatus, DeviceProfile, DeviceMetrics, DeviceLinks, GatewayStatus, DeviceCommand, CommandReply {
+        permits DeviceStatus,
+                DeviceProfile,
+                DeviceMetrics,
+                DeviceLinks,
+                GatewayStatus,
+                GatewayActivity,
+                DeviceCommand,
+                CommandReply {
     /** The version of all messages. */
     int SCHEMA = 1;
 }

@@ -94,6 +94,15 @@ public record Topics(String site) {
     }
 
     /**
+     * Where the gateway says whether anything serves; retained.
+     *
+     * @return the topic of its {@link GatewayActivity}
+     */
+    public String gatewayActivity() {
+        return "hewn/" + site + "/gateway/activity";
+    }
+
+    /**
      * Whose topic it is.
      *
      * @param topic any topic

@@ -26,6 +26,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(name = "hewn.link.probe", service = GatewayLinkProber.class, immediate = true)
 @Designate(ocd = GatewayLinkProber.Config.class)
 public final class GatewayLinkProber {
+    private static final int TICK_MILLIS = 200;
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "hewn-link-probe");
         thread.setDaemon(true);
@@ -70,7 +72,7 @@ public final class GatewayLinkProber {
                 () -> refresh,
                 () -> !refresh.isZero(),
                 System::nanoTime);
-        timer.scheduleWithFixedDelay(prober::probe, 1, 1, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(prober::probe, 1000, TICK_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(prober::publish, 2, 5, TimeUnit.SECONDS);
     }
 

@@ -1,15 +1,16 @@
 package hewn.link.probe;
 
 import hewn.fleet.DeviceId;
+import hewn.link.probe.Peers.Ring;
 import hewn.wire.ControlChannel;
 import hewn.wire.DeviceLinks;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
+import hewn.wire.GatewayActivity;
 import hewn.wire.LinkProbe;
 import hewn.wire.TensorTransport;
 import hewn.wire.Topics;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,9 @@ public final class LinkProber {
     private final Peers peers;
     private final ProbeTurns turns;
     private final LinkTable table;
+    private final PeerReports reports;
+    private volatile boolean serving = true; // until the gateway says otherwise
+    private volatile boolean news;
     private boolean underWay;
 
     /**
@@ -62,6 +66,7 @@ public final class LinkProber {
         this.peers = new Peers(site.self());
         this.turns = new ProbeTurns(refresh, new SplittableRandom(site.self().hashCode()));
         this.table = new LinkTable(site.self());
+        this.reports = new PeerReports(site, table, nanoTime);
         Topics topics = site.topics();
         site.channel()
                 .subscribe(
@@ -75,19 +80,30 @@ public final class LinkProber {
                         (topic, status) -> topics.device(topic)
                                 .flatMap(device -> peers.status(device, status))
                                 .ifPresent(table::forget));
+        site.channel()
+                .subscribe(
+                        topics.gatewayActivity(),
+                        GatewayActivity.class,
+                        (topic, activity) -> serving = activity.serving());
     }
 
-    /** Probes the peer whose turn it is, if it is anyone's and the device is idle. To be called every second or so. */
+    /**
+     * Probes the peer whose turn it is, if it is anyone's and the device is idle, and says at once what was measured for
+     * the first time. To be called several times a second: where nothing serves, so often links are measured.
+     */
     public void probe() {
-        Map<DeviceId, String> addresses = peers.toProbe();
-        begin(addresses).ifPresent(peer -> probe(peer, addresses.get(peer)));
+        Ring ring = peers.toProbe();
+        begin(ring).ifPresent(peer -> probe(peer, ring.addresses().get(peer)));
+        if (news) {
+            publish();
+        }
     }
 
-    private synchronized Optional<DeviceId> begin(Map<DeviceId, String> addresses) {
+    private synchronized Optional<DeviceId> begin(Ring ring) {
         if (underWay || !idle.getAsBoolean()) {
             return Optional.empty();
         }
-        Optional<DeviceId> next = turns.next(addresses.keySet(), nanoTime.getAsLong());
+        Optional<DeviceId> next = turns.next(ring, !serving, nanoTime.getAsLong());
         underWay = next.isPresent();
         return next;
     }
@@ -102,8 +118,8 @@ public final class LinkProber {
                     .orTimeout(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)
                     .whenComplete((sample, failure) -> {
                         probe.close();
-                        end(peer, begin, failure == null);
                         found(peer, sample, failure);
+                        end(peer, begin, failure == null);
                     });
         } catch (RuntimeException lie) { // an address that is none
             end(peer, begin, false);
@@ -114,7 +130,8 @@ public final class LinkProber {
     private synchronized void end(DeviceId peer, long begin, boolean measured) {
         underWay = false;
         if (measured) {
-            turns.taken(peer, begin, nanoTime.getAsLong());
+            boolean first = turns.taken(peer, begin, nanoTime.getAsLong());
+            news = news || first;
         } else {
             turns.failed(peer, begin, nanoTime.getAsLong());
         }
@@ -129,20 +146,25 @@ public final class LinkProber {
     }
 
     /**
-     * Corrects what was probed by what a real transfer took.
+     * Corrects what was probed, by this device or by the sender, by what a real transfer took.
      *
      * @param sender of the bytes
      * @param bytes how many
      * @param nanos from the first to the last of them
      */
     public void received(DeviceId sender, long bytes, long nanos) {
-        table.received(sender, bytes * 1e9 / Math.max(1, nanos), nanoTime.getAsLong());
+        boolean known = table.received(sender, bytes * 1e9 / Math.max(1, nanos), nanoTime.getAsLong());
+        if (!known && peers.knows(sender)) {
+            reports.want(sender);
+        }
     }
 
     /** Says what is known of the links. To be called every few seconds. */
     public void publish() {
+        news = false;
         DeviceLinks known = new DeviceLinks(site.session(), table.links(nanoTime.getAsLong()));
         try {
+            reports.listen();
             site.channel().publish(site.topics().links(site.self()), known);
         } catch (RuntimeException failed) { // a timer runs no task again that has thrown
             LOG.warn("no links this time: {}", failed.toString());

@@ -30,9 +30,26 @@ final class LinkTable {
                 (old, first) -> old.with(sample.downBytesPerSecond(), latency, nowNanos));
     }
 
-    /** A transfer says nothing of latency, so it corrects only what was probed before. */
-    void received(DeviceId sender, double bytesPerSecond, long nowNanos) {
-        down.computeIfPresent(sender, (peer, old) -> old.withBandwidth(bytesPerSecond, nowNanos));
+    /**
+     * A transfer says nothing of latency, so it corrects only what was probed before.
+     *
+     * @return whether it was
+     */
+    boolean received(DeviceId sender, double bytesPerSecond, long nowNanos) {
+        return down.computeIfPresent(sender, (peer, old) -> old.withBandwidth(bytesPerSecond, nowNanos)) != null;
+    }
+
+    /** What the sender says of its link to here is taken over, unless something newer is known here. */
+    void learned(MeasuredLink link, long nowNanos) {
+        LinkEstimate theirs = new LinkEstimate(
+                link.bandwidthBytesPerSecond(),
+                Math.max(1, link.latencyMicros() * 1000.0),
+                link.samples(),
+                nowNanos - TimeUnit.MILLISECONDS.toNanos(link.ageMillis()));
+        down.merge(
+                link.from(),
+                theirs,
+                (ours, same) -> theirs.confirmedNanos() - ours.confirmedNanos() > 0 ? theirs : ours);
     }
 
     void forget(DeviceId peer) {

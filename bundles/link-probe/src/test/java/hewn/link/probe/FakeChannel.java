@@ -7,8 +7,10 @@ import hewn.wire.DeviceLinks;
 import hewn.wire.Message;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,7 @@ import java.util.function.Function;
 final class FakeChannel implements ControlChannel {
     private final Map<Class<?>, BiConsumer<String, Message>> handlers = new HashMap<>();
     final Deque<DeviceLinks> published = new ArrayDeque<>();
+    final List<String> filters = new ArrayList<>();
 
     void deliver(String topic, Message message) {
         handlers.get(message.getClass()).accept(topic, message);
@@ -27,6 +30,7 @@ final class FakeChannel implements ControlChannel {
 
     @Override
     public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+        filters.add(filter);
         handlers.put(type, (topic, message) -> handler.accept(topic, type.cast(message)));
     }
 

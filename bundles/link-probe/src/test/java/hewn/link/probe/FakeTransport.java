@@ -18,12 +18,14 @@ final class FakeTransport implements TensorTransport {
     static final double DOWN = 2e6;
 
     final List<String> probed = new ArrayList<>();
+    Runnable onProbe = () -> {};
     boolean broken;
     boolean silent;
 
     @Override
     public LinkProbe probe(String address) {
         probed.add(address);
+        onProbe.run();
         return new LinkProbe() {
             @Override
             public CompletionStage<Duration> exchange(int sendBytes, int receiveBytes) {

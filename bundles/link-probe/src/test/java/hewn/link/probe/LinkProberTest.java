@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hewn.fleet.DeviceId;
+import hewn.wire.DeviceLinks;
 import hewn.wire.DeviceLinks.MeasuredLink;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
+import hewn.wire.GatewayActivity;
 import hewn.wire.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -42,10 +44,38 @@ class LinkProberTest {
     void probesEveryOtherDeviceButNotItself() {
         comes(A);
         comes(B);
+        comes(C);
         prober.probe();
         now += TimeUnit.MINUTES.toNanos(1);
         prober.probe();
+        assertThat(transport.probed).containsExactly("c:7700"); // A probes this one
+        now += TimeUnit.MINUTES.toNanos(2);
+        prober.probe();
+        assertThat(transport.probed).containsExactly("c:7700", "a:7700");
+    }
+
+    @Test
+    void hurriesWhileNothingServes() {
+        LinkProber gateway = prober(DeviceId.GATEWAY);
+        comes(A);
+        comes(C);
+        transport.onProbe = () -> now += TimeUnit.SECONDS.toNanos(1);
+        gateway.probe();
+        now += TimeUnit.SECONDS.toNanos(1);
+        gateway.probe(); // it may be that something serves
         assertThat(transport.probed).containsExactly("a:7700");
+        channel.deliver(TOPICS.gatewayActivity(), new GatewayActivity(false));
+        gateway.probe();
+        assertThat(transport.probed).containsExactly("a:7700", "c:7700");
+    }
+
+    @Test
+    void saysAtOnceWhatItMeasuredForTheFirstTime() {
+        comes(C);
+        prober.probe();
+        assertThat(channel.published).hasSize(1);
+        prober.probe();
+        assertThat(channel.published).hasSize(1);
     }
 
     @Test
@@ -114,6 +144,35 @@ class LinkProberTest {
         assertThat(down.samples()).isEqualTo(2);
         assertThat(down.ageMillis()).isZero();
         assertThat(published().get(0).ageMillis()).isEqualTo(1000);
+    }
+
+    @Test
+    void correctsWhatASenderHasProbed() {
+        comes(A);
+        prober.received(A, 1_000_000, TimeUnit.SECONDS.toNanos(1));
+        assertThat(published()).isEmpty(); // and from now on A is listened to
+        channel.deliver(
+                TOPICS.links(A),
+                new DeviceLinks(
+                        "s", List.of(new MeasuredLink(A, B, 2e6, 3000, 5, 1), new MeasuredLink(A, C, 9e9, 1, 5, 1))));
+        prober.received(A, 1_000_000, TimeUnit.SECONDS.toNanos(1));
+        assertThat(published()).singleElement().satisfies(link -> {
+            assertThat(link.from()).isEqualTo(A);
+            assertThat(link.to()).isEqualTo(B);
+            assertThat(link.bandwidthBytesPerSecond()).isBetween(1e6, 1.9e6);
+            assertThat(link.latencyMicros()).isEqualTo(3000);
+            assertThat(link.samples()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void listensToNobodyWhoIsMadeUp() {
+        prober.received(C, 1_000_000, TimeUnit.SECONDS.toNanos(1));
+        prober.publish();
+        assertThat(channel.filters).doesNotContain(TOPICS.links(C));
+        prober.received(DeviceId.GATEWAY, 1_000_000, TimeUnit.SECONDS.toNanos(1));
+        prober.publish();
+        assertThat(channel.filters).contains(TOPICS.links(DeviceId.GATEWAY));
     }
 
     private LinkProber prober(DeviceId self) {

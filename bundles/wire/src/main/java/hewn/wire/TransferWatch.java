@@ -1,9 +1,7 @@
-package hewn.link.probe;
+package hewn.wire;
 
 import hewn.fleet.DeviceId;
 import hewn.tensor.Tensor;
-import hewn.wire.Frame;
-import hewn.wire.FrameReceiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +12,7 @@ import java.util.function.LongSupplier;
  * Looks at frames on their way to their receiver: how fast the large ones came, and whether any are under way. Safe for
  * use by several threads.
  */
-public final class TransferWatch implements FrameReceiver {
+public final class TransferWatch implements FrameReceiver, Transfers {
     /** A smaller frame comes in one piece, whose time says nothing. */
     private static final long LEAST_BYTES = 64 << 10;
 
@@ -25,19 +23,6 @@ public final class TransferWatch implements FrameReceiver {
     private final AtomicInteger underWay = new AtomicInteger();
     private volatile Listener listener = (sender, bytes, nanos) -> {};
     private volatile long lastNanos;
-
-    /** Is told of transfers. */
-    @FunctionalInterface
-    public interface Listener {
-        /**
-         * A large frame was received. It is called by an I/O thread and must return at once.
-         *
-         * @param sender of the bytes
-         * @param bytes how many
-         * @param nanos from the first to the last of them, in nanoseconds
-         */
-        void received(DeviceId sender, long bytes, long nanos);
-    }
 
     /**
      * Watches a receiver.
@@ -51,22 +36,27 @@ public final class TransferWatch implements FrameReceiver {
         this.lastNanos = nanoTime.getAsLong() - QUIET.toNanos();
     }
 
-    /**
-     * Tells of transfers from now on.
-     *
-     * @param newListener replaces the one before
-     */
+    @Override
     public void tell(Listener newListener) {
         listener = newListener;
     }
 
-    /**
-     * Tells whether nothing is under way.
-     *
-     * @return whether no frame is being worked on, and none was for half a second
-     */
+    @Override
     public boolean isIdle() {
         return underWay.get() == 0 && nanoTime.getAsLong() - lastNanos >= QUIET.toNanos();
+    }
+
+    /**
+     * Takes something for under way until it has ended.
+     *
+     * @param work such as a request whose tensors pass
+     * @return the same
+     * @param <T> what it gives
+     */
+    public <T> CompletionStage<T> during(CompletionStage<T> work) {
+        underWay.incrementAndGet();
+        work.whenComplete((done, failure) -> end());
+        return work;
     }
 
     @Override

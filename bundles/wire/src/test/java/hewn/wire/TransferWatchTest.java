@@ -1,4 +1,4 @@
-package hewn.link.probe;
+package hewn.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import hewn.tensor.Digest;
 import hewn.tensor.ElementType;
 import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
-import hewn.wire.Frame;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +43,16 @@ class TransferWatchTest {
         done.complete("done");
         assertThat(watch.isIdle()).isFalse();
         now += TimeUnit.SECONDS.toNanos(1);
+        assertThat(watch.isIdle()).isTrue();
+    }
+
+    @Test
+    void isNotIdleWhileARequestIsUnderWay() {
+        assertThat(watch.during(done)).isSameAs(done);
+        now += TimeUnit.SECONDS.toNanos(9);
+        assertThat(watch.isIdle()).isFalse();
+        done.complete("done");
+        now += TimeUnit.MILLISECONDS.toNanos(500);
         assertThat(watch.isIdle()).isTrue();
     }
 
