@@ -24,6 +24,7 @@ import hewn.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,17 @@ public final class DeploymentService implements Deployments, FleetListener {
                 description = "Of how many former generations of each model the devices keep the slices, so that a"
                         + " return to one ships nothing; all other slices are deleted")
         int retainedGenerations() default 1;
+
+        /**
+         * How long a new deployment waits for measurements.
+         *
+         * @return in seconds
+         */
+        @AttributeDefinition(
+                name = "Wait for links (s)",
+                description = "How long a new deployment waits at most while links between devices that it may use are"
+                        + " not measured yet; 0 if it is to go by assumptions at once. Repairs never wait")
+        int linkPatienceSeconds() default 10;
     }
 
     private final ModelRepository repository;
@@ -80,9 +92,11 @@ public final class DeploymentService implements Deployments, FleetListener {
     private final StageProfiler profiler;
     private final Generations generations;
     private final GenerationBoard board = new GenerationBoard();
+    private final ActivitySign activity;
     private final Map<String, Deployment> byModel = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker;
     private volatile int retained;
+    private volatile Duration linkPatience;
     private final FleetMonitor.Registration registration;
 
     /**
@@ -120,7 +134,7 @@ public final class DeploymentService implements Deployments, FleetListener {
                 channel,
                 engine,
                 GatewayLaunch.of(context::getProperty),
-                config.retainedGenerations());
+                config);
     }
 
     private DeploymentService(
@@ -132,7 +146,7 @@ public final class DeploymentService implements Deployments, FleetListener {
             ControlChannel channel,
             InferenceEngine engine,
             GatewayLaunch launch,
-            int retainedGenerations)
+            Config config)
             throws IOException {
         this(
                 repository,
@@ -144,7 +158,8 @@ public final class DeploymentService implements Deployments, FleetListener {
                 launch.topics(),
                 engine,
                 RolloutSettings.at(launch.http()),
-                retainedGenerations,
+                config.retainedGenerations(),
+                Duration.ofSeconds(config.linkPatienceSeconds()),
                 new Journal(launch.data().resolve("deployments.json"), Clock.systemUTC()));
     }
 
@@ -159,11 +174,13 @@ public final class DeploymentService implements Deployments, FleetListener {
             InferenceEngine engine,
             RolloutSettings settings,
             int retained,
+            Duration linkPatience,
             Journal journal) {
         this.repository = repository;
         this.pipelines = pipelines;
         this.settings = settings;
         retain(retained);
+        this.linkPatience = linkPatience;
         this.journal = journal;
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
         DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
@@ -181,7 +198,9 @@ public final class DeploymentService implements Deployments, FleetListener {
                 retirements,
                 sweep,
                 new ProblemStatement(fleet, planner, pipelines, profiles, new ProfileCorrection(metrics)),
-                settings);
+                settings,
+                new LinkPatience(fleet, () -> this.linkPatience));
+        this.activity = new ActivitySign(channel, topics);
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -190,6 +209,7 @@ public final class DeploymentService implements Deployments, FleetListener {
             return thread;
         });
         journal.entries().forEach(entry -> deployment(entry.toRequest()).resume(entry));
+        activity.show(board.all());
         this.registration = fleet.listen(this);
         ticker.scheduleWithFixedDelay(this::tick, 0, 250, TimeUnit.MILLISECONDS);
     }
@@ -198,6 +218,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     @Modified
     void change(Config config) {
         retain(config.retainedGenerations());
+        linkPatience = Duration.ofSeconds(config.linkPatienceSeconds());
     }
 
     private void retain(int generationsOfEachModel) {
@@ -209,6 +230,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     }
 
     private void afterChange(GenerationStatus change) {
+        activity.show(board.all());
         if (change.state() == GenerationState.SERVING) {
             sweep.request();
             pipelines.serving(change.model().name()).ifPresent(profiler::measure);

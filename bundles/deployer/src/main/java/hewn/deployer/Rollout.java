@@ -49,6 +49,7 @@ final class Rollout {
     private final Retirements retirements;
     private final SliceSweep sweep;
     private final RolloutSettings settings;
+    private final LinkPatience links;
 
     Rollout(
             ModelRepository repository,
@@ -60,7 +61,8 @@ final class Rollout {
             Retirements retirements,
             SliceSweep sweep,
             ProblemStatement statement,
-            RolloutSettings settings) {
+            RolloutSettings settings,
+            LinkPatience links) {
         this.repository = repository;
         this.fleet = fleet;
         this.planner = planner;
@@ -72,12 +74,14 @@ final class Rollout {
         this.retirements = retirements;
         this.sweep = sweep;
         this.settings = settings;
+        this.links = links;
     }
 
     /**
      * Runs every step up to a verified pipeline.
      *
-     * @param former where the model ran before; kept if it is still possible
+     * @param former where the model ran before, which is kept if it is still possible; empty for a new order, which waits
+     *     a while for links that were not measured yet
      */
     Pipeline run(GenerationRecord generation, DeploymentRequest request, List<Stage> former)
             throws RolloutException, InterruptedException {
@@ -85,6 +89,9 @@ final class Rollout {
         Signature signature = signature(model, request.signature());
         generation.progress("running the whole model on sample inputs");
         ReferenceRun.Sample sample = reference.of(model, signature, request.strict());
+        if (former.isEmpty()) {
+            links.await(generation, request.constraints());
+        }
         Placement placement = place(generation, request, model, former);
         Pipeline pipeline = bring(generation, request, new Target(model, signature, placement));
         generation.enter(GenerationState.WARMING, "running each slice on sample inputs");

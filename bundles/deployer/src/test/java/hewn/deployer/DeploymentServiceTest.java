@@ -71,6 +71,7 @@ class DeploymentServiceTest {
     private final FakeDevices devices = new FakeDevices();
     private final FakeModels models = new FakeModels();
     private final FakeSwitch pipelines = new FakeSwitch();
+    private Duration linkPatience = Duration.ZERO;
     private DeploymentService service;
 
     @BeforeEach
@@ -96,6 +97,7 @@ class DeploymentServiceTest {
                 models,
                 fast,
                 1,
+                linkPatience,
                 journal());
     }
 
@@ -117,6 +119,57 @@ class DeploymentServiceTest {
                 .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
         assertThat(served.stages()).extracting(s -> s.device().value()).containsExactly("a", "b");
         assertThat(pipelines.events()).containsExactly("serve 1");
+    }
+
+    @Test
+    void aNewOrderWaitsUntilAllLinksAreMeasured() throws Exception {
+        linkPatience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        givenDevices("a", "b");
+        devices.measure("a", "b");
+        long number = service.deploy(V1).number();
+        await().until(() -> progress(number).endsWith(": 1 of 6 are"));
+        devices.measure("b", "a");
+        await().until(() -> progress(number).endsWith(": 2 of 6 are"));
+        for (String device : List.of("a", "b")) {
+            devices.measure("gateway", device);
+            devices.measure(device, "gateway");
+        }
+        awaitState(number, SERVING);
+    }
+
+    @Test
+    void aNewOrderWaitsForLinksNoLongerThanItIsTold() throws Exception {
+        linkPatience = Duration.ofMillis(300);
+        service.close();
+        startGateway();
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+    }
+
+    @Test
+    void aRepairDoesNotWaitForLinks() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        linkPatience = Duration.ofMinutes(5);
+        pipelines.loseRoutes();
+        service.close();
+        startGateway();
+        awaitState(2, SERVING);
+        devices.join("c", true);
+        devices.leave("a");
+        awaitState(3, SERVING);
+    }
+
+    @Test
+    void tellsTheDevicesWhetherAnythingServes() throws Exception {
+        givenDevices("a", "b");
+        assertThat(devices.isToldThatSomethingServes()).isFalse();
+        whenDeployed(V1, SERVING);
+        assertThat(devices.isToldThatSomethingServes()).isTrue();
+        service.undeploy("m");
+        await().until(() -> !devices.isToldThatSomethingServes());
     }
 
     @Test
@@ -562,6 +615,10 @@ class DeploymentServiceTest {
                 .until(() -> service.generation(generation)
                         .filter(status -> status.state() == expected)
                         .isPresent());
+    }
+
+    private String progress(long generation) {
+        return service.generation(generation).orElseThrow().progress();
     }
 
     private GenerationState state(long generation) {

@@ -5,12 +5,14 @@ import hewn.fleet.DeviceId;
 import hewn.fleet.FleetListener;
 import hewn.fleet.FleetMonitor;
 import hewn.fleet.FleetSnapshot;
+import hewn.fleet.Link;
 import hewn.tensor.Digest;
 import hewn.wire.CommandReply;
 import hewn.wire.ControlChannel;
 import hewn.wire.ControlException;
 import hewn.wire.DeviceCommand;
 import hewn.wire.DeviceMetrics;
+import hewn.wire.GatewayActivity;
 import hewn.wire.Message;
 import hewn.wire.MetricsBoard;
 import hewn.wire.Topics;
@@ -34,11 +36,13 @@ import java.util.function.Function;
 /** A fleet whose devices do at once what they are asked, unless a test says otherwise. */
 final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     private final Map<DeviceId, Device> online = new TreeMap<>();
+    private final List<Link> links = new ArrayList<>();
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<DeviceCommand.Order> orders = new CopyOnWriteArrayList<>();
     private final Map<DeviceId, DeviceMetrics> metrics = new ConcurrentHashMap<>();
     private final Map<String, Set<Digest>> needed = new ConcurrentHashMap<>();
+    private volatile GatewayActivity activity = new GatewayActivity(true);
     private volatile CommandReply profile = new CommandReply.Refused("RUN_FAILED", "nothing is measured here");
     private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
             (device, command) -> new CommandReply.Done(1, "done");
@@ -53,6 +57,10 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         DeviceId id = new DeviceId(name);
         online.remove(id);
         listeners.forEach(listener -> listener.deviceOffline(id));
+    }
+
+    synchronized void measure(String from, String to) {
+        links.add(new Link(new DeviceId(from), new DeviceId(to), 1e7, Duration.ofMillis(1)));
     }
 
     /** What they measure of every stage. */
@@ -90,7 +98,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
 
     @Override
     public synchronized FleetSnapshot snapshot() {
-        return new FleetSnapshot(Instant.EPOCH, new ArrayList<>(online.values()), List.of());
+        return new FleetSnapshot(Instant.EPOCH, new ArrayList<>(online.values()), links);
     }
 
     @Override
@@ -124,8 +132,17 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         return CompletableFuture.completedFuture(answer.apply(device, command));
     }
 
+    /** What the gateway said last of whether anything serves. */
+    boolean isToldThatSomethingServes() {
+        return activity.serving();
+    }
+
     @Override
-    public void announce(String topic, Message message) {}
+    public void announce(String topic, Message message) {
+        if (message instanceof GatewayActivity said) {
+            activity = said;
+        }
+    }
 
     @Override
     public void publish(String topic, Message message) {}
