@@ -12,6 +12,8 @@ import hewn.wire.Frame;
 import hewn.wire.GatewayLaunch;
 import hewn.wire.TensorTransport;
 import hewn.wire.TensorTransport.TensorEndpoint;
+import hewn.wire.TransferWatch;
+import hewn.wire.Transfers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -42,15 +44,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * <p>Safe for use by several threads. Outcomes are handed over by threads of its own, never by those that read from the
  * network.
  *
+ * <p>It tells, too, whether tensors pass the gateway, and how fast answers come.
+ *
  * <p>In the gateway the framework properties {@code hewn.tensors.host} and {@code hewn.tensors.port} say what to bind, and
  * {@code hewn.host} by which host devices reach it.
  */
 @Component(
-        service = {InferenceService.class, PipelineSwitch.class},
+        service = {InferenceService.class, PipelineSwitch.class, Transfers.class},
         configurationPid = "hewn.dispatcher",
         immediate = true) // what serves outlives the deployer
 @Designate(ocd = Dispatcher.Config.class)
-public final class Dispatcher implements InferenceService, PipelineSwitch, AutoCloseable {
+public final class Dispatcher implements InferenceService, PipelineSwitch, Transfers, AutoCloseable {
     /** What can be configured. */
     @ObjectClassDefinition(name = "Hewn dispatcher", description = "Sends requests through the pipelines")
     public @interface Config {
@@ -77,6 +81,8 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
     private final RouteTable routes = new RouteTable();
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
     private final TensorTransport transport;
+    private final TransferWatch transfers =
+            new TransferWatch((frame, receiveNanos) -> receive(frame), System::nanoTime);
     private final TensorEndpoint endpoint;
     private final String sinkAddress;
     private final int maxInFlight;
@@ -115,7 +121,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
         this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "dispatcher-deadlines"));
         timer.setRemoveOnCancelPolicy(true);
         timer.scheduleAtFixedRate(() -> {}, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        this.endpoint = transport.listen(host, port, (frame, receiveNanos) -> receive(frame));
+        this.endpoint = transport.listen(host, port, transfers);
         this.sinkAddress = reachableAt + ":" + endpoint.port();
     }
 
@@ -140,7 +146,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
             Optional<CompletionStage<InferenceOutcome>> outcome =
                     route.get().send(numbers.incrementAndGet(), request.inputs(), request.deadline());
             if (outcome.isPresent()) {
-                return outcome.get();
+                return transfers.during(outcome.get());
             }
             Route drained = route.get();
             route = routes.serving(request.model()).filter(successor -> successor != drained);
@@ -196,10 +202,10 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
 
     @Override
     public CompletionStage<InferenceOutcome> probe(Pipeline pipeline, Map<String, Tensor> inputs, Duration deadline) {
-        return route(pipeline)
+        return transfers.during(route(pipeline)
                 .send(numbers.incrementAndGet(), inputs, deadline)
                 .orElseGet(() -> CompletableFuture.completedFuture(
-                        Rejections.unavailable("generation " + pipeline.generation() + " has ended")));
+                        Rejections.unavailable("generation " + pipeline.generation() + " has ended"))));
     }
 
     @Override
@@ -248,6 +254,16 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, AutoC
     @Override
     public Optional<PipelineStatistics> statistics(long generation) {
         return routes.generation(generation).map(Route::statistics);
+    }
+
+    @Override
+    public boolean isIdle() {
+        return transfers.isIdle();
+    }
+
+    @Override
+    public void tell(Transfers.Listener listener) {
+        transfers.tell(listener);
     }
 
     private CompletionStage<?> receive(Frame frame) {

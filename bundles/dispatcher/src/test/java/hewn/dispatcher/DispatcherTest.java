@@ -14,8 +14,12 @@ import hewn.pipeline.InferenceOutcome.Rejection;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.PipelineStatistics;
+import hewn.tensor.ElementType;
+import hewn.tensor.Shape;
+import hewn.tensor.Tensor;
 import hewn.wire.Frame;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,6 +69,32 @@ class DispatcherTest {
         assertThat(answer.outputs()).containsExactly(Map.entry("y", number(70)));
         assertThat(answer.generation()).isEqualTo(1);
         assertThat(answer.timings()).hasSize(2);
+    }
+
+    @Test
+    void isNotIdleWhileARequestIsUnderWay() throws Exception {
+        dispatcher.serve(pipeline(1));
+        assertThat(dispatcher.isIdle()).isTrue();
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
+        assertThat(dispatcher.isIdle()).isFalse();
+        transport.deliver(answer(transport.nextSent(), 1, 70));
+        get(outcome);
+        assertThat(dispatcher.isIdle()).isFalse(); // for half a second
+    }
+
+    @Test
+    void tellsHowFastLargeAnswersCame() throws Exception {
+        List<String> received = new ArrayList<>();
+        dispatcher.tell((sender, bytes, nanos) -> received.add(sender + " " + bytes + " " + nanos));
+        dispatcher.serve(pipeline(1));
+        dispatcher.infer(request(7, LONG));
+        Frame.Tensors answer = answer(transport.nextSent(), 1, 70);
+        transport.deliver(answer, 5);
+        Tensor large = new Tensor(ElementType.UINT8, Shape.of(1 << 20), ByteBuffer.allocate(1 << 20));
+        transport.deliver(
+                new Frame.Tensors(1, answer.request(), LONG, answer.passed(), Map.of("y", large)),
+                TimeUnit.SECONDS.toNanos(1));
+        assertThat(received).containsExactly("camera 1048576 1000000000");
     }
 
     @Test

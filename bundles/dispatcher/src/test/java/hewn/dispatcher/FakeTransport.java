@@ -63,7 +63,12 @@ final class FakeTransport implements TensorTransport {
     }
 
     void deliver(Frame frame) {
-        receiver.receive(frame, 0);
+        deliver(frame, 0);
+    }
+
+    /** As if it had taken some time from its first to its last byte. */
+    void deliver(Frame frame, long receiveNanos) {
+        receiver.receive(frame, receiveNanos);
     }
 
     @Override

@@ -5,6 +5,7 @@ import hewn.wire.ControlChannel;
 import hewn.wire.GatewayLaunch;
 import hewn.wire.TensorTransport;
 import hewn.wire.Topics;
+import hewn.wire.Transfers;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -55,6 +56,7 @@ public final class GatewayLinkProber {
      *
      * @param channel the gateway's control channel
      * @param transport to reach devices
+     * @param transfers what passes the gateway, which probes must not disturb
      * @param context has the framework properties
      * @param config what can be configured
      */
@@ -62,6 +64,7 @@ public final class GatewayLinkProber {
     public GatewayLinkProber(
             @Reference ControlChannel channel,
             @Reference TensorTransport transport,
+            @Reference Transfers transfers,
             BundleContext context,
             Config config) {
         change(config);
@@ -70,8 +73,9 @@ public final class GatewayLinkProber {
         LinkProber prober = new LinkProber(
                 new LinkProber.Site(DeviceId.GATEWAY, session, channel, topics, transport),
                 () -> refresh,
-                () -> !refresh.isZero(),
+                () -> !refresh.isZero() && transfers.isIdle(),
                 System::nanoTime);
+        transfers.tell(prober::received);
         timer.scheduleWithFixedDelay(prober::probe, 1000, TICK_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(prober::publish, 2, 5, TimeUnit.SECONDS);
     }
