@@ -1,23 +1,13 @@
 package hewn.strategies.greedy;
 
-import hewn.fleet.Device;
-import hewn.fleet.DeviceId;
-import hewn.graph.Layer;
-import hewn.placement.CostModel;
+import hewn.placement.Deadline;
+import hewn.placement.IndexedProblem;
 import hewn.placement.Infeasible;
 import hewn.placement.Placement;
 import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementStrategy;
-import hewn.placement.PlacementValidator;
-import hewn.placement.Stage;
 import hewn.placement.StrategyName;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -26,7 +16,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Walks over the layers and fills device after device up to a limit on every stage and hop, taking next the device that
- * gets furthest; tries several starts and limits, and answers the best of all walks.
+ * gets furthest; tries several starts and limits, and answers the best of all walks. The first walks have no limit: they
+ * find some placement at once, however many devices there are, so that the budget is spent on better ones.
  *
  * <p>It is fast and looks at compute, links and memory together, but it proves nothing: it may miss the best placement,
  * and where memory is tight any placement at all.
@@ -57,8 +48,6 @@ public final class Greedy implements PlacementStrategy {
                         + " the one before, beginning with the least that could be possible")
         int limits() default 64;
     }
-
-    private static final double NEXT_LIMIT = 1.1;
 
     private final int starts;
     private final int limits;
@@ -92,62 +81,21 @@ public final class Greedy implements PlacementStrategy {
 
     @Override
     public PlacementAnswer place(PlacementProblem problem) {
-        CostModel costs = problem.costs();
-        long end = System.nanoTime() + problem.budget().toNanos();
-        Optional<Placement> best = limits(problem, costs)
-                .boxed()
-                .flatMap(limit -> starts(problem).map(start -> new Walk(problem, costs, limit, start)))
-                .takeWhile(walk ->
-                        System.nanoTime() < end && !Thread.currentThread().isInterrupted())
-                .flatMap(walk -> walk.stages().stream())
-                .map(stages -> Placement.of(stages, costs, explain(stages)))
-                .sorted(Comparator.comparingDouble(
-                        placement -> problem.objective().cost(placement.prediction())))
-                .filter(placement -> PlacementValidator.violation(problem, placement.stages())
-                        .isEmpty())
-                .findFirst();
-        return best.<PlacementAnswer>map(placement -> placement)
-                .orElseGet(() -> new Infeasible("no walk over the layers fits the "
-                        + problem.candidates().size() + " devices that may be used and the constraints"));
+        Deadline deadline = Deadline.of(problem);
+        IndexedProblem indexed = new IndexedProblem(problem);
+        return new Walks(indexed, starts, limits)
+                .best(deadline)
+                .<PlacementAnswer>map(found -> Placement.of(
+                        found.stages(),
+                        indexed.costs(),
+                        found.stages().size() + " stages; the best of several walks that fill device after device"))
+                .orElseGet(() -> new Infeasible(whyNot(deadline) + " fits the " + indexed.devices()
+                        + " devices that may be used and the constraints"));
     }
 
-    private Stream<Device> starts(PlacementProblem problem) {
-        return problem.candidates().stream()
-                .filter(device ->
-                        problem.constraints().first().orElse(device.id()).equals(device.id()))
-                .sorted(Comparator.comparingDouble(Device::flopsPerSecond).reversed())
-                .limit(starts);
-    }
-
-    /** From the least time that any placement's slowest stage or hop can have; at last without a limit. */
-    private DoubleStream limits(PlacementProblem problem, CostModel costs) {
-        double least = leastBottleneckSeconds(problem, costs);
-        return DoubleStream.concat(
-                DoubleStream.iterate(least, limit -> limit * NEXT_LIMIT).limit(limits),
-                DoubleStream.of(Double.POSITIVE_INFINITY));
-    }
-
-    private static double leastBottleneckSeconds(PlacementProblem problem, CostModel costs) {
-        List<Device> devices = problem.candidates();
-        double allSpeed = devices.stream().mapToDouble(Device::flopsPerSecond).sum();
-        double topSpeed =
-                devices.stream().mapToDouble(Device::flopsPerSecond).max().orElse(1);
-        double largestLayer = problem.graph().layers().stream()
-                .mapToDouble(Layer::flops)
-                .max()
-                .orElse(0);
-        double in = fastest(devices, device -> costs.hopSeconds(0, DeviceId.GATEWAY, device.id()));
-        double out =
-                fastest(devices, device -> costs.hopSeconds(problem.graph().size(), device.id(), DeviceId.GATEWAY));
-        double balanced = problem.graph().flops(problem.graph().whole()) / allSpeed;
-        return Math.max(Math.max(in, out), Math.max(balanced, largestLayer / topSpeed));
-    }
-
-    private static double fastest(List<Device> devices, ToDoubleFunction<Device> hopSeconds) {
-        return devices.stream().mapToDouble(hopSeconds).min().orElse(0);
-    }
-
-    private static String explain(List<Stage> stages) {
-        return stages.size() + " stages; the best of several walks that fill device after device";
+    private static String whyNot(Deadline deadline) {
+        return deadline.isOver()
+                ? "the budget ended, and no walk over the layers that was made until then"
+                : "no walk over the layers";
     }
 }

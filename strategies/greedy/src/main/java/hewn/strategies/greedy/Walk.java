@@ -1,94 +1,101 @@
 package hewn.strategies.greedy;
 
-import hewn.fleet.Device;
-import hewn.fleet.DeviceId;
-import hewn.graph.LayerRange;
 import hewn.placement.Constraints;
-import hewn.placement.CostModel;
-import hewn.placement.PlacementProblem;
-import hewn.placement.Stage;
+import hewn.placement.IndexedProblem;
+import hewn.placement.PlacementScore;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One walk over the layers from a given device: each device takes as many layers as fit its memory and the limit, and
- * the next is whichever gets furthest.
+ * the next is whichever gets furthest. It takes time proportional to stages times devices, and a little more.
  */
 final class Walk {
-    private final PlacementProblem problem;
+    private final IndexedProblem problem;
     private final Constraints constraints;
-    private final CostModel costs;
+    private final Receivers receivers;
     private final double limitSeconds;
+    private final int start;
     private final int layers;
-    private final Device start;
-    private final List<Device> unused;
-    private final List<Stage> stages = new ArrayList<>();
-    private DeviceId sender = DeviceId.GATEWAY;
+    private final BitSet used = new BitSet();
+    private final List<Integer> ends = new ArrayList<>();
+    private final List<Integer> chosen = new ArrayList<>();
     private int position;
 
-    Walk(PlacementProblem problem, CostModel costs, double limitSeconds, Device start) {
+    Walk(IndexedProblem problem, Receivers receivers, double limitSeconds, int start) {
         this.problem = problem;
-        this.constraints = problem.constraints();
-        this.costs = costs;
+        this.constraints = problem.problem().constraints();
+        this.receivers = receivers;
         this.limitSeconds = limitSeconds;
-        this.layers = problem.graph().size();
-        this.unused = new ArrayList<>(problem.candidates());
         this.start = start;
+        this.layers = problem.layers();
     }
 
-    /** All stages; empty if the walk gets stuck. */
-    Optional<List<Stage>> stages() {
-        Optional<Leg> next = leg(start);
+    /** A placement of all layers; empty if the walk gets stuck. */
+    Optional<Found> found(PlacementScore score) {
+        Optional<Leg> next = leg(start, problem.inSeconds(start), 1);
         while (next.isPresent() && position < layers) {
             take(next.get());
             next = position == layers ? next : furthest();
         }
-        return next.map(leg -> stages);
+        return next.flatMap(last -> judged(score));
+    }
+
+    private Optional<Found> judged(PlacementScore score) {
+        int[] to = ends.stream().mapToInt(Integer::intValue).toArray();
+        int[] devices = chosen.stream().mapToInt(Integer::intValue).toArray();
+        return score.allows(to, devices)
+                ? Optional.of(new Found(problem.stages(to, devices), score.cost(to, devices)))
+                : Optional.empty();
     }
 
     private void take(Leg leg) {
-        stages.add(Stage.on(leg.layers(), leg.device().id()));
-        unused.remove(leg.device());
-        sender = leg.device().id();
-        position = leg.layers().to();
+        ends.add(leg.to());
+        chosen.add(leg.device());
+        used.set(leg.device());
+        position = leg.to();
     }
 
+    /** Of those that get equally far, the one that is the soonest there. */
     private Optional<Leg> furthest() {
-        return unused.stream()
-                .map(this::leg)
-                .flatMap(Optional::stream)
-                .min(Comparator.<Leg>comparingInt(leg -> -leg.layers().to()).thenComparingDouble(Leg::seconds));
+        int sender = chosen.get(chosen.size() - 1);
+        Optional<Leg> best = Optional.empty();
+        int least = position + 1;
+        for (int next = used.nextClearBit(0); next < problem.devices(); next = used.nextClearBit(next + 1)) {
+            if (problem.tier(next) >= problem.tier(sender)) {
+                Optional<Leg> leg = leg(next, problem.hopSeconds(position, sender, next), least);
+                best = leg.isPresent() && (best.isEmpty() || leg.get().isBetterThan(best.get())) ? leg : best;
+                least = best.isPresent() ? best.get().to() : least;
+            }
+        }
+        return best;
     }
 
-    /** The longest stage that starts here on that device; empty if there is none. */
-    private Optional<Leg> leg(Device device) {
-        double hop = costs.hopSeconds(position, sender, device.id());
-        if (hop > limitSeconds) {
+    /** The longest stage that starts here on that device; empty if none gets as far as it has to. */
+    private Optional<Leg> leg(int device, double hopSeconds, int least) {
+        if (hopSeconds > limitSeconds || problem.stageSeconds(device, position, least) > limitSeconds) {
             return Optional.empty();
         }
-        long usable = problem.usableMemoryBytes(device);
-        int to = position;
-        while (to < layers && costs.stageSeconds(new LayerRange(position, to + 1), device) <= limitSeconds) {
+        int to = least;
+        while (to < layers && problem.stageSeconds(device, position, to + 1) <= limitSeconds) {
             to++;
         }
-        for (; to > position; to--) {
-            LayerRange range = new LayerRange(position, to);
-            if (costs.memoryBytes(range) <= usable && mayEnd(device, to) && canLeave(device, to)) {
-                return Optional.of(new Leg(device, range, hop + costs.stageSeconds(range, device)));
+        for (; to >= least; to--) {
+            if (problem.fits(device, position, to) && mayEnd(device, to) && canLeave(device, to)) {
+                return Optional.of(new Leg(device, to, hopSeconds + problem.stageSeconds(device, position, to)));
             }
         }
         return Optional.empty();
     }
 
     /** Whether the number of stages and the pinned devices leave room for a stage on this device that ends there. */
-    private boolean mayEnd(Device device, int to) {
-        int count = stages.size() + 1;
-        boolean pinnedLast = constraints.last().filter(device.id()::equals).isPresent();
+    private boolean mayEnd(int device, int to) {
+        int count = ends.size() + 1;
+        boolean pinnedLast = constraints.last().isPresent() && problem.mayBeLast(device);
         if (to == layers) {
-            return constraints.allowsStages(count)
-                    && (pinnedLast || constraints.last().isEmpty());
+            return constraints.allowsStages(count) && problem.mayBeLast(device);
         }
         int needed = Math.max(1, constraints.stages().orElse(0) - count);
         int allowed = Math.min(
@@ -98,15 +105,16 @@ final class Walk {
         return !pinnedLast && needed <= layers - to && needed <= allowed;
     }
 
-    private boolean canLeave(Device device, int to) {
-        if (to == layers) {
-            return costs.hopSeconds(to, device.id(), DeviceId.GATEWAY) <= limitSeconds;
-        }
-        return unused.stream()
-                .filter(next -> !next.equals(device))
-                .anyMatch(next -> costs.hopSeconds(to, device.id(), next.id()) <= limitSeconds);
+    private boolean canLeave(int device, int to) {
+        return to == layers
+                ? problem.outSeconds(device) <= limitSeconds
+                : receivers.canLeave(to, device, used, limitSeconds);
     }
 
-    /** A stage to be, and how long it takes to get through it. */
-    private record Leg(Device device, LayerRange layers, double seconds) {}
+    /** A stage to be, up to a layer, and how long it takes to get through it. */
+    private record Leg(int device, int to, double seconds) {
+        boolean isBetterThan(Leg other) {
+            return to > other.to || to == other.to && seconds < other.seconds;
+        }
+    }
 }
