@@ -1,5 +1,6 @@
 package hewn.link.stream;
 
+import hewn.wire.FrameTooLargeException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -40,7 +41,15 @@ final class QueuedFrame {
     }
 
     void fail(String reason) {
-        written.completeExceptionally(new IOException("a frame could not be sent to " + address + ": " + reason));
+        written.completeExceptionally(new IOException(unsent(reason)));
+    }
+
+    void failAsTooLarge(String reason) {
+        written.completeExceptionally(new FrameTooLargeException(unsent(reason)));
+    }
+
+    private String unsent(String reason) {
+        return "a frame could not be sent to " + address + ": " + reason;
     }
 
     boolean hasPieces() {

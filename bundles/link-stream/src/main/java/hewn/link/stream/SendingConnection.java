@@ -96,7 +96,7 @@ final class SendingConnection extends UnitReader {
     private Optional<QueuedFrame> nextFitting() {
         while (!queue.isEmpty() && queue.element().sizeBytes() > maxFrameBytes) {
             QueuedFrame frame = queue.remove();
-            frame.fail("it has " + frame.sizeBytes() + " bytes, but the receiver takes " + maxFrameBytes
+            frame.failAsTooLarge("it has " + frame.sizeBytes() + " bytes, but the receiver takes " + maxFrameBytes
                     + ". Cut the model where tensors are smaller, send smaller batches, or raise the limit there");
         }
         return Optional.ofNullable(queue.poll());
