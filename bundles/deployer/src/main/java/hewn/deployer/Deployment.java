@@ -7,6 +7,7 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.Suspension;
 import hewn.placement.Placement;
 import hewn.placement.Stage;
 import hewn.tensor.Digest;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
@@ -30,6 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Deployment {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
+    /** Failures of a repair that only somebody's help can avert. */
+    private static final Set<String> HOPELESS =
+            Set.of("NO_DEVICES", "NO_PLACEMENT", "MODEL_MISSING", "MODEL_DAMAGED", "SIGNATURE_MISSING", "CUT_FAILED");
 
     /** A generation that is switched to. */
     private record Active(GenerationRecord generation, Pipeline pipeline) {
@@ -61,6 +67,7 @@ final class Deployment {
     private List<Stage> places = List.of();
     private Optional<JournalEntry> abandoned = Optional.empty();
     private Optional<GenerationRecord> restored = Optional.empty();
+    private final Set<Active> leaving = ConcurrentHashMap.newKeySet(); // safe by itself
     private final Set<GenerationRecord> waiting = new HashSet<>();
     private boolean reloadNeeded;
     private boolean closed;
@@ -199,13 +206,20 @@ final class Deployment {
         serving.generation().enter(GenerationState.SERVING, "all devices are back");
     }
 
-    /** A device is gone: requests are refused at once, and a moment later it is replaced unless it came back. */
+    /** A device is gone: requests wait, and a moment later it is replaced unless it came back. */
     synchronized void deviceOffline(DeviceId device) {
         offline.add(device);
         unseen.remove(device);
+        leaving.stream()
+                .filter(former -> former.uses(device))
+                .forEach(former -> pipelines.suspend(former.generation().number(), offline(device)));
         if (uses(device)) {
             miss(device);
         }
+    }
+
+    private static Suspension offline(DeviceId device) {
+        return new Suspension.Recovering("device '" + device + "' is offline");
     }
 
     private void miss(DeviceId device) {
@@ -218,7 +232,7 @@ final class Deployment {
         active.map(Active::generation)
                 .filter(generation -> generation.status().state() == GenerationState.SERVING)
                 .ifPresent(generation -> {
-                    pipelines.suspend(generation.number(), why);
+                    pipelines.suspend(generation.number(), new Suspension.Recovering(why));
                     generation.enter(
                             GenerationState.DEGRADED,
                             new Failure("DEVICE_LOST", why, "bring the device back, or add another one"));
@@ -248,12 +262,24 @@ final class Deployment {
                 generation.enter(GenerationState.FAILED, cancelled()); // what was ordered meanwhile has repaired it
             }
             if (generation.status().state() == GenerationState.FAILED && !isServing()) {
+                giveUp(generation.status().failure().orElseThrow());
                 repair.again();
             }
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} is not repaired yet: {}", wanted().model(), failure.getMessage(), failure);
             repair.again();
         }
+    }
+
+    /** Where another attempt would end alike, nobody is to wait for it; what was a mishap may go better next time. */
+    private synchronized void giveUp(Failure failure) {
+        if (HOPELESS.contains(failure.code())) {
+            suspend(new Suspension.Stuck(failure.message() + "; " + failure.remedy(), RepairTimer.FIRST_RETRY));
+        }
+    }
+
+    private void suspend(Suspension suspension) {
+        active.ifPresent(stopped -> pipelines.suspend(stopped.generation().number(), suspension));
     }
 
     private synchronized DeploymentRequest wanted() {
@@ -276,7 +302,7 @@ final class Deployment {
     }
 
     /**
-     * What no longer answers makes room for what is to replace it; until then its requests are refused with a reason.
+     * What no longer answers makes room for what is to replace it, for which its requests wait.
      *
      * @return false if it does answer, and nothing was unloaded
      */
@@ -284,6 +310,7 @@ final class Deployment {
         if (isServing()) {
             return false;
         }
+        suspend(new Suspension.Recovering("model '" + wanted.model().name() + "' is being brought to other devices"));
         active.ifPresent(former -> retirements.unload(former.generation().number(), former.devices()));
         unloadAbandoned();
         reloadNeeded = true;
@@ -359,8 +386,10 @@ final class Deployment {
     private CompletableFuture<Void> retire(Active former) {
         GenerationRecord generation = former.generation();
         generation.enter(GenerationState.DRAINING, "finishing the requests that are under way");
+        leaving.add(former);
         return retirements
                 .retire(generation.number(), former.devices(), settings.drainLimit())
+                .thenRun(() -> leaving.remove(former))
                 .thenRun(() -> generation.enter(GenerationState.RETIRED, "its slices are unloaded"));
     }
 

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * When a deployment is to be repaired next: at once when something new is known, else less and less often.
  */
 final class RepairTimer {
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
     private OptionalLong dueNanos = OptionalLong.empty();

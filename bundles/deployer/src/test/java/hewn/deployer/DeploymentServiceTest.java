@@ -316,7 +316,7 @@ class DeploymentServiceTest {
         assertThat(service.generation(2).orElseThrow().stages())
                 .extracting(s -> s.device().value())
                 .containsExactly("a", "b");
-        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "serve 2", "drain 1");
+        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "suspend 1", "serve 2", "drain 1");
     }
 
     @Test
@@ -326,9 +326,11 @@ class DeploymentServiceTest {
         devices.leave("a");
         awaitState(2, FAILED);
         assertThat(state(1)).isEqualTo(DEGRADED);
+        await().untilAsserted(() -> assertThat(pipelines.events()).contains("give up 1"));
         devices.join("a", true);
         awaitState(3, SERVING);
         awaitState(1, RETIRED);
+        assertThat(pipelines.events()).endsWith("suspend 1", "serve 3", "drain 1");
     }
 
     @Test
@@ -526,7 +528,7 @@ class DeploymentServiceTest {
                 : new CommandReply.Done(1, "done"));
         startGateway();
         awaitState(2, SERVING);
-        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "serve 2", "drain 1");
+        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "suspend 1", "serve 2", "drain 1");
     }
 
     @Test

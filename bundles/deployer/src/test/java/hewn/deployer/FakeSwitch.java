@@ -5,6 +5,7 @@ import hewn.pipeline.InferenceService;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.Suspension;
 import hewn.tensor.Tensor;
 import java.time.Duration;
 import java.util.List;
@@ -65,8 +66,8 @@ final class FakeSwitch implements PipelineSwitch {
     }
 
     @Override
-    public void suspend(long generation, String reason) {
-        events.add("suspend " + generation);
+    public void suspend(long generation, Suspension suspension) {
+        events.add((suspension instanceof Suspension.Stuck ? "give up " : "suspend ") + generation);
     }
 
     @Override

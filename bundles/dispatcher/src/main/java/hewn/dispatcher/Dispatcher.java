@@ -7,6 +7,7 @@ import hewn.pipeline.InferenceService;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.Suspension;
 import hewn.tensor.Tensor;
 import hewn.wire.Frame;
 import hewn.wire.GatewayLaunch;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -40,6 +43,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Sends every request through one generation and gives it exactly one outcome.
+ *
+ * <p>Stages are pure: what was under way on a generation that lost a device is kept with its inputs and executed again when
+ * the model is served again, if its deadline allows.
  *
  * <p>Safe for use by several threads. Outcomes are handed over by threads of its own, never by those that read from the
  * network.
@@ -59,13 +65,15 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
     @ObjectClassDefinition(name = "Hewn dispatcher", description = "Sends requests through the pipelines")
     public @interface Config {
         /**
-         * The bound of what is under way.
+         * The bound of what is under way or waits.
          *
          * @return a number of requests
          */
         @AttributeDefinition(
                 name = "Requests under way",
-                description = "How many requests of one generation may be under way; more are answered 429")
+                description =
+                        "How many requests for one model may be under way, or wait with their inputs in memory until"
+                                + " the model can take them; more are answered 429")
         int maxInFlight() default 256;
     }
 
@@ -79,6 +87,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
     private final AtomicLong numbers = new AtomicLong(System.currentTimeMillis() * 1000);
 
     private final RouteTable routes = new RouteTable();
+    private final Map<String, Traffic> traffics = new ConcurrentHashMap<>();
     private final Map<String, Expected> expected = new ConcurrentHashMap<>();
     private final TensorTransport transport;
     private final TransferWatch transfers =
@@ -109,7 +118,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
      * @param host the address to bind
      * @param port the port to bind, or 0 for any that is free
      * @param reachableAt the host by which devices reach that address
-     * @param maxInFlight how many requests of one generation may be under way
+     * @param maxInFlight how many requests for one model may be under way, or wait until it can take them
      * @throws IOException if the address can't be bound
      */
     public Dispatcher(TensorTransport transport, String host, int port, String reachableAt, int maxInFlight)
@@ -138,18 +147,11 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
     @Override
     public CompletionStage<InferenceOutcome> infer(InferenceRequest request) {
         Optional<Route> route = routes.serving(request.model());
-        while (route.isPresent()) {
-            Optional<InferenceOutcome> mismatch = mismatch(route.get(), request);
-            if (mismatch.isPresent()) {
-                return CompletableFuture.completedFuture(mismatch.get());
-            }
-            Optional<CompletionStage<InferenceOutcome>> outcome =
-                    route.get().send(numbers.incrementAndGet(), request.inputs(), request.deadline());
-            if (outcome.isPresent()) {
-                return transfers.during(outcome.get());
-            }
-            Route drained = route.get();
-            route = routes.serving(request.model()).filter(successor -> successor != drained);
+        if (route.isPresent()) {
+            Pipeline pipeline = route.get().pipeline();
+            return mismatch(pipeline, request)
+                    .<CompletionStage<InferenceOutcome>>map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> transfers.during(traffic(pipeline).take(request, pipeline)));
         }
         Expected soon = expected.get(request.model());
         return CompletableFuture.completedFuture(
@@ -158,8 +160,13 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
                         : Rejections.unavailable(soon.reason()));
     }
 
-    private static Optional<InferenceOutcome> mismatch(Route route, InferenceRequest request) {
-        Pipeline pipeline = route.pipeline();
+    private Traffic traffic(Pipeline pipeline) {
+        return traffics.computeIfAbsent(
+                pipeline.model().name(),
+                model -> new Traffic(model, routes, numbers::incrementAndGet, timer, completions, maxInFlight));
+    }
+
+    private static Optional<InferenceOutcome> mismatch(Pipeline pipeline, InferenceRequest request) {
         ModelId model = pipeline.model();
         if (request.version().orElse(model.version()) != model.version()) {
             return Optional.of(Rejections.notFound(
@@ -202,33 +209,40 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
 
     @Override
     public CompletionStage<InferenceOutcome> probe(Pipeline pipeline, Map<String, Tensor> inputs, Duration deadline) {
-        return transfers.during(route(pipeline)
-                .send(numbers.incrementAndGet(), inputs, deadline)
-                .orElseGet(() -> CompletableFuture.completedFuture(
-                        Rejections.unavailable("generation " + pipeline.generation() + " has ended"))));
+        InferenceRequest asked =
+                new InferenceRequest(pipeline.model().name(), OptionalLong.empty(), Optional.empty(), inputs, deadline);
+        return transfers.during(Probe.send(route(pipeline), numbers.incrementAndGet(), asked, timer));
     }
 
     @Override
     public void serve(Pipeline pipeline) {
         routes.serve(route(pipeline));
         expectNoMore(pipeline.model().name());
+        traffic(pipeline).goOn();
     }
 
     private Route route(Pipeline pipeline) {
         return routes.add(
                 pipeline.generation(),
                 number -> new Route(
-                        pipeline, transport.connect(pipeline.stages().get(0).dataAddress()), timer, maxInFlight));
+                        pipeline, transport.connect(pipeline.stages().get(0).dataAddress()), timer));
     }
 
     @Override
-    public void suspend(long generation, String reason) {
-        routes.generation(generation).ifPresent(route -> route.suspend(reason));
+    public void suspend(long generation, Suspension suspension) {
+        change(generation, route -> route.suspend(suspension));
     }
 
     @Override
     public void resume(long generation) {
-        routes.generation(generation).ifPresent(Route::resume);
+        change(generation, Route::resume);
+    }
+
+    private void change(long generation, Consumer<Route> how) {
+        routes.generation(generation).ifPresent(route -> {
+            how.accept(route);
+            traffic(route.pipeline()).goOn();
+        });
     }
 
     @Override
@@ -237,7 +251,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
         if (found.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        routes.retire(found.get());
+        change(generation, routes::retire);
         return found.get().drain(deadline).whenComplete((done, impossible) -> routes.remove(generation));
     }
 
@@ -253,7 +267,16 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
 
     @Override
     public Optional<PipelineStatistics> statistics(long generation) {
-        return routes.generation(generation).map(Route::statistics);
+        return routes.generation(generation).map(route -> route.statistics(waitingFor(route.pipeline())));
+    }
+
+    private int waitingFor(Pipeline pipeline) {
+        return routes.serving(pipeline.model().name())
+                        .map(Route::pipeline)
+                        .filter(pipeline::equals)
+                        .isPresent()
+                ? traffic(pipeline).waiting()
+                : 0;
     }
 
     @Override
@@ -289,6 +312,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
     @Deactivate
     public void close() {
         endpoint.close();
+        traffics.values().forEach(Traffic::close);
         routes.all().forEach(route -> route.drain(Duration.ZERO));
         timer.shutdown();
         try {

@@ -1,39 +1,103 @@
 package hewn.dispatcher;
 
 import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceRequest;
+import hewn.pipeline.Pipeline;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A request that is under way. It ends once: with whichever outcome comes first.
+ * A request that has no outcome yet. It holds its inputs until it has one.
  */
 final class PendingRequest {
-    private final long number;
-    private final long arrivedNanos = System.nanoTime();
-    private final Duration deadline;
-    private final CompletableFuture<InferenceOutcome> outcome = new CompletableFuture<>();
+    /** Whom a request belongs to. */
+    interface Keeper {
+        /** An execution of the request ended without an answer. */
+        void lost(Execution execution, Loss loss);
 
-    PendingRequest(long number, Duration deadline) {
-        this.number = number;
-        this.deadline = deadline;
+        /** The request is about to have its outcome. */
+        void left(PendingRequest request);
     }
 
-    long number() {
-        return number;
+    private final InferenceRequest asked;
+    private final Pipeline meantFor;
+    private final Keeper keeper;
+    private final long arrivedNanos = System.nanoTime();
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private final CompletableFuture<InferenceOutcome> outcome = new CompletableFuture<>();
+
+    // Guarded by the keeper.
+    private final Repetitions repetitions = new Repetitions();
+    private Optional<Execution> lastExecution = Optional.empty();
+    private Optional<Loss> lastLoss = Optional.empty();
+
+    /** A request that fits a pipeline. */
+    PendingRequest(InferenceRequest asked, Pipeline meantFor, Keeper keeper) {
+        this.asked = asked;
+        this.meantFor = meantFor;
+        this.keeper = keeper;
+    }
+
+    InferenceRequest asked() {
+        return asked;
+    }
+
+    Pipeline meantFor() {
+        return meantFor;
+    }
+
+    Keeper keeper() {
+        return keeper;
     }
 
     CompletableFuture<InferenceOutcome> outcome() {
         return outcome;
     }
 
-    /** Cancels the timer once the request has ended, so that it does not hold the request until its deadline. */
+    /** The next attempt, which may come to nothing yet. */
+    Execution execution(Route route, long number) {
+        return new Execution(route, number, this, lastExecution.isPresent());
+    }
+
+    void isExecutedBy(Execution execution) {
+        lastExecution = Optional.of(execution);
+    }
+
+    /** It may have ended. */
+    Optional<Execution> lastExecution() {
+        return lastExecution;
+    }
+
+    Optional<Loss> lastLoss() {
+        return lastLoss;
+    }
+
+    /** Takes note of a loss; empty if it must not be executed again. */
+    Optional<Duration> pauseAfter(Loss loss) {
+        lastLoss = Optional.of(loss);
+        return repetitions.after(loss);
+    }
+
+    /** Cancels a timer once the request has ended, so that it does not hold the request any longer. */
     void endsBefore(Future<?> timer) {
         outcome.whenComplete((ended, impossible) -> timer.cancel(false));
     }
 
-    boolean end(InferenceOutcome result) {
-        return outcome.complete(result);
+    /** Whether the caller is the one to complete it: exactly one is. */
+    boolean claim() {
+        return claimed.compareAndSet(false, true);
+    }
+
+    boolean isClaimed() {
+        return claimed.get();
+    }
+
+    void complete(InferenceOutcome result) {
+        keeper.left(this);
+        outcome.complete(result);
     }
 
     Duration age() {
@@ -41,10 +105,14 @@ final class PendingRequest {
     }
 
     Duration remaining() {
-        return deadline.minus(age());
+        return deadline().minus(age());
+    }
+
+    boolean isLate() {
+        return remaining().isZero() || remaining().isNegative();
     }
 
     Duration deadline() {
-        return deadline;
+        return asked.deadline();
     }
 }

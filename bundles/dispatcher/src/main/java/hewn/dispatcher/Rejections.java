@@ -2,6 +2,7 @@ package hewn.dispatcher;
 
 import hewn.pipeline.InferenceOutcome.Reason;
 import hewn.pipeline.InferenceOutcome.Rejection;
+import hewn.pipeline.Suspension;
 import hewn.wire.Frame;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.Optional;
  */
 final class Rejections {
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    static final Rejection CLOSING = unavailable("the gateway is being stopped or configured");
 
     private Rejections() {}
 
@@ -26,10 +29,31 @@ final class Rejections {
         return new Rejection(Reason.UNAVAILABLE, why, Optional.of(SOON));
     }
 
+    /** What clients are told while a generation takes nothing. */
+    static Rejection of(Suspension suspension) {
+        return suspension instanceof Suspension.Stuck stuck
+                ? new Rejection(Reason.UNAVAILABLE, stuck.reason(), Optional.of(stuck.retryAfter()))
+                : unavailable(suspension.reason());
+    }
+
+    static Rejection gone(String model) {
+        return unavailable("model '" + model + "' is not served any more");
+    }
+
+    static Rejection lostTooOften(Loss last) {
+        return unavailable(
+                "it was executed " + (1 + Repetitions.MOST) + " times without an answer; at last: " + last.reason());
+    }
+
+    /** Other than {@link #late}, this tells the client that it is worth to ask again. */
+    static Rejection waitedInVain(Duration deadline, String reason) {
+        return unavailable("it waited for its deadline of " + deadline.toMillis() + " ms, because " + reason);
+    }
+
     static Rejection overloaded(int limit) {
         return new Rejection(
                 Reason.OVERLOADED,
-                limit + " requests are under way already; ask again later or send fewer at a time",
+                limit + " requests are under way or wait already; ask again later or send fewer at a time",
                 Optional.of(SOON));
     }
 
@@ -45,7 +69,7 @@ final class Rejections {
     }
 
     static Rejection of(Frame.Failure failure) {
-        String message = "device '" + failure.device() + "': " + failure.message();
+        String message = message(failure);
         return switch (failure.cause()) {
             case INVALID_INPUT -> Rejection.of(Reason.INVALID_ARGUMENT, message);
             case COMPUTATION -> Rejection.of(Reason.COMPUTATION_FAILED, message);
@@ -53,5 +77,9 @@ final class Rejections {
             case DEADLINE -> Rejection.of(Reason.DEADLINE_EXCEEDED, message);
             case NOT_LOADED, NEXT_UNREACHABLE -> unavailable(message);
         };
+    }
+
+    static String message(Frame.Failure failure) {
+        return "device '" + failure.device() + "': " + failure.message();
     }
 }

@@ -1,15 +1,16 @@
 package hewn.dispatcher;
 
-import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceOutcome.Answer;
 import hewn.pipeline.InferenceOutcome.Rejection;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.StageTiming;
+import hewn.pipeline.Suspension;
 import hewn.tensor.Tensor;
 import hewn.tensor.TensorSpec;
 import hewn.wire.Frame;
 import hewn.wire.FrameSender;
+import hewn.wire.FrameTooLargeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,20 +33,18 @@ final class Route {
     private final Pipeline pipeline;
     private final FrameSender first;
     private final ScheduledExecutorService timer;
-    private final int maxInFlight;
     private final StatisticsRecorder statistics;
-    private final Map<Long, PendingRequest> inFlight = new ConcurrentHashMap<>();
+    private final Map<Long, Execution> underWay = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
-    // Guarded by this: a request enters, or the route drains, but never both at once.
+    // Guarded by this: an execution enters, or the route drains, but never both at once.
     private boolean draining;
-    private Optional<String> suspension = Optional.empty();
+    private Optional<Suspension> suspension = Optional.empty();
 
-    Route(Pipeline pipeline, FrameSender first, ScheduledExecutorService timer, int maxInFlight) {
+    Route(Pipeline pipeline, FrameSender first, ScheduledExecutorService timer) {
         this.pipeline = pipeline;
         this.first = first;
         this.timer = timer;
-        this.maxInFlight = maxInFlight;
         this.statistics = new StatisticsRecorder(pipeline);
         drained.thenRun(first::close);
     }
@@ -54,81 +53,97 @@ final class Route {
         return pipeline;
     }
 
-    /** Empty if the route drains: the caller looks for its successor. */
-    Optional<CompletionStage<InferenceOutcome>> send(long number, Map<String, Tensor> inputs, Duration deadline) {
-        PendingRequest request = new PendingRequest(number, deadline);
-        Optional<Rejection> refusal;
-        synchronized (this) {
-            if (draining) {
-                return Optional.empty();
-            }
-            refusal = refusal();
-            if (refusal.isEmpty()) {
-                inFlight.put(number, request);
-            }
-        }
-        if (refusal.isPresent()) {
-            statistics.rejected();
-            return Optional.of(CompletableFuture.completedFuture(refusal.get()));
-        }
-        start(request, inputs);
-        return Optional.of(request.outcome());
+    /** What becomes of an execution that is to be sent here. */
+    sealed interface Entry {
+        /** It is under way. */
+        record Entered() implements Entry {}
+
+        /** Not now. */
+        record Closed(Suspension suspension) implements Entry {}
+
+        /** Never again: the caller looks for a successor. */
+        record Ended() implements Entry {}
     }
 
-    private Optional<Rejection> refusal() {
-        return suspension
-                .map(Rejections::unavailable)
-                .or(() -> inFlight.size() < maxInFlight
-                        ? Optional.empty()
-                        : Optional.of(Rejections.overloaded(maxInFlight)));
+    synchronized Entry enter(Execution execution) {
+        if (draining) {
+            return new Entry.Ended();
+        }
+        if (suspension.isPresent()) {
+            return new Entry.Closed(suspension.get());
+        }
+        underWay.put(execution.number(), execution);
+        return new Entry.Entered();
     }
 
-    private void start(PendingRequest request, Map<String, Tensor> inputs) {
-        request.endsBefore(timer.schedule(
-                () -> reject(request, Rejections.late(request.deadline())),
-                request.deadline().toNanos(),
-                TimeUnit.NANOSECONDS));
-        Frame frame =
-                new Frame.Tensors(pipeline.generation(), request.number(), request.remaining(), List.of(), inputs);
+    /** Sends what has entered. */
+    void start(Execution execution) {
+        if (execution.repetition()) {
+            statistics.repeated();
+        }
+        PendingRequest request = execution.request();
+        Frame frame = new Frame.Tensors(
+                pipeline.generation(),
+                execution.number(),
+                request.remaining(),
+                List.of(),
+                request.asked().inputs());
         first.send(frame).whenComplete((written, failure) -> {
             if (failure != null) {
-                reject(request, Rejections.unavailable(failure.getMessage()));
+                unsent(execution, failure);
             }
         });
     }
 
-    void arrived(Frame.Tensors answer) {
-        PendingRequest request = inFlight.get(answer.request());
-        if (request == null) {
-            LOG.debug("Request {} was answered after it had ended", answer.request());
+    private void unsent(Execution execution, Throwable failure) {
+        if (!forget(execution)) {
             return;
         }
+        if (failure instanceof FrameTooLargeException tooLarge) {
+            reject(execution.request(), Rejections.invalid(tooLarge.getMessage()));
+        } else {
+            execution.lose(Loss.unsent(failure.getMessage()));
+        }
+    }
+
+    void arrived(Frame.Tensors answer) {
+        Execution execution = underWay.get(answer.request());
+        if (execution == null || !forget(execution)) {
+            LOG.debug("Execution {} was answered after it had ended", answer.request());
+            return;
+        }
+        PendingRequest request = execution.request();
         Optional<String> impurity = AnswerCheck.impurity(pipeline, answer);
         if (impurity.isPresent()) {
             LOG.warn("Refused an answer of generation {}: {}", pipeline.generation(), impurity.get());
             reject(request, Rejections.impure(impurity.get()));
-        } else {
+        } else if (request.claim()) {
             statistics.answered(request.age(), answer.passed());
-            end(request, answer(answer));
+            request.complete(answer(answer));
         }
     }
 
     void failed(Frame.Failure failure) {
-        PendingRequest request = inFlight.get(failure.request());
-        if (request != null) {
-            reject(request, Rejections.of(failure));
+        Execution execution = underWay.get(failure.request());
+        if (execution == null || !forget(execution)) {
+            return;
         }
+        Loss.of(failure).ifPresentOrElse(execution::lose, () -> reject(execution.request(), Rejections.of(failure)));
     }
 
-    void suspend(String reason) {
+    void suspend(Suspension why) {
         synchronized (this) {
-            suspension = Optional.of(reason);
+            suspension = Optional.of(why);
         }
-        rejectAll(Rejections.unavailable(reason));
+        abandonAll(why.reason());
     }
 
     synchronized void resume() {
         suspension = Optional.empty();
+    }
+
+    synchronized Optional<Suspension> suspension() {
+        return suspension;
     }
 
     synchronized boolean isAvailable() {
@@ -141,16 +156,21 @@ final class Route {
         }
         completeIfDrained();
         if (!drained.isDone()) {
-            timer.schedule(
-                    () -> rejectAll(Rejections.unavailable("generation " + pipeline.generation() + " has ended")),
-                    deadline.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            timer.schedule(() -> abandonAll(hasEnded()), deadline.toNanos(), TimeUnit.NANOSECONDS);
         }
         return drained;
     }
 
-    PipelineStatistics statistics() {
-        return statistics.statistics(inFlight.size());
+    String hasEnded() {
+        return "generation " + pipeline.generation() + " has ended";
+    }
+
+    PipelineStatistics statistics(int waiting) {
+        return statistics.statistics(underWay.size(), waiting);
+    }
+
+    void countRejection() {
+        statistics.rejected();
     }
 
     private Answer answer(Frame.Tensors frame) {
@@ -168,27 +188,37 @@ final class Route {
         return new Answer(pipeline.model(), pipeline.generation(), outputs, timings);
     }
 
-    private void rejectAll(Rejection rejection) {
-        inFlight.values().forEach(request -> reject(request, rejection));
+    private void abandonAll(String reason) {
+        underWay.values().forEach(execution -> {
+            if (forget(execution)) {
+                execution.lose(Loss.abandoned(reason));
+            }
+        });
     }
 
-    private void reject(PendingRequest request, Rejection rejection) {
-        if (end(request, rejection)) {
+    /** Rejects a request that is executed here, unless it has its outcome. */
+    void reject(PendingRequest request, Rejection rejection) {
+        if (request.claim()) {
             statistics.rejected();
+            request.complete(rejection);
         }
     }
 
-    private boolean end(PendingRequest request, InferenceOutcome outcome) {
-        inFlight.remove(request.number());
-        boolean first = request.end(outcome);
+    /**
+     * Whatever comes of it from now on is ignored.
+     *
+     * @return whether it was under way: the caller decides what becomes of its request
+     */
+    boolean forget(Execution execution) {
+        boolean wasUnderWay = underWay.remove(execution.number(), execution);
         completeIfDrained();
-        return first;
+        return wasUnderWay;
     }
 
     private void completeIfDrained() {
         boolean done;
         synchronized (this) {
-            done = draining && inFlight.isEmpty();
+            done = draining && underWay.isEmpty();
         }
         if (done) {
             drained.complete(null);

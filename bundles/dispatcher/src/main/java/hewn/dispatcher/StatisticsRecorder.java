@@ -21,6 +21,7 @@ final class StatisticsRecorder {
 
     private final LongAdder answers = new LongAdder();
     private final LongAdder rejections = new LongAdder();
+    private final LongAdder repetitions = new LongAdder();
     private final Histogram latency = micros();
     private final List<StageRecorder> stages;
 
@@ -40,10 +41,15 @@ final class StatisticsRecorder {
         rejections.increment();
     }
 
-    PipelineStatistics statistics(int inFlight) {
+    void repeated() {
+        repetitions.increment();
+    }
+
+    PipelineStatistics statistics(int inFlight, int waiting) {
         List<StageStatistics> perStage = new ArrayList<>();
         stages.forEach(stage -> perStage.add(stage.statistics()));
-        return new PipelineStatistics(answers.sum(), rejections.sum(), inFlight, percentiles(latency), perStage);
+        return new PipelineStatistics(
+                answers.sum(), rejections.sum(), repetitions.sum(), inFlight, waiting, percentiles(latency), perStage);
     }
 
     private static Histogram micros() {

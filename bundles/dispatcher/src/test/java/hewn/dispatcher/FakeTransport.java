@@ -6,6 +6,7 @@ import hewn.wire.FrameSender;
 import hewn.wire.LinkProbe;
 import hewn.wire.TensorTransport;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -50,8 +51,21 @@ final class FakeTransport implements TensorTransport {
         };
     }
 
-    void breakConnections(String message) {
-        broken = Optional.of(new IOException(message));
+    void breakConnections(IOException why) {
+        broken = Optional.of(why);
+    }
+
+    void mendConnections() {
+        broken = Optional.empty();
+    }
+
+    /** What was sent and not taken yet, without waiting. */
+    Optional<Frame.Tensors> sentAlready() {
+        return Optional.ofNullable(sent.poll());
+    }
+
+    Optional<Frame.Tensors> sentWithin(Duration patience) throws InterruptedException {
+        return Optional.ofNullable(sent.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
     }
 
     Frame.Tensors nextSent() throws InterruptedException {

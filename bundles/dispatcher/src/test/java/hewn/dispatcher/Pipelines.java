@@ -31,13 +31,24 @@ final class Pipelines {
 
     private Pipelines() {}
 
+    /** A generation of a version of its own, which has the same number. */
     static Pipeline pipeline(long generation) {
-        Signature signature = new Signature("serving_default", List.of(X), List.of(Y));
+        return pipeline(generation, generation);
+    }
+
+    static Pipeline pipeline(long generation, long version) {
+        return pipeline(generation, version, new Signature("serving_default", List.of(X), List.of(Y)));
+    }
+
+    /** A generation whose model takes what no request brings. */
+    static Pipeline pipelineOfOtherInputs(long generation) {
+        TensorSpec other = new TensorSpec("other", ElementType.INT32, PartialShape.batchOf(Shape.of()));
+        return pipeline(generation, generation, new Signature("serving_default", List.of(other), List.of(Y)));
+    }
+
+    private static Pipeline pipeline(long generation, long version, Signature signature) {
         return new Pipeline(
-                generation,
-                new ModelId("m", generation),
-                signature,
-                List.of(stage(generation, 0), stage(generation, 1)));
+                generation, new ModelId("m", version), signature, List.of(stage(generation, 0), stage(generation, 1)));
     }
 
     private static PipelineStage stage(long generation, int index) {
@@ -59,6 +70,10 @@ final class Pipelines {
 
     static InferenceRequest request(int x, Duration deadline) {
         return new InferenceRequest("m", OptionalLong.empty(), Optional.empty(), Map.of("x", number(x)), deadline);
+    }
+
+    static InferenceRequest requestOfVersion(long version, int x, Duration deadline) {
+        return new InferenceRequest("m", OptionalLong.of(version), Optional.empty(), Map.of("x", number(x)), deadline);
     }
 
     static Frame.Tensors answer(Frame.Tensors to, long slicesOf, int y) {

@@ -23,7 +23,7 @@ public enum GenerationState {
     VERIFYING,
     /** It answers requests. */
     SERVING,
-    /** It has lost a device; requests are refused until the device is back. */
+    /** It has lost a device; requests wait until the device is back or another generation serves. */
     DEGRADED,
     /** It takes no more requests and finishes those that it has. */
     DRAINING,

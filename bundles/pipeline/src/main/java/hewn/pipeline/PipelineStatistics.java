@@ -9,12 +9,20 @@ import java.util.List;
  *
  * @param answers how many requests it answered since it was planned
  * @param rejections how many it rejected
+ * @param repetitions how often it executed a request again that had lost its device or its way before
  * @param inFlight how many are under way
+ * @param waiting how many wait until it, or its successor, can take them
  * @param latency from a request's arrival to its answer
  * @param stages what each stage took, in order
  */
 public record PipelineStatistics(
-        long answers, long rejections, int inFlight, Percentiles latency, List<StageStatistics> stages) {
+        long answers,
+        long rejections,
+        long repetitions,
+        int inFlight,
+        int waiting,
+        Percentiles latency,
+        List<StageStatistics> stages) {
     /** Copies the stages. */
     public PipelineStatistics {
         stages = List.copyOf(stages);

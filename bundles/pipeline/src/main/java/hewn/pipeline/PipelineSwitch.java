@@ -39,24 +39,25 @@ public interface PipelineSwitch {
     void expectNoMore(String model);
 
     /**
-     * From now on, requests for the pipeline's model name go to it. One atomic step: each request sees the former
-     * generation or this one.
+     * From now on, requests for the pipeline's model name go to it, and so do those that waited for the former
+     * generation. One atomic step: each request sees the former generation or this one.
      *
      * @param pipeline whose slices are loaded
      */
     void serve(Pipeline pipeline);
 
     /**
-     * Refuses requests to a generation until {@link #resume}: a device of it is gone. Requests under way on it are
-     * rejected at once.
+     * Sends nothing to a generation until {@link #resume}: a device of it is gone. Requests under way on it, and those
+     * that come, wait to be executed (again) when the model is served again, or are rejected at once if no end is in
+     * sight. May be called again, when that changes.
      *
      * @param generation a number
-     * @param reason for the clients
+     * @param suspension why, and whether an end is in sight
      */
-    void suspend(long generation, String reason);
+    void suspend(long generation, Suspension suspension);
 
     /**
-     * Takes requests again.
+     * Sends requests again, first those that wait.
      *
      * @param generation a number
      */
@@ -66,7 +67,8 @@ public interface PipelineSwitch {
      * Takes no more requests for a generation and waits for those under way.
      *
      * @param generation a number; nothing happens if it is not known
-     * @param deadline from now, after which what is still under way is rejected
+     * @param deadline from now, after which what is still under way is executed again on what serves then, or rejected if
+     *     nothing does
      * @return completes when nothing is under way
      */
     CompletionStage<Void> drain(long generation, Duration deadline);

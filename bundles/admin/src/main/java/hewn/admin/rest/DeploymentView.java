@@ -84,12 +84,15 @@ record DeploymentView(
     }
 
     /** What a generation did. */
-    record StatisticsView(long answers, long rejections, int inFlight, PercentilesView latency) {
+    record StatisticsView(
+            long answers, long rejections, long repetitions, int inFlight, int waiting, PercentilesView latency) {
         static StatisticsView of(PipelineStatistics statistics) {
             return new StatisticsView(
                     statistics.answers(),
                     statistics.rejections(),
+                    statistics.repetitions(),
                     statistics.inFlight(),
+                    statistics.waiting(),
                     PercentilesView.of(statistics.latency()));
         }
     }

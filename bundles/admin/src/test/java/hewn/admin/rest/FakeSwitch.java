@@ -8,6 +8,7 @@ import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineStatistics.Percentiles;
 import hewn.pipeline.PipelineStatistics.StageStatistics;
 import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.Suspension;
 import hewn.tensor.Tensor;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,9 @@ final class FakeSwitch implements PipelineSwitch {
                 ? Optional.of(new PipelineStatistics(
                         7,
                         1,
+                        3,
                         2,
+                        4,
                         MILLIS,
                         List.of(new StageStatistics(new DeviceId("camera-1"), MILLIS, MILLIS, MILLIS))))
                 : Optional.empty();
@@ -49,7 +52,7 @@ final class FakeSwitch implements PipelineSwitch {
     }
 
     @Override
-    public void suspend(long generation, String reason) {
+    public void suspend(long generation, Suspension suspension) {
         throw new UnsupportedOperationException();
     }
 

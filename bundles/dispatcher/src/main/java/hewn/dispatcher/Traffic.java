@@ -1,0 +1,226 @@
+package hewn.dispatcher;
+
+import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceOutcome.Rejection;
+import hewn.pipeline.InferenceRequest;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.Suspension;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * All requests for one model: each is executed on the generation that serves it, or waits until one does.
+ *
+ * <p>Each that is admitted is in exactly one place, a route or the waiting room, until it has its outcome; so what is
+ * held in memory is bounded by their number and ends with their deadlines. Requests move between both under one lock, so
+ * that none begins to wait just after those that wait were told to go on. Locks are taken in the order traffic, route.
+ */
+final class Traffic implements PendingRequest.Keeper {
+    private static final Runnable NOTHING = () -> {};
+
+    private final String model;
+    private final RouteTable routes;
+    private final LongSupplier numbers;
+    private final ScheduledExecutorService timer;
+    private final Executor executor;
+    private final int most;
+
+    // Guarded by this.
+    private final Set<PendingRequest> admitted = new HashSet<>();
+    private final Set<PendingRequest> waiting = new LinkedHashSet<>();
+    private boolean closed;
+
+    /**
+     * Begins with no request.
+     *
+     * @param model the name of the model
+     * @param routes tells which generation serves it
+     * @param numbers gives each execution its own
+     * @param timer for deadlines and pauses
+     * @param executor goes on with those that waited
+     * @param most how many requests may be under way or wait
+     */
+    Traffic(
+            String model,
+            RouteTable routes,
+            LongSupplier numbers,
+            ScheduledExecutorService timer,
+            Executor executor,
+            int most) {
+        this.model = model;
+        this.routes = routes;
+        this.numbers = numbers;
+        this.timer = timer;
+        this.executor = executor;
+        this.most = most;
+    }
+
+    /** Takes a request that fits a pipeline which serves, or did a moment ago. */
+    CompletionStage<InferenceOutcome> take(InferenceRequest asked, Pipeline meantFor) {
+        PendingRequest request = new PendingRequest(asked, meantFor, this);
+        Optional<Rejection> refusal = admit(request);
+        if (refusal.isPresent()) {
+            routes.serving(model).ifPresent(Route::countRejection);
+            return CompletableFuture.completedFuture(refusal.get());
+        }
+        request.endsBefore(
+                timer.schedule(() -> expire(request), request.deadline().toNanos(), TimeUnit.NANOSECONDS));
+        place(request);
+        return request.outcome();
+    }
+
+    private synchronized Optional<Rejection> admit(PendingRequest request) {
+        if (closed) {
+            return Optional.of(Rejections.CLOSING);
+        }
+        if (admitted.size() >= most) {
+            return Optional.of(Rejections.overloaded(most));
+        }
+        admitted.add(request);
+        waiting.add(request);
+        return Optional.empty();
+    }
+
+    /** What serves has changed: those that wait are looked at again, by another thread. */
+    void goOn() {
+        try {
+            executor.execute(() -> inOrder().forEach(this::place));
+        } catch (RejectedExecutionException closing) {
+            // close has rejected all of them
+        }
+    }
+
+    private synchronized List<PendingRequest> inOrder() {
+        return List.copyOf(waiting);
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private void place(PendingRequest request) {
+        whereTo(request).run();
+    }
+
+    /** Moves a request that waits, if it can be moved; what is left to do is done without the lock. */
+    private synchronized Runnable whereTo(PendingRequest request) {
+        if (!waiting.contains(request) || request.isClaimed()) {
+            return NOTHING;
+        }
+        if (request.isLate()) {
+            return () -> expire(request);
+        }
+        return routes.serving(model)
+                .map(route -> whereTo(request, route))
+                .orElseGet(() -> () -> reject(request, Rejections.gone(model)));
+    }
+
+    private Runnable whereTo(PendingRequest request, Route route) {
+        Optional<String> obstacle = Succession.obstacle(request, route.pipeline());
+        if (obstacle.isPresent()) {
+            return () -> reject(request, Rejections.unavailable(obstacle.get()));
+        }
+        Execution execution = request.execution(route, numbers.getAsLong());
+        Route.Entry entry = route.enter(execution);
+        if (entry instanceof Route.Entry.Closed closedRoute) {
+            return stayOrGo(request, closedRoute.suspension());
+        }
+        if (entry instanceof Route.Entry.Ended) { // it was retired before it ended
+            return () -> place(request);
+        }
+        waiting.remove(request);
+        request.isExecutedBy(execution);
+        return () -> route.start(execution);
+    }
+
+    private Runnable stayOrGo(PendingRequest request, Suspension suspension) {
+        return suspension instanceof Suspension.Stuck ? () -> reject(request, Rejections.of(suspension)) : NOTHING;
+    }
+
+    @Override
+    public void lost(Execution execution, Loss loss) {
+        PendingRequest request = execution.request();
+        Optional<Duration> pause;
+        synchronized (this) {
+            if (!admitted.contains(request)) {
+                return;
+            }
+            waiting.add(request);
+            pause = request.pauseAfter(loss);
+        }
+        if (pause.isEmpty()) {
+            reject(request, Rejections.lostTooOften(loss));
+        } else if (pause.get().isZero()) {
+            place(request);
+        } else {
+            placeAfter(request, pause.get());
+        }
+    }
+
+    private void placeAfter(PendingRequest request, Duration pause) {
+        request.endsBefore(
+                timer.schedule(() -> executor.execute(() -> place(request)), pause.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private void expire(PendingRequest request) {
+        reject(request, late(request));
+    }
+
+    private synchronized Rejection late(PendingRequest request) {
+        if (!waiting.contains(request)) {
+            return Rejections.late(request.deadline());
+        }
+        String reason = routes.serving(model)
+                .flatMap(Route::suspension)
+                .map(Suspension::reason)
+                .or(() -> request.lastLoss().map(Loss::reason))
+                .orElse("it was not its turn yet");
+        return Rejections.waitedInVain(request.deadline(), reason);
+    }
+
+    private void reject(PendingRequest request, Rejection rejection) {
+        if (request.claim()) {
+            countRejection(request);
+            request.complete(rejection);
+        }
+    }
+
+    private synchronized void countRejection(PendingRequest request) {
+        request.lastExecution()
+                .map(Execution::route)
+                .or(() -> routes.serving(model))
+                .ifPresent(Route::countRejection);
+    }
+
+    @Override
+    public void left(PendingRequest request) {
+        Optional<Execution> last;
+        synchronized (this) {
+            admitted.remove(request);
+            waiting.remove(request);
+            last = request.lastExecution();
+        }
+        last.ifPresent(execution -> execution.route().forget(execution));
+    }
+
+    /** Rejects all, and takes no more. */
+    void close() {
+        List<PendingRequest> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(admitted);
+        }
+        all.forEach(request -> reject(request, Rejections.CLOSING));
+    }
+}
