@@ -129,9 +129,10 @@ public record Deployment(
      *
      * @param answers how many
      * @param rejections how many
+     * @param repetitions how often it executed a request again that had lost its device or its way before
      * @param latency from a request's arrival to its answer
      */
-    public record Statistics(long answers, long rejections, Percentiles latency) {}
+    public record Statistics(long answers, long rejections, long repetitions, Percentiles latency) {}
 
     /**
      * Of the last requests.

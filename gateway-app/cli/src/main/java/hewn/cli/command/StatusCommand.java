@@ -8,6 +8,7 @@ import hewn.cli.text.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -45,18 +46,28 @@ final class StatusCommand extends ListingCommand {
             output.line("Nothing is deployed. 'hewn deploy PATH --model NAME' does it.");
             return;
         }
-        Table table = new Table("GENERATION", "MODEL", "STATE", "DEVICES", "ANSWERS", "PROGRESS");
+        Table table =
+                new Table("GENERATION", "MODEL", "STATE", "DEVICES", "ANSWERS", "REJECTED", "REPEATED", "PROGRESS");
         deployments.forEach(d -> table.row(
                 d.generation(),
                 d.model() + "/" + d.version(),
                 d.state(),
                 d.stages().stream().map(Deployment.Stage::device).collect(Collectors.joining(" > ")),
-                d.statistics().map(s -> Long.toString(s.answers())).orElse("-"),
+                count(d, Deployment.Statistics::answers),
+                count(d, Deployment.Statistics::rejections),
+                count(d, Deployment.Statistics::repetitions),
                 d.progress()));
         output.line(table);
         deployments.stream()
                 .filter(deployment -> !deployment.state().equals("RETIRED"))
                 .forEach(deployment -> why(deployment, output));
+    }
+
+    private static String count(Deployment deployment, ToLongFunction<Deployment.Statistics> what) {
+        return deployment
+                .statistics()
+                .map(statistics -> Long.toString(what.applyAsLong(statistics)))
+                .orElse("-");
     }
 
     private static void why(Deployment deployment, Output output) {
