@@ -88,10 +88,13 @@ final class RecoveryIT {
 
     @Test
     void withoutASpareDeviceRequestsAreRefusedSoonAndServedWhenOneComes() throws Exception {
-        String second = servingDevices().get(1);
+        String other = servingDevices().stream()
+                .filter(device -> !device.equals("spare"))
+                .findFirst()
+                .orElseThrow();
         agents.get("spare").stop(Duration.ofSeconds(10));
         eventually("three devices", () -> gateway.json("devices").get("devices").size(), count -> count == 3);
-        agents.get(second).kill();
+        agents.get(other).kill();
         HttpResponse<String> refused = eventually("a refusal", this::predict, answer -> answer.statusCode() != 200);
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
