@@ -20,20 +20,28 @@ import java.util.function.Supplier;
  */
 record LinkPatience(FleetMonitor fleet, Supplier<Duration> limit) {
     private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration STANDSTILL = Duration.ofSeconds(4);
 
     /** How many links a placement may need, and of how many something is known. */
     private record Count(int measured, int all) {}
 
-    /** Returns when all links between devices that may be used are measured, or after the limit. */
+    /**
+     * Returns when all links between devices that may be used are measured, when no more were for a while, for some can't
+     * be, or after the limit.
+     */
     void await(GenerationRecord generation, Constraints constraints) throws InterruptedException {
         long begin = System.nanoTime();
+        long news = begin;
         Count links = count(constraints);
         while (links.measured() < links.all()
-                && System.nanoTime() - begin < limit.get().toNanos()) {
+                && System.nanoTime() - begin < limit.get().toNanos()
+                && System.nanoTime() - news < STANDSTILL.toNanos()) {
             generation.progress("waiting until all links are measured, at most "
                     + limit.get().toSeconds() + " s: " + links.measured() + " of " + links.all() + " are");
             TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            Count before = links;
             links = count(constraints);
+            news = links.measured() > before.measured() ? System.nanoTime() : news;
         }
     }
 

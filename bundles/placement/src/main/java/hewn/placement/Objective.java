@@ -19,7 +19,7 @@ public sealed interface Objective {
      */
     Weighted weights();
 
-    /** As many answers per second as possible: the slowest stage or hop counts. */
+    /** As many answers per second as possible: the longest that a device or a link is busy with a sample counts. */
     record Throughput() implements Objective {
         @Override
         public double cost(Prediction prediction) {

@@ -35,6 +35,7 @@ public final class GatewayLinkProber {
         return thread;
     });
 
+    private final Transfers transfers;
     private volatile Duration refresh = Duration.ZERO;
 
     /** What an administrator may set. */
@@ -73,10 +74,11 @@ public final class GatewayLinkProber {
         LinkProber prober = new LinkProber(
                 new LinkProber.Site(DeviceId.GATEWAY, session, channel, topics, transport),
                 () -> refresh,
-                () -> !refresh.isZero() && transfers.isIdle(),
+                transfers::isIdle,
                 System::nanoTime);
+        this.transfers = transfers;
         transfers.tell(prober::received);
-        timer.scheduleWithFixedDelay(prober::probe, 1000, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> probe(prober), 1000, TICK_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(prober::publish, 2, 5, TimeUnit.SECONDS);
     }
 
@@ -85,9 +87,16 @@ public final class GatewayLinkProber {
         refresh = Duration.ofSeconds(Math.max(0, config.refreshSeconds()));
     }
 
+    private void probe(LinkProber prober) {
+        if (!refresh.isZero()) {
+            prober.probe();
+        }
+    }
+
     /** Probes no more. */
     @Deactivate
     public void close() {
+        transfers.tell((sender, bytes, nanos) -> {});
         timer.shutdownNow();
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures the links of one device to its peers, one at a time and only while nothing else is under way, and says what
+ * Measures the links of one device to its peers, one at a time and, as a rule, while nothing else is under way, and says what
  * it found. Safe for use by several threads.
  */
 public final class LinkProber {
@@ -88,7 +88,7 @@ public final class LinkProber {
     }
 
     /**
-     * Probes the peer whose turn it is, if it is anyone's and the device is idle, and says at once what was measured for
+     * Probes the peer whose turn it is, if it is anyone's and the device is idle or the peer has waited long, and says at once what was measured for
      * the first time. To be called several times a second: where nothing serves, so often links are measured.
      */
     public void probe() {
@@ -100,10 +100,11 @@ public final class LinkProber {
     }
 
     private synchronized Optional<DeviceId> begin(Ring ring) {
-        if (underWay || !idle.getAsBoolean()) {
+        if (underWay) {
             return Optional.empty();
         }
-        Optional<DeviceId> next = turns.next(ring, !serving, nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        Optional<DeviceId> next = idle.getAsBoolean() ? turns.next(ring, !serving, now) : turns.overdue(ring, now);
         underWay = next.isPresent();
         return next;
     }

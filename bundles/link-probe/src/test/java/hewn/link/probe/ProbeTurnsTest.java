@@ -51,10 +51,19 @@ class ProbeTurnsTest {
     }
 
     @Test
-    void aNewPeerWaitsAsLongWhileAnythingServes() {
+    void aNewPeerWaitsForATenthOfThatWhileAnythingServes() {
         turns.taken(A, 0, 10 * MILLISECOND);
-        assertThat(next(Set.of(A, B), 700 * MILLISECOND)).isEmpty();
-        assertThat(next(Set.of(A, B), 1300 * MILLISECOND)).contains(B);
+        assertThat(next(Set.of(A, B), 70 * MILLISECOND)).isEmpty();
+        assertThat(next(Set.of(A, B), 140 * MILLISECOND)).contains(B);
+    }
+
+    @Test
+    void whoHasWaitedLongHasItsTurnThoughSomethingIsUnderWay() {
+        turns.taken(A, 0, 0);
+        assertThat(turns.overdue(mine(Set.of(A, B)), MILLISECOND)).isEmpty();
+        assertThat(turns.overdue(mine(Set.of(A, B)), 31_000 * MILLISECOND)).contains(B);
+        assertThat(turns.overdue(mine(Set.of(A)), REFRESH.toNanos() + 29_000 * MILLISECOND))
+                .isEmpty();
     }
 
     @Test

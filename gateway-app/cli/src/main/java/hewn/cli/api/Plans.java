@@ -21,7 +21,7 @@ public record Plans(JsonNode objective, int layers, int devices, List<Plan> plan
      * @param explanation for people
      * @param tookSeconds how long it computed
      * @param stages in order
-     * @param bottleneckSeconds the slowest stage or hop
+     * @param bottleneckSeconds the longest that a device or a link is busy with a sample
      * @param latencySeconds of one sample alone
      * @param throughputPerSecond of a full pipeline
      * @param largestMemoryBytes the most that one device needs

@@ -35,7 +35,7 @@ final class Walk {
 
     /** A placement of all layers; empty if the walk gets stuck. */
     Optional<Found> found(PlacementScore score) {
-        Optional<Leg> next = leg(start, problem.inSeconds(start), 1);
+        Optional<Leg> next = leg(start, problem.inBusySeconds(start), problem.inSeconds(start), 1);
         while (next.isPresent() && position < layers) {
             take(next.get());
             next = position == layers ? next : furthest();
@@ -65,7 +65,8 @@ final class Walk {
         int least = position + 1;
         for (int next = used.nextClearBit(0); next < problem.devices(); next = used.nextClearBit(next + 1)) {
             if (problem.tier(next) >= problem.tier(sender)) {
-                Optional<Leg> leg = leg(next, problem.hopSeconds(position, sender, next), least);
+                double busy = problem.hopBusySeconds(position, sender, next);
+                Optional<Leg> leg = leg(next, busy, problem.hopSeconds(position, sender, next), least);
                 best = leg.isPresent() && (best.isEmpty() || leg.get().isBetterThan(best.get())) ? leg : best;
                 least = best.isPresent() ? best.get().to() : least;
             }
@@ -74,8 +75,8 @@ final class Walk {
     }
 
     /** The longest stage that starts here on that device; empty if none gets as far as it has to. */
-    private Optional<Leg> leg(int device, double hopSeconds, int least) {
-        if (hopSeconds > limitSeconds || problem.stageSeconds(device, position, least) > limitSeconds) {
+    private Optional<Leg> leg(int device, double hopBusySeconds, double hopSeconds, int least) {
+        if (hopBusySeconds > limitSeconds || problem.stageSeconds(device, position, least) > limitSeconds) {
             return Optional.empty();
         }
         int to = least;
@@ -107,7 +108,7 @@ final class Walk {
 
     private boolean canLeave(int device, int to) {
         return to == layers
-                ? problem.outSeconds(device) <= limitSeconds
+                ? problem.outBusySeconds(device) <= limitSeconds
                 : receivers.canLeave(to, device, used, limitSeconds);
     }
 

@@ -44,7 +44,8 @@ final class Walks {
         for (double limitSeconds : limits) {
             boolean mayWait = limitSeconds < Double.POSITIVE_INFINITY;
             for (int start : starts) {
-                if ((mayWait || best.isPresent()) && deadline.isOver()) {
+                boolean isEnough = (mayWait || best.isPresent()) && deadline.isOver();
+                if (isEnough || Thread.currentThread().isInterrupted()) {
                     return best;
                 }
                 Optional<Found> before = best;
@@ -61,15 +62,15 @@ final class Walks {
         return problem.device(device).flopsPerSecond();
     }
 
-    /** The least time that any placement's slowest stage or hop can have. */
+    /** The least that any placement's bottleneck can be. */
     private double leastBottleneckSeconds() {
         LayerGraph graph = problem.problem().graph();
         double allSpeed = devices().mapToDouble(this::flopsPerSecond).sum();
         double topSpeed = devices().mapToDouble(this::flopsPerSecond).max().orElse(1);
         double largestLayer =
                 graph.layers().stream().mapToDouble(Layer::flops).max().orElse(0);
-        double in = devices().mapToDouble(problem::inSeconds).min().orElse(0);
-        double out = devices().mapToDouble(problem::outSeconds).min().orElse(0);
+        double in = devices().mapToDouble(problem::inBusySeconds).min().orElse(0);
+        double out = devices().mapToDouble(problem::outBusySeconds).min().orElse(0);
         double balanced = graph.flops(graph.whole()) / allSpeed;
         return Math.max(Math.max(in, out), Math.max(balanced, largestLayer / topSpeed));
     }

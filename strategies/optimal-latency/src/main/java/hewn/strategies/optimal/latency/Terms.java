@@ -35,7 +35,7 @@ final class Terms {
         return stage[device];
     }
 
-    /** Whether the slowest stage or hop counts by itself. */
+    /** Whether the longest that a device or a link is busy counts by itself. */
     boolean countSlowest() {
         return slowest > 0;
     }
