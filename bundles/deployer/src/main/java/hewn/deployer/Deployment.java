@@ -34,8 +34,14 @@ final class Deployment {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
     /** Failures of a repair that only somebody's help can avert. */
-    private static final Set<String> HOPELESS =
-            Set.of("NO_DEVICES", "NO_PLACEMENT", "MODEL_MISSING", "MODEL_DAMAGED", "SIGNATURE_MISSING", "CUT_FAILED");
+    private static final Set<String> HOPELESS = Set.of(
+            "NO_DEVICES",
+            "NO_PLACEMENT",
+            "MODEL_MISSING",
+            "MODEL_DAMAGED",
+            "SIGNATURE_MISSING",
+            "CUT_FAILED",
+            "EXIT_UNFIT");
 
     /** A generation that is switched to. */
     private record Active(GenerationRecord generation, Pipeline pipeline) {

@@ -254,6 +254,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     @Override
     public GenerationStatus deploy(DeploymentRequest request) throws ModelException {
         requireSignature(request);
+        requireExits(request);
         GenerationRecord generation = generations.begin(request.model());
         deployment(request).order(request, generation);
         return generation.status();
@@ -264,12 +265,24 @@ public final class DeploymentService implements Deployments, FleetListener {
         try {
             return rollout.problem(request);
         } catch (RolloutException failure) {
-            throw new ModelException(
-                    request.model().toString(),
-                    failure.getMessage(),
-                    failure.failure().remedy(),
-                    failure);
+            throw refused(request, failure);
         }
+    }
+
+    private void requireExits(DeploymentRequest request) throws ModelException {
+        try {
+            rollout.requireExits(request);
+        } catch (RolloutException failure) {
+            throw refused(request, failure);
+        }
+    }
+
+    private static ModelException refused(DeploymentRequest request, RolloutException failure) {
+        return new ModelException(
+                request.model().toString(),
+                failure.getMessage(),
+                failure.failure().remedy(),
+                failure);
     }
 
     private void requireSignature(DeploymentRequest request) throws ModelException {

@@ -2,6 +2,7 @@ package hewn.deployer;
 
 import hewn.fleet.DeviceId;
 import hewn.graph.LayerRange;
+import hewn.graph.StatedExit;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.placement.Constraints;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  * @param stages where it ran
  * @param slices the digests of what it ran, one for each stage
  * @param former the digests of what ran in generations before it, the latest first
+ * @param exits where it may answer early
  */
 record JournalEntry(
         String model,
@@ -45,12 +47,14 @@ record JournalEntry(
         long generation,
         List<Place> stages,
         List<String> slices,
-        List<List<String>> former) {
+        List<List<String>> former,
+        List<Exit> exits) {
     /** Copies the lists; an older journal lacks some. */
     JournalEntry {
         stages = List.copyOf(stages);
         slices = slices == null ? List.of() : List.copyOf(slices);
         former = former == null ? List.of() : List.copyOf(former);
+        exits = exits == null ? List.of() : List.copyOf(exits);
     }
 
     /**
@@ -121,6 +125,14 @@ record JournalEntry(
      */
     record Place(int from, int to, String device) {}
 
+    /**
+     * A place where the model may answer early.
+     *
+     * @param at the name of a layer, or a position
+     * @param probability of an answer there
+     */
+    record Exit(String at, double probability) {}
+
     static JournalEntry of(DeploymentRequest request, long generation, List<Stage> stages, List<Digest> slices) {
         Objective.Weighted weights = weights(request.objective());
         return new JournalEntry(
@@ -139,7 +151,10 @@ record JournalEntry(
                                 s.layers().from(), s.layers().to(), s.device().value()))
                         .toList(),
                 slices.stream().map(Digest::hex).toList(),
-                List.of());
+                List.of(),
+                request.exits().stream()
+                        .map(exit -> new Exit(exit.at(), exit.probability()))
+                        .toList());
     }
 
     /** This entry, which takes the place of another: what ran before is remembered for some generations. */
@@ -162,7 +177,8 @@ record JournalEntry(
                 generation,
                 stages,
                 slices,
-                earlier);
+                earlier,
+                exits);
     }
 
     /** What it runs, and what is kept for a return to what ran before. */
@@ -173,7 +189,15 @@ record JournalEntry(
 
     DeploymentRequest toRequest() {
         return new DeploymentRequest(
-                new ModelId(model, version), signature, strategy, objective(), limits.toConstraints(), strict);
+                new ModelId(model, version),
+                signature,
+                strategy,
+                objective(),
+                limits.toConstraints(),
+                strict,
+                exits.stream()
+                        .map(exit -> new StatedExit(exit.at(), exit.probability()))
+                        .toList());
     }
 
     List<Stage> toStages() {

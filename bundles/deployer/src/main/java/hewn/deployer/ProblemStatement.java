@@ -3,6 +3,7 @@ package hewn.deployer;
 import hewn.fleet.FleetMonitor;
 import hewn.fleet.FleetSnapshot;
 import hewn.graph.LayerGraph;
+import hewn.graph.StatedExit;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineSwitch;
@@ -24,11 +25,16 @@ record ProblemStatement(
         ProfileCorrection correction) {
     private static final long SEED = 42;
 
+    /**
+     * States it.
+     *
+     * @throws IllegalArgumentException if the request's early exits do not fit the model's layers
+     */
     PlacementProblem of(DeploymentRequest request, LayerGraph graph) {
         FleetSnapshot online = fleet.snapshot();
         Optional<Pipeline> running = running(request);
         PlacementProblem problem = new PlacementProblem(
-                graph,
+                StatedExit.in(graph, request.exits()),
                 online,
                 request.objective(),
                 request.constraints(),

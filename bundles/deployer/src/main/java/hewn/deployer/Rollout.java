@@ -3,6 +3,7 @@ package hewn.deployer;
 import hewn.fleet.FleetMonitor;
 import hewn.fleet.FleetSnapshot;
 import hewn.graph.LayerGraph;
+import hewn.graph.StatedExit;
 import hewn.inference.ModelException;
 import hewn.inference.ModelRepository;
 import hewn.inference.Signature;
@@ -202,12 +203,32 @@ final class Rollout {
     }
 
     private PlacementProblem problem(DeploymentRequest request, LayerGraph graph) throws RolloutException {
+        requireExits(request, graph);
         PlacementProblem problem = statement.of(request, graph);
         if (problem.fleet().devices().isEmpty()) {
             throw new RolloutException(
                     "NO_DEVICES", "no device is online", "start an agent: device-agent/hewn-agent --broker … --id …");
         }
         return problem;
+    }
+
+    /** Makes sure that early exits lie where the model has layers; it reads the model only if there are any. */
+    void requireExits(DeploymentRequest request) throws RolloutException {
+        if (!request.exits().isEmpty()) {
+            requireExits(request, model(request).source().layers(request.signature()));
+        }
+    }
+
+    private static void requireExits(DeploymentRequest request, LayerGraph graph) throws RolloutException {
+        try {
+            StatedExit.in(graph, request.exits());
+        } catch (IllegalArgumentException unfit) {
+            throw new RolloutException(
+                    "EXIT_UNFIT",
+                    unfit.getMessage(),
+                    "name layers, or positions before the end, as 'hewn plan MODEL --save FILE' writes them",
+                    unfit);
+        }
     }
 
     /** What would have to be placed now. */

@@ -18,7 +18,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
+import hewn.graph.EarlyExit;
 import hewn.graph.LayerRange;
+import hewn.graph.StatedExit;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import hewn.inference.Slice;
@@ -213,6 +215,39 @@ class DeploymentServiceTest {
                         .extracting(DeviceId::value)
                         .containsExactly("a", "b"));
         assertThat(service.generations()).hasSize(1);
+    }
+
+    @Test
+    void whereAModelMayAnswerEarlyIsPartOfTheProblemAndIsRemembered() throws Exception {
+        givenDevices("a", "b");
+        DeploymentRequest early = withExit("a");
+        assertThat(service.problem(early).graph().exits()).containsExactly(new EarlyExit(1, 0.5));
+        whenDeployed(early, SERVING);
+        assertThat(journal().entries().iterator().next().toRequest()).isEqualTo(early);
+    }
+
+    @Test
+    void anExitAtALayerThatTheModelLacksIsRefusedBeforeAnythingBegins() {
+        givenDevices("a", "b");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> service.deploy(withExit("nowhere")))
+                .withMessageContaining("there is no layer 'nowhere'")
+                .withMessageContaining("[a, b]");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> service.problem(withExit("2")))
+                .withMessageContaining("from 1 to 1");
+        assertThat(service.generations()).isEmpty();
+    }
+
+    private static DeploymentRequest withExit(String at) {
+        return new DeploymentRequest(
+                V1.model(),
+                V1.signature(),
+                V1.strategy(),
+                V1.objective(),
+                V1.constraints(),
+                false,
+                List.of(new StatedExit(at, 0.5)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hewn.fleet.DeviceId;
 import hewn.graph.LayerRange;
+import hewn.graph.StatedExit;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.placement.Constraints;
@@ -67,7 +68,8 @@ class JournalTest {
                 Optional.of("greedy"),
                 new Objective.Weighted(1, 0.25, 0),
                 constraints,
-                true);
+                true,
+                List.of(new StatedExit("dense", 0.25), new StatedExit("7", 0.5)));
         List<Stage> stages = List.of(Stage.on(new LayerRange(0, 3), camera));
         journal().put(JournalEntry.of(request, 5, stages, List.of(slice(1))), 1);
         JournalEntry entry = journal().entries().iterator().next();

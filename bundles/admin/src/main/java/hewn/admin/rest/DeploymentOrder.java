@@ -1,6 +1,7 @@
 package hewn.admin.rest;
 
 import hewn.fleet.DeviceId;
+import hewn.graph.StatedExit;
 import hewn.inference.ModelId;
 import hewn.inference.Signature;
 import hewn.pipeline.DeploymentRequest;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
  * @param last the device of the last stage, if it matters
  * @param tiers groups of devices, in the order in which stages may pass them
  * @param strict whether answers must equal the whole model's bit for bit
+ * @param exits where the model may answer early, and how often it does
  */
 record DeploymentOrder(
         Optional<String> model,
@@ -50,8 +52,24 @@ record DeploymentOrder(
         Optional<String> first,
         Optional<String> last,
         Optional<List<List<String>>> tiers,
-        Optional<Boolean> strict) {
+        Optional<Boolean> strict,
+        Optional<List<ExitOrder>> exits) {
     private static final String SEE = "see docs/admin-api.md for the fields of a deployment";
+
+    /**
+     * An early exit.
+     *
+     * @param at the name of the layer that gives the answer, or the position of the cut behind it
+     * @param probability of an answer there, from 0 to 1
+     */
+    record ExitOrder(Optional<String> at, OptionalDouble probability) {
+        StatedExit stated() {
+            if (at.isEmpty() || probability.isEmpty()) {
+                throw new IllegalArgumentException("an early exit needs the fields 'at' and 'probability'");
+            }
+            return new StatedExit(at.get(), probability.getAsDouble());
+        }
+    }
 
     /** The name, which must be there. */
     String name() throws Refusal {
@@ -66,7 +84,8 @@ record DeploymentOrder(
                     strategy,
                     chosen(),
                     constraints(),
-                    strict.orElse(false));
+                    strict.orElse(false),
+                    exits.orElse(List.of()).stream().map(ExitOrder::stated).toList());
         } catch (IllegalArgumentException outOfRange) {
             throw Refusal.badRequest(outOfRange.getMessage(), SEE);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.Link;
+import hewn.graph.StatedExit;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
@@ -206,12 +207,29 @@ class AdminServletTest {
     }
 
     @Test
+    void refusesEarlyExitsThatMakeNoSense() throws Exception {
+        api.put("/models/m/versions/1", Zips.model(""));
+        assertThat(refusedExits("[{\"at\": \"dense\", \"probability\": 1.5}]"))
+                .contains("'dense' must be from 0 to 1, but is 1.5");
+        assertThat(refusedExits("[{\"at\": \"a\", \"probability\": 0.7}, {\"at\": \"b\", \"probability\": 0.7}]"))
+                .contains("add up to 1 at most, but to 1.4");
+        assertThat(refusedExits("[{\"at\": \"a\"}]")).contains("'probability'");
+        assertThat(api.gateway.requests).isEmpty();
+    }
+
+    private String refusedExits(String exits) throws Exception {
+        AdminApi.Reply reply = api.post("/deployments", "{\"model\": \"m\", \"exits\": " + exits + "}");
+        assertThat(reply.status()).isEqualTo(400);
+        return reply.error();
+    }
+
+    @Test
     void handsOnEveryFieldOfAnOrder() throws Exception {
         api.put("/models/m/versions/1", Zips.model(""));
         api.post("/deployments", """
                 {"model": "m", "version": 1, "signature": "s", "strategy": "even-split", "stages": 3,
                  "objective": "weighted", "throughputWeight": 0.25, "devices": ["a", "b"], "excluded": ["b"],
-                 "strict": true}""");
+                 "strict": true, "exits": [{"at": "dense", "probability": 0.25}, {"at": 3, "probability": 0.5}]}""");
         DeploymentRequest request = api.gateway.requests.get(0);
         assertThat(request.signature()).isEqualTo("s");
         assertThat(request.strategy()).contains("even-split");
@@ -221,6 +239,7 @@ class AdminServletTest {
         assertThat(request.constraints().allows(new DeviceId("b"))).isFalse();
         assertThat(request.constraints().allows(new DeviceId("c"))).isFalse();
         assertThat(request.strict()).isTrue();
+        assertThat(request.exits()).containsExactly(new StatedExit("dense", 0.25), new StatedExit("3", 0.5));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package hewn.cli.api;
 
+import hewn.graph.StatedExit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param devices the only ones that may be used, if not all
  * @param excluded devices that may not be used
  * @param strict whether answers must equal the whole model's bit for bit
+ * @param exits where the model may answer early, if that is known
  */
 public record Order(
         String model,
@@ -29,7 +31,8 @@ public record Order(
         OptionalDouble throughputWeight,
         Optional<List<String>> devices,
         List<String> excluded,
-        boolean strict) {
+        boolean strict,
+        Optional<List<StatedExit>> exits) {
     /**
      * A model in so many slices.
      *
@@ -50,6 +53,7 @@ public record Order(
                 OptionalDouble.empty(),
                 Optional.empty(),
                 List.of(),
-                false);
+                false,
+                Optional.empty());
     }
 }

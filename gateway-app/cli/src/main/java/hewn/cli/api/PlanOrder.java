@@ -1,5 +1,6 @@
 package hewn.cli.api;
 
+import hewn.graph.StatedExit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,6 +33,7 @@ public record PlanOrder(Wanted deployment, List<String> strategies, OptionalDoub
      * @param first the device of the first slice, if it matters
      * @param last the device of the last slice, if it matters
      * @param tiers groups of devices, in the order in which slices may pass them
+     * @param exits where the model may answer early, if that is known
      */
     public record Wanted(
             String model,
@@ -47,5 +49,6 @@ public record PlanOrder(Wanted deployment, List<String> strategies, OptionalDoub
             List<String> excluded,
             Optional<String> first,
             Optional<String> last,
-            List<List<String>> tiers) {}
+            List<List<String>> tiers,
+            Optional<List<StatedExit>> exits) {}
 }

@@ -8,6 +8,7 @@ import hewn.cli.api.Model;
 import hewn.cli.api.Order;
 import hewn.cli.local.ModelFolder;
 import hewn.cli.text.ProgressLine;
+import hewn.graph.StatedExit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
             "  hewn deploy ./my-model --model detector",
             "  hewn deploy ./my-model --model detector --slices 3 --strategy greedy",
             "  hewn deploy --model detector --model-version 1",
-            "  hewn deploy ./digits --model digits --model-version 2 --objective latency"
+            "  hewn deploy ./digits --model digits --model-version 2 --objective latency",
+            "  hewn deploy ./my-model --model detector --exit block_3=0.4 --exit 17=0.2"
         })
 final class DeployCommand implements Callable<Integer> {
     @Spec
@@ -83,6 +85,13 @@ final class DeployCommand implements Callable<Integer> {
 
     @Option(names = "--exclude", paramLabel = "ID", split = ",", description = "Devices not to use.")
     private List<String> excluded = List.of();
+
+    @Option(
+            names = "--exit",
+            paramLabel = "LAYER=PROBABILITY",
+            converter = ExitOption.class,
+            description = ExitOption.FORM)
+    private List<StatedExit> exits = List.of();
 
     @Option(names = "--strict", description = "Answer bit for bit as the whole model; slower.")
     private boolean strict;
@@ -163,7 +172,8 @@ final class DeployCommand implements Callable<Integer> {
                 weight,
                 devices.isEmpty() ? Optional.empty() : Optional.of(devices),
                 excluded,
-                strict);
+                strict,
+                exits.isEmpty() ? Optional.empty() : Optional.of(exits));
     }
 
     private OptionalDouble weight() throws CliException {

@@ -166,7 +166,8 @@ final class EmulateCommand implements Callable<Integer> {
                 OptionalDouble.empty(),
                 Optional.empty(),
                 List.of(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Tells, until Ctrl-C, when the host is too busy. */

@@ -2,6 +2,7 @@ package hewn.cli.command;
 
 import hewn.cli.api.PlanOrder;
 import hewn.fleet.DeviceId;
+import hewn.graph.StatedExit;
 import hewn.placement.Constraints;
 import hewn.placement.Objective;
 import hewn.placement.PlacementProblem;
@@ -53,6 +54,13 @@ final class PlanOptions {
     private List<String> tiers = List.of();
 
     @Option(
+            names = "--exit",
+            paramLabel = "LAYER=PROBABILITY",
+            converter = ExitOption.class,
+            description = ExitOption.FORM)
+    private List<StatedExit> exits = List.of();
+
+    @Option(
             names = "--budget",
             paramLabel = "TIME",
             converter = SecondsOption.class,
@@ -81,16 +89,31 @@ final class PlanOptions {
                 excluded,
                 first,
                 last,
-                tiers.stream().map(PlanOptions::names).toList());
+                tiers.stream().map(PlanOptions::names).toList(),
+                exits.isEmpty() ? Optional.empty() : Optional.of(exits));
         return new PlanOrder(deployment, strategies, real(budget.map(time -> time.toNanos() / 1e9)), number(seed));
     }
 
     /** The problem of a file, with whatever was asked for in its place. */
     PlacementProblem over(PlacementProblem problem) {
-        PlacementProblem wanted = problem.with(objective.orElse(problem.objective()))
+        PlacementProblem wanted = overExits(problem)
+                .with(objective.orElse(problem.objective()))
                 .with(over(problem.constraints()))
                 .with(budget.orElse(problem.budget()));
         return seed.map(wanted::withSeed).orElse(wanted);
+    }
+
+    private PlacementProblem overExits(PlacementProblem stated) {
+        return new PlacementProblem(
+                StatedExit.in(stated.graph(), exits),
+                stated.fleet(),
+                stated.objective(),
+                stated.constraints(),
+                stated.current(),
+                stated.budget(),
+                stated.seed(),
+                stated.profiles(),
+                stated.overheads());
     }
 
     private Constraints over(Constraints stated) {

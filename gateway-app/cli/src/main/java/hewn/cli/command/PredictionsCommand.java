@@ -222,7 +222,8 @@ final class PredictionsCommand implements Callable<Integer> {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
         try {
             return ProblemFile.read(
                     client.problem(new PlanOrder(wanted, List.of(), OptionalDouble.empty(), OptionalLong.empty())));

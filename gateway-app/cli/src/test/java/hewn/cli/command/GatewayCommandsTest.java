@@ -134,7 +134,20 @@ class GatewayCommandsTest {
                 .when("PUT /models/m/versions/2", 201, "{\"name\":\"m\",\"version\":2,\"signatures\":[]}")
                 .when("POST /deployments", 202, deployment(5, "PLANNED", false))
                 .when("GET /deployments/5", 200, deployment(5, "SERVING", false));
-        Terminal.Run run = run("deploy", model(), "--model", "m", "--slices", "1", "--objective", "0.5", "--strict");
+        Terminal.Run run = run(
+                "deploy",
+                model(),
+                "--model",
+                "m",
+                "--slices",
+                "1",
+                "--objective",
+                "0.5",
+                "--strict",
+                "--exit",
+                "a=b=0.25",
+                "--exit",
+                "3=0.5");
         assertThat(run.err()).contains("UPLOADING", "100 %", "generation 5 of m/2");
         assertThat(run.out()).contains("camera-1", "0..4", "2.50 MB", "2.00 ms", "/v1/models/m:predict");
         assertThat(run.status()).isZero();
@@ -142,7 +155,17 @@ class GatewayCommandsTest {
                 .containsExactly("saved_model.pb", "variables/variables.index");
         assertThat(MAPPER.readTree(sent("POST /deployments").text()))
                 .isEqualTo(MAPPER.readTree("{\"model\":\"m\",\"version\":2,\"stages\":1,\"objective\":\"weighted\","
-                        + "\"throughputWeight\":0.5,\"excluded\":[],\"strict\":true}"));
+                        + "\"throughputWeight\":0.5,\"excluded\":[],\"strict\":true,\"exits\":[{\"at\":\"a=b\",\"probability\":0.25},"
+                        + "{\"at\":\"3\",\"probability\":0.5}]}"));
+    }
+
+    @Test
+    void tellsWhatAnEarlyExitLooksLike() {
+        for (String unfit : List.of("dense", "dense=often", "0.5", "=0.5", "dense=1.5")) {
+            Terminal.Run run = run("deploy", "--model", "m", "--exit", unfit);
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err()).contains("early exit");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hewn.cli.plan.LastDevice;
 import hewn.cli.plan.StrategyBundle;
+import hewn.graph.EarlyExit;
 import hewn.placement.Objective;
 import hewn.placement.PlacementProblem;
 import hewn.placement.json.ProblemFile;
@@ -72,13 +73,14 @@ class PlanCommandTest {
         gateway.when("POST /plans", 200, PLANS);
         remote(("digits --model-version 2 --strategy a,b --strategy c --objective weighted:0.5,0.1 --slices 3"
                         + " --max-slices 4 --devices camera,hall --exclude porch --first camera --last hall"
-                        + " --tier camera --tier hall,porch --budget 500ms --seed 7")
+                        + " --tier camera --tier hall,porch --exit conv=0.3 --budget 500ms --seed 7")
                 .split(" "));
         JsonNode sent = MAPPER.readTree(gateway.sent().get(0).text());
         assertThat(sent).isEqualTo(MAPPER.readTree("""
                 {"deployment": {"model": "digits", "version": 2, "objective": "weighted", "throughputWeight": 0.5,
                   "energyWeight": 0.1, "fairnessWeight": 0.0, "stages": 3, "maxStages": 4, "devices": ["camera", "hall"],
-                  "excluded": ["porch"], "first": "camera", "last": "hall", "tiers": [["camera"], ["hall", "porch"]]},
+                  "excluded": ["porch"], "first": "camera", "last": "hall", "tiers": [["camera"], ["hall", "porch"]],
+                  "exits": [{"at": "conv", "probability": 0.3}]},
                  "strategies": ["a", "b", "c"], "budgetSeconds": 0.5, "seed": 7}"""));
     }
 
@@ -134,6 +136,8 @@ class PlanCommandTest {
                 "7",
                 "--seed",
                 "3",
+                "--exit",
+                "2=0.25",
                 "--save",
                 saved.toString());
         PlacementProblem problem = ProblemFile.read(Files.readAllBytes(saved));
@@ -142,6 +146,7 @@ class PlanCommandTest {
         assertThat(problem.constraints().maxStages()).hasValue(2);
         assertThat(problem.budget()).isEqualTo(Duration.ofSeconds(7));
         assertThat(problem.seed()).isEqualTo(3);
+        assertThat(problem.graph().exits()).containsExactly(new EarlyExit(2, 0.25));
     }
 
     @Test
@@ -178,6 +183,10 @@ class PlanCommandTest {
         assertThat(remote("digits", "--budget", "soon").err()).contains("'soon' is no time");
         assertThat(remote("digits", "--fleet", "f.json").err()).contains("--fleet goes with the folder of a model");
         assertThat(local(problem().toString(), "--slices", "0").status()).isEqualTo(2);
+        assertThat(local(problem().toString(), "--exit", "x=0.5").err()).contains("there is no layer 'x'");
+        assertThat(local(problem().toString(), "--exit", "1=0.6", "--exit", "2=0.6")
+                        .status())
+                .isEqualTo(2);
         assertThat(local(problem().toString(), "--strategy", "x").err()).contains("no strategy 'x'", "last");
     }
 
