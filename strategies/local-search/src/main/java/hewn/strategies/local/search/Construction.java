@@ -1,7 +1,6 @@
 package hewn.strategies.local.search;
 
 import hewn.placement.Constraints;
-import hewn.placement.Deadline;
 import hewn.placement.IndexedProblem;
 import hewn.placement.PlacementScore;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -27,7 +27,7 @@ final class Construction {
 
     private final IndexedProblem problem;
     private final PlacementScore score;
-    private final Deadline deadline;
+    private final BooleanSupplier isOver;
     private final List<Integer> order;
     private final int leastStages;
     private final int mostStages;
@@ -36,10 +36,11 @@ final class Construction {
     private final Set<Place> dead = new HashSet<>();
     private int steps;
 
-    Construction(IndexedProblem problem, PlacementScore score, ToDoubleFunction<Integer> promise, Deadline deadline) {
+    Construction(
+            IndexedProblem problem, PlacementScore score, ToDoubleFunction<Integer> promise, BooleanSupplier isOver) {
         this.problem = problem;
         this.score = score;
-        this.deadline = deadline;
+        this.isOver = isOver;
         this.order = IntStream.range(0, problem.devices())
                 .boxed()
                 .sorted(Comparator.<Integer>comparingInt(problem::tier)
@@ -81,7 +82,7 @@ final class Construction {
         int stagesToCome = Math.max(0, leastStages - ends.size() - 1);
         for (int to = problem.layers() - stagesToCome; to > position; to--) {
             if (problem.fits(device, position, to)) {
-                if (++steps > MOST_STEPS || deadline.isOver()) {
+                if (++steps > MOST_STEPS || isOver.getAsBoolean()) {
                     return false;
                 }
                 ends.add(to);

@@ -1,7 +1,7 @@
 package hewn.strategies.local.search;
 
-import hewn.placement.Deadline;
 import hewn.placement.IndexedProblem;
+import java.util.function.BooleanSupplier;
 
 /**
  * Goes downhill until no move makes the chain better: the best neighbour of the first kind of move that has a better one,
@@ -10,12 +10,12 @@ import hewn.placement.IndexedProblem;
 final class Descent {
     private final int devices;
     private final Judge judge;
-    private final Deadline deadline;
+    private final BooleanSupplier isOver;
 
-    Descent(IndexedProblem problem, Judge judge, Deadline deadline) {
+    Descent(IndexedProblem problem, Judge judge, BooleanSupplier isOver) {
         this.devices = problem.devices();
         this.judge = judge;
-        this.deadline = deadline;
+        this.isOver = isOver;
     }
 
     /** The end of the way down, or as far as there was time for. */
@@ -23,7 +23,7 @@ final class Descent {
         Move[] kinds = Move.values();
         Found found = start;
         int kind = 0;
-        while (kind < kinds.length && !deadline.isOver()) {
+        while (kind < kinds.length && !isOver.getAsBoolean()) {
             Best best = new Best(found);
             kinds[kind].neighbours(found.chain(), devices, best::offer);
             boolean better = best.chain != found.chain();
@@ -44,6 +44,9 @@ final class Descent {
         }
 
         private void offer(Chain neighbour) {
+            if (isOver.getAsBoolean()) {
+                return; // on a large fleet, to judge all neighbours may take seconds
+            }
             Judge.Worth other = judge.of(neighbour);
             if (other.isBetterThan(worth)) {
                 chain = neighbour;

@@ -7,8 +7,12 @@ import hewn.placement.Placement;
 import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementStrategy;
+import hewn.placement.Stage;
 import hewn.placement.StrategyName;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -74,18 +78,33 @@ public final class LocalSearch implements PlacementStrategy {
         Deadline deadline = Deadline.of(problem);
         IndexedProblem indexed = new IndexedProblem(problem);
         Judge judge = new Judge(indexed);
-        return new Starts(indexed, judge, deadline)
+        return new Starts(indexed, judge, deadline::isOver)
                 .best()
-                .<PlacementAnswer>map(start -> improve(start, indexed, judge, deadline))
+                .<PlacementAnswer>map(start -> improve(start, indexed, judge, deadline::isOver))
                 .orElseGet(() -> new Infeasible("filling device after device, no placement on the " + indexed.devices()
                         + " devices that may be used was found"));
     }
 
-    private Placement improve(Start start, IndexedProblem problem, Judge judge, Deadline deadline) {
-        Descent descent = new Descent(problem, judge, deadline);
+    /**
+     * Improves stages for a search that has the problem in numbers already, which takes long on a large fleet.
+     *
+     * @param problem to be answered
+     * @param stages that the planner would accept; none where a placement is to be built first
+     * @param isOver whether to stop; it is asked often
+     * @return stages that cost no more; empty if none could be built
+     */
+    public Optional<List<Stage>> improve(IndexedProblem problem, List<Stage> stages, BooleanSupplier isOver) {
+        Judge judge = new Judge(problem);
+        return new Starts(problem, judge, isOver)
+                .best(stages)
+                .map(start -> improve(start, problem, judge, isOver).stages());
+    }
+
+    private Placement improve(Start start, IndexedProblem problem, Judge judge, BooleanSupplier isOver) {
+        Descent descent = new Descent(problem, judge, isOver);
         Kick kick = new Kick(problem, judge, new Random(problem.problem().seed()));
         Found best = descent.from(start.found());
-        for (int vain = 0; vain < kicks && !deadline.isOver(); vain++) {
+        for (int vain = 0; vain < kicks && !isOver.getAsBoolean(); vain++) {
             Found found = descent.from(kick.of(best));
             if (found.worth().isBetterThan(best.worth())) {
                 best = found;

@@ -1,7 +1,6 @@
 package hewn.strategies.local.search;
 
 import hewn.fleet.DeviceId;
-import hewn.placement.Deadline;
 import hewn.placement.IndexedProblem;
 import hewn.placement.Placement;
 import hewn.placement.PlacementScore;
@@ -9,6 +8,7 @@ import hewn.placement.PlacementValidator;
 import hewn.placement.Stage;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 final class Starts {
     private final IndexedProblem problem;
     private final Judge judge;
-    private final Deadline deadline;
+    private final BooleanSupplier isOver;
 
-    Starts(IndexedProblem problem, Judge judge, Deadline deadline) {
+    Starts(IndexedProblem problem, Judge judge, BooleanSupplier isOver) {
         this.problem = problem;
         this.judge = judge;
-        this.deadline = deadline;
+        this.isOver = isOver;
     }
 
     /** Where the model runs now, if it may; else the best of what can be built. */
@@ -39,6 +39,11 @@ final class Starts {
                 .map(stages -> start(chain(stages), "where it runs now"));
     }
 
+    /** Stages that may be; what is built where there is none. */
+    Optional<Start> best(List<Stage> stages) {
+        return stages.isEmpty() ? built() : Optional.of(start(chain(stages), "what was found"));
+    }
+
     private Chain chain(List<Stage> stages) {
         List<DeviceId> ids = IntStream.range(0, problem.devices())
                 .mapToObj(device -> problem.device(device).id())
@@ -52,7 +57,7 @@ final class Starts {
         ToDoubleFunction<Integer> speed = device -> problem.device(device).flopsPerSecond();
         ToDoubleFunction<Integer> memory = device -> problem.device(device).memoryBytes();
         return Stream.of(speed, memory)
-                .map(promise -> new Construction(problem, new PlacementScore(problem), promise, deadline).chain())
+                .map(promise -> new Construction(problem, new PlacementScore(problem), promise, isOver).chain())
                 .flatMap(Optional::stream)
                 .map(chain -> start(chain, "filling device after device"))
                 .reduce((one, other) ->
