@@ -117,8 +117,13 @@ public final class Seifer implements PlacementStrategy {
                         indexed.costs(),
                         stages.size() + " stages between the cuts that hand on the fewest bytes in sum; the more a hop"
                                 + " hands on, the sooner it chose among the links"))
-                .orElseGet(() -> new Infeasible("no cuts into stages of equal capacity, and no path through the fleet,"
-                        + " fit the " + indexed.devices() + " devices that may be used and the constraints"));
+                .orElseGet(() -> new Infeasible(
+                        soFar(deadline) + "no cuts into stages of equal capacity, and no path through the fleet,"
+                                + " fit the " + indexed.devices() + " devices that may be used and the constraints"));
+    }
+
+    private static String soFar(Deadline deadline) {
+        return deadline.isOver() ? "the budget ended; until then, " : "";
     }
 
     private IntPredicate mayCut(PlacementProblem problem) {

@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -53,10 +52,10 @@ final class WidestPath {
     /** The device of each of the stages; empty if no path was found whatever the limit. */
     Optional<int[]> find(int trials, RandomGenerator random, Deadline deadline) {
         ColourCoding coding = new ColourCoding(options, open, trials, random, deadline);
-        double[] limits = limits();
+        Optional<int[]> best = path(coding, Double.POSITIVE_INFINITY);
+        double[] limits = best.isEmpty() || deadline.isOver() ? new double[0] : limits();
         int least = 0;
         int most = limits.length - 1;
-        Optional<int[]> best = path(coding, Double.POSITIVE_INFINITY);
         while (best.isPresent() && least <= most && !deadline.isOver()) {
             int middle = (least + most) / 2;
             Optional<int[]> path = path(coding, limits[middle]);
@@ -70,18 +69,34 @@ final class WidestPath {
         return best;
     }
 
+    /** All times that are one of a link, in ascending order: as many as devices squared, so they are not boxed. */
     private double[] limits() {
-        DoubleStream links = Arrays.stream(devices)
-                .boxed()
-                .flatMapToDouble(u ->
-                        Arrays.stream(devices).filter(v -> v != u).mapToDouble(v -> problem.hopBusySeconds(cut, u, v)));
-        DoubleStream ends = Arrays.stream(devices)
-                .boxed()
-                .flatMapToDouble(u -> DoubleStream.of(problem.inBusySeconds(u), problem.outBusySeconds(u)));
-        return DoubleStream.concat(links, fromGateway || toGateway ? ends : DoubleStream.empty())
-                .sorted()
-                .distinct()
-                .toArray();
+        boolean ends = fromGateway || toGateway;
+        double[] times = new double[devices.length * (devices.length + 1)];
+        int count = 0;
+        for (int u : devices) {
+            for (int v : devices) {
+                if (u != v) {
+                    times[count++] = problem.hopBusySeconds(cut, u, v);
+                }
+            }
+            if (ends) {
+                times[count++] = problem.inBusySeconds(u);
+                times[count++] = problem.outBusySeconds(u);
+            }
+        }
+        return distinct(Arrays.copyOf(times, count));
+    }
+
+    private static double[] distinct(double[] times) {
+        Arrays.sort(times);
+        int count = 0;
+        for (double time : times) {
+            if (count == 0 || times[count - 1] < time) {
+                times[count++] = time;
+            }
+        }
+        return Arrays.copyOf(times, count);
     }
 
     private Optional<int[]> path(ColourCoding coding, double limit) {

@@ -4,6 +4,7 @@ import hewn.fleet.Device;
 import hewn.graph.LayerGraph;
 import hewn.graph.LayerRange;
 import hewn.placement.CostModel;
+import hewn.placement.Deadline;
 import hewn.placement.PlacementProblem;
 import hewn.placement.Stage;
 import java.util.Arrays;
@@ -43,13 +44,13 @@ final class EvenCuts {
         this.start = new int[devices.size() + 1][layers + 1];
     }
 
-    /** The stages; empty if no cuts fit. */
-    Optional<List<Stage>> find() {
+    /** The stages; empty if no cuts fit, or none were found in time. */
+    Optional<List<Stage>> find(Deadline deadline) {
         for (double[] row : distance) {
             Arrays.fill(row, IMPOSSIBLE);
         }
         distance[0][0] = 0;
-        for (int stage = 1; stage <= devices.size(); stage++) {
+        for (int stage = 1; stage <= devices.size() && !deadline.isOver(); stage++) {
             for (int position = stage; position <= layers; position++) {
                 endStage(stage, position);
             }

@@ -3,6 +3,7 @@ package hewn.strategies.even.split;
 import hewn.fleet.Device;
 import hewn.placement.Constraints;
 import hewn.placement.CostModel;
+import hewn.placement.Deadline;
 import hewn.placement.Infeasible;
 import hewn.placement.Placement;
 import hewn.placement.PlacementAnswer;
@@ -36,16 +37,21 @@ public final class EvenSplit implements PlacementStrategy {
 
     @Override
     public PlacementAnswer place(PlacementProblem problem) {
+        Deadline deadline = Deadline.of(problem);
         CostModel costs = problem.costs();
         return lineUps(problem)
-                .takeWhile(devices -> !Thread.currentThread().isInterrupted())
-                .map(devices -> new EvenCuts(problem, costs, devices).find())
+                .takeWhile(devices -> !deadline.isOver())
+                .map(devices -> new EvenCuts(problem, costs, devices).find(deadline))
                 .flatMap(Optional::stream)
                 .filter(stages -> PlacementValidator.violation(problem, stages).isEmpty())
                 .findFirst()
                 .<PlacementAnswer>map(stages -> Placement.of(stages, costs, explain(stages)))
-                .orElseGet(() -> new Infeasible("no split into shares fits the memory of the "
+                .orElseGet(() -> new Infeasible(soFar(deadline) + "no split into shares fits the memory of the "
                         + problem.candidates().size() + " devices that may be used, however its cuts are shifted"));
+    }
+
+    private static String soFar(Deadline deadline) {
+        return deadline.isOver() ? "the budget ended; until then, " : "";
     }
 
     private static Stream<List<Device>> lineUps(PlacementProblem problem) {

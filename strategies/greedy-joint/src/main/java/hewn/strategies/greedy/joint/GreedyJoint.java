@@ -77,8 +77,13 @@ public final class GreedyJoint implements PlacementStrategy {
                         indexed.costs(),
                         stages.size() + " stages between the cuts that hand on the fewest bytes in sum, along the"
                                 + " fastest links from the best start"))
-                .orElseGet(() -> new Infeasible("no cuts into stages of equal capacity, and a walk along the fastest"
-                        + " links, fit the " + indexed.devices() + " devices that may be used and the constraints"));
+                .orElseGet(() -> new Infeasible(soFar(deadline)
+                        + "no cuts into stages of equal capacity, and a walk along the fastest" + " links, fit the "
+                        + indexed.devices() + " devices that may be used and the constraints"));
+    }
+
+    private static String soFar(Deadline deadline) {
+        return deadline.isOver() ? "the budget ended; until then, " : "";
     }
 
     private IntPredicate mayCut(PlacementProblem problem) {

@@ -39,8 +39,12 @@ public final class MemoryProportional implements PlacementStrategy {
                         stages,
                         indexed.costs(),
                         stages.size() + " shares in proportion to memory, whatever the devices' speeds and links"))
-                .orElseGet(() -> new Infeasible("no shares in proportion to memory fit the " + indexed.devices()
-                        + " devices that may be used and the constraints"));
+                .orElseGet(() -> new Infeasible(soFar(deadline) + "no shares in proportion to memory fit the "
+                        + indexed.devices() + " devices that may be used and the constraints"));
+    }
+
+    private static String soFar(Deadline deadline) {
+        return deadline.isOver() ? "the budget ended; until then, " : "";
     }
 
     private static Stream<Optional<List<Stage>>> attempts(IndexedProblem problem) {
