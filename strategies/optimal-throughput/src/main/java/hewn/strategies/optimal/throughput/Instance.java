@@ -3,6 +3,7 @@ package hewn.strategies.optimal.throughput;
 import hewn.placement.Constraints;
 import hewn.placement.IndexedProblem;
 import hewn.placement.PlacementProblem;
+import java.util.stream.IntStream;
 
 /** A problem in numbers, with its constraints as questions that a search asks. */
 final class Instance {
@@ -12,6 +13,7 @@ final class Instance {
     private final boolean lastPinned;
     private final boolean[] mayBeFirst;
     private final boolean[] mayBeLast;
+    private final double[] reach;
 
     Instance(PlacementProblem stated) {
         this.problem = new IndexedProblem(stated);
@@ -21,6 +23,9 @@ final class Instance {
         this.lastPinned = constraints.last().isPresent();
         this.mayBeFirst = new boolean[problem.devices()];
         this.mayBeLast = new boolean[problem.devices()];
+        this.reach = IntStream.rangeClosed(0, problem.layers())
+                .mapToDouble(stated.graph()::reach)
+                .toArray();
         for (int u = 0; u < problem.devices(); u++) {
             mayBeFirst[u] = problem.mayBeFirst(u);
             mayBeLast[u] = problem.mayBeLast(u);
@@ -49,7 +54,7 @@ final class Instance {
 
     /** The part of all samples that get to a cut. */
     double reach(int position) {
-        return problem.problem().graph().reach(position);
+        return reach[position];
     }
 
     /** Whether a stage that starts at a position may be on a device: one that is pinned first is nowhere else. */
