@@ -97,13 +97,28 @@ public final class OptimalLatency implements PlacementStrategy {
         Terms terms = new Terms(indexed);
         Incumbent incumbent = new Incumbent(indexed);
         incumbent.offerTheObvious();
-        Completions completions = new Completions(steps, terms, deadline);
-        Successors successors = new Successors(steps, terms, completions);
-        StateSpaceRelaxation exact = new StateSpaceRelaxation(steps, terms, successors, incumbent);
-        if (!deadline.isOver()) {
-            new Search(indexed, incumbent, exact, new BeamSearch(successors, indexed, incumbent), deadline)
-                    .run(mostLabels, width);
-        }
+        new FirstWalks(steps, incumbent).run(deadline);
+        double slowestStage = new BottleneckFloor(steps).seconds();
+        StateSpaceRelaxation exact =
+                new StateSpaceRelaxation(steps, terms, incumbent, new CostFloor(indexed, terms).cost(slowestStage));
+        search(steps, terms, incumbent, exact, slowestStage, deadline);
         return new Report(indexed, incumbent, exact).answer();
+    }
+
+    /** What is found and proved is kept where it ends early. */
+    private void search(
+            Steps steps,
+            Terms terms,
+            Incumbent incumbent,
+            StateSpaceRelaxation exact,
+            double slowestStage,
+            Deadline deadline) {
+        IndexedProblem indexed = steps.problem();
+        Completions completions = new Completions(steps, terms, deadline);
+        if (!deadline.isOver()) {
+            Successors successors = new Successors(steps, terms, completions, slowestStage);
+            BeamSearch beam = new BeamSearch(successors, indexed, incumbent);
+            new Search(indexed, incumbent, successors, exact, beam, deadline).run(mostLabels, width);
+        }
     }
 }

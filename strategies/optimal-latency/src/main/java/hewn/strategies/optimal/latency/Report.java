@@ -29,8 +29,7 @@ final class Report {
         double cost = incumbent.cost();
         double lower = exact.isClosed() ? cost : Math.min(cost, exact.lowerBound());
         boolean optimal = lower >= cost;
-        Optional<Placement.Bound> bound =
-                lower == Double.NEGATIVE_INFINITY ? Optional.empty() : Optional.of(new Placement.Bound(lower, optimal));
+        Optional<Placement.Bound> bound = Optional.of(new Placement.Bound(lower, optimal));
         return new Placement(incumbent.stages(), prediction, bound, explain(prediction, cost, lower));
     }
 

@@ -2,7 +2,6 @@ package hewn.strategies.optimal.latency;
 
 import hewn.placement.Deadline;
 import hewn.placement.IndexedProblem;
-import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
 import hewn.strategies.local.search.LocalSearch;
 
@@ -24,6 +23,7 @@ final class Search {
 
     private final IndexedProblem indexed;
     private final Incumbent incumbent;
+    private final Successors successors;
     private final StateSpaceRelaxation exact;
     private final BeamSearch beam;
     private final Deadline deadline;
@@ -31,11 +31,13 @@ final class Search {
     Search(
             IndexedProblem indexed,
             Incumbent incumbent,
+            Successors successors,
             StateSpaceRelaxation exact,
             BeamSearch beam,
             Deadline deadline) {
         this.indexed = indexed;
         this.incumbent = incumbent;
+        this.successors = successors;
         this.exact = exact;
         this.beam = beam;
         this.deadline = deadline;
@@ -43,11 +45,11 @@ final class Search {
 
     void run(int mostLabels, int mostWidth) {
         beam.run(1, deadline);
-        exact.run(Math.min(FEW_LABELS, mostLabels), deadline);
+        exact.run(successors, Math.min(FEW_LABELS, mostLabels), deadline);
         if (!exact.isClosed()) {
             polish();
             beam.run(Math.min(firstWidth(), mostWidth), deadline);
-            exact.run(mostLabels, deadline);
+            exact.run(successors, mostLabels, deadline);
         }
         for (int width = firstWidth(); !exact.isClosed() && width < mostWidth; width *= NEXT_WIDTH) {
             polish();
@@ -60,14 +62,11 @@ final class Search {
         if (deadline.isOver()) {
             return;
         }
-        PlacementProblem problem =
-                indexed.problem().with(indexed.problem().budget().dividedBy(PART));
-        PlacementProblem started = incumbent.isPresent()
-                ? problem.withCurrent(Placement.of(incumbent.stages(), indexed.costs(), "the best so far"))
-                : problem;
-        if (new LocalSearch(KICKS).place(started) instanceof Placement better) {
-            incumbent.offer(better.stages());
-        }
+        PlacementProblem problem = indexed.problem();
+        Deadline part = Deadline.of(problem.with(problem.budget().dividedBy(PART)));
+        new LocalSearch(KICKS)
+                .improve(indexed, incumbent.stages(), () -> part.isOver() || deadline.isOver())
+                .ifPresent(incumbent::offer);
     }
 
     private int firstWidth() {

@@ -13,29 +13,29 @@ import hewn.placement.Deadline;
 final class StateSpaceRelaxation {
     private final Steps steps;
     private final Terms terms;
-    private final Successors successors;
     private final Incumbent incumbent;
     private final CriticalDevices critical;
-    private double lowerBound = Double.NEGATIVE_INFINITY;
+    private double lowerBound;
     private boolean closed;
 
-    StateSpaceRelaxation(Steps steps, Terms terms, Successors successors, Incumbent incumbent) {
+    /** Begins with what is known already that no placement undercuts. */
+    StateSpaceRelaxation(Steps steps, Terms terms, Incumbent incumbent, double lowerBound) {
         this.steps = steps;
         this.terms = terms;
-        this.successors = successors;
         this.incumbent = incumbent;
+        this.lowerBound = lowerBound;
         this.critical = new CriticalDevices(steps.problem().devices());
     }
 
     /** Goes on until it is closed, a round makes too many labels, or there is no time left. */
-    void run(int mostLabels, Deadline deadline) {
+    void run(Successors successors, int mostLabels, Deadline deadline) {
         boolean goOn = true;
         while (goOn && !closed) {
-            goOn = round(mostLabels, deadline);
+            goOn = round(successors, mostLabels, deadline);
         }
     }
 
-    private boolean round(int mostLabels, Deadline deadline) {
+    private boolean round(Successors successors, int mostLabels, Deadline deadline) {
         Labels labels = new Labels(steps, terms);
         LabelSearch.Outcome outcome =
                 new LabelSearch(successors, critical, incumbent, labels, mostLabels).run(deadline);

@@ -13,12 +13,12 @@ final class Successors {
     private final Completions completions;
     private final Figures nothing;
 
-    Successors(Steps steps, Terms terms, Completions completions) {
+    Successors(Steps steps, Terms terms, Completions completions, double slowestStage) {
         this.steps = steps;
         this.problem = steps.problem();
         this.terms = terms;
         this.completions = completions;
-        this.nothing = Figures.withFloor(new BottleneckFloor(steps).seconds());
+        this.nothing = Figures.withFloor(slowestStage);
     }
 
     /** Every device that may be the first. */

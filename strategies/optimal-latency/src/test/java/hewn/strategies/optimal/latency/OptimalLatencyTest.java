@@ -10,10 +10,12 @@ import hewn.placement.Placement;
 import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementStrategy;
+import hewn.placement.PlacementValidator;
 import hewn.placement.testkit.ExhaustiveSearch;
 import hewn.placement.testkit.PlacementStrategyContractTest;
 import hewn.placement.testkit.RandomProblems;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,28 @@ class OptimalLatencyTest extends PlacementStrategyContractTest {
     }
 
     @Test
+    void answersWithABoundWhereTheBudgetEndsAtOnce() {
+        List<PlacementProblem> feasible = LongStream.range(0, 1000)
+                .mapToObj(seed -> new RandomProblems(seed).small().with(Duration.ofNanos(1)))
+                .filter(problem -> ExhaustiveSearch.best(problem).isPresent())
+                .toList();
+        long placed = feasible.stream()
+                .filter(problem -> isAnsweredInHaste(problem, strategy().place(problem)))
+                .count();
+        assertThat(placed).isGreaterThan(feasible.size() * 95L / 100);
+    }
+
+    @Test
+    void staysTrueWhereverTheBudgetEnds() {
+        LongStream.range(0, 500).forEach(seed -> {
+            PlacementProblem problem = new RandomProblems(seed).small().with(Duration.ofNanos(1 + 2000 * seed));
+            if (ExhaustiveSearch.best(problem).isPresent()) {
+                isAnsweredInHaste(problem, strategy().place(problem));
+            }
+        });
+    }
+
+    @Test
     void refusesAConfigurationWithoutEffort() {
         assertThatThrownBy(() -> new OptimalLatency(0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -70,6 +94,23 @@ class OptimalLatencyTest extends PlacementStrategyContractTest {
                 .isCloseTo(optimum, within(optimum * 1e-9));
         assertThat(placement.bound())
                 .hasValueSatisfying(bound -> assertThat(bound.optimal()).isTrue());
+    }
+
+    /** Whether it is a placement, which has to be one that the planner accepts, with a bound that holds. */
+    private static boolean isAnsweredInHaste(PlacementProblem problem, PlacementAnswer answer) {
+        if (!(answer instanceof Placement placement)) {
+            return false;
+        }
+        assertThat(PlacementValidator.violation(problem, placement.stages())).isEmpty();
+        assertThat(placement.bound()).isPresent();
+        assertBound(problem, placement);
+        double optimum = problem.objective()
+                .cost(ExhaustiveSearch.best(problem).orElseThrow().prediction());
+        if (placement.bound().get().optimal()) {
+            assertThat(problem.objective().cost(placement.prediction()))
+                    .isCloseTo(optimum, within(Math.abs(optimum) * 1e-9));
+        }
+        return true;
     }
 
     private static void assertBound(PlacementProblem problem, PlacementAnswer answer) {
