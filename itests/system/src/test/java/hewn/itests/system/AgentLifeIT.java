@@ -2,6 +2,8 @@ package hewn.itests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hewn.itests.support.AgentProcess;
+import hewn.itests.support.Eventually;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
 import java.net.InetAddress;

@@ -3,6 +3,8 @@ package hewn.itests.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hewn.inference.Slice;
+import hewn.itests.support.AgentProcess;
+import hewn.itests.support.Eventually;
 import hewn.tensor.TensorSpec;
 import hewn.wire.CommandReply;
 import hewn.wire.CommandReply.Refused;

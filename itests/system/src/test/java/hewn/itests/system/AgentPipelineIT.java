@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hewn.inference.Difference;
 import hewn.inference.Slice;
+import hewn.itests.support.AgentProcess;
 import hewn.link.stream.NettyTransport;
 import hewn.link.stream.StreamOptions;
 import hewn.tensor.TensorSpec;

@@ -1,6 +1,6 @@
 package hewn.itests.system;
 
-import static hewn.itests.system.Eventually.eventually;
+import static hewn.itests.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,12 +1,14 @@
 package hewn.itests.system;
 
-import static hewn.itests.system.Eventually.eventually;
+import static hewn.itests.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hewn.conformance.Conformance;
 import hewn.inference.Difference;
-import hewn.itests.system.GatewayProcess.CommandResult;
+import hewn.itests.support.AgentProcess;
+import hewn.itests.support.GatewayProcess;
+import hewn.itests.support.GatewayProcess.CommandResult;
 import hewn.tensor.Tensor;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -1,9 +1,11 @@
 package hewn.itests.system;
 
-import static hewn.itests.system.Eventually.eventually;
+import static hewn.itests.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hewn.itests.support.AgentProcess;
+import hewn.itests.support.GatewayProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

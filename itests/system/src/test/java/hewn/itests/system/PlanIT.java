@@ -1,11 +1,13 @@
 package hewn.itests.system;
 
-import static hewn.itests.system.Eventually.eventually;
+import static hewn.itests.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hewn.itests.system.GatewayProcess.CommandResult;
+import hewn.itests.support.AgentProcess;
+import hewn.itests.support.GatewayProcess;
+import hewn.itests.support.GatewayProcess.CommandResult;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package hewn.itests.system;
 import hewn.broker.BrokerOptions;
 import hewn.broker.EmbeddedBroker;
 import hewn.fleet.DeviceId;
+import hewn.itests.support.AgentProcess;
+import hewn.itests.support.Eventually;
 import hewn.link.mqtt.MqttControlPlane;
 import hewn.link.mqtt.MqttOptions;
 import hewn.wire.CommandReply;

@@ -1,4 +1,4 @@
-package hewn.itests.system;
+package hewn.itests.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A gateway in a process of its own, started and asked as its users do. */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
     private static final Path PROGRAM = Path.of(
             System.getProperty("hewn.root"), "gateway-app", "distribution", "target", "hewn-gateway", "bin", "hewn");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,8 +35,9 @@ final class GatewayProcess implements AutoCloseable {
      *
      * @param folder where it keeps its data and its log
      * @param options more options of {@code hewn start}
+     * @throws Exception if it does not start
      */
-    GatewayProcess(Path folder, String... options) throws Exception {
+    public GatewayProcess(Path folder, String... options) throws Exception {
         this.folder = folder;
         Files.createDirectories(strategies());
         start = new ArrayList<>(List.of(
@@ -54,8 +55,12 @@ final class GatewayProcess implements AutoCloseable {
         start();
     }
 
-    /** Starts it, or starts it again with all that it kept. */
-    void start() throws Exception {
+    /**
+     * Starts it, or starts it again with all that it kept.
+     *
+     * @throws Exception if it does not
+     */
+    public void start() throws Exception {
         process = run(start, folder.resolve("gateway.log"));
         Eventually.eventually(
                 "the gateway's readiness",
@@ -76,19 +81,43 @@ final class GatewayProcess implements AutoCloseable {
         return builder.start();
     }
 
-    static int freePort() throws IOException {
+    /**
+     * A port that nobody uses at this moment.
+     *
+     * @return its number
+     * @throws IOException if there is none
+     */
+    public static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0)) {
             return probe.getLocalPort();
         }
     }
 
-    /** Ends it as a power cut does, by SIGKILL. */
-    void kill() throws InterruptedException {
+    /**
+     * Which process it is.
+     *
+     * @return its number
+     */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Ends it as a power cut does, by SIGKILL.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Ends it as service managers do, by SIGTERM, and tells its exit status. */
-    int stop() throws InterruptedException {
+    /**
+     * Ends it as service managers do, by SIGTERM.
+     *
+     * @return its exit status
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new AssertionError("the gateway did not stop; its log:\n" + log());
@@ -96,8 +125,14 @@ final class GatewayProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Runs a command against this gateway, and tells its exit status and output. */
-    CommandResult hewn(String... arguments) throws Exception {
+    /**
+     * Runs a command against this gateway.
+     *
+     * @param arguments of it
+     * @return its exit status and output
+     * @throws Exception if it can't be run
+     */
+    public CommandResult hewn(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(PROGRAM.toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of(
@@ -114,8 +149,16 @@ final class GatewayProcess implements AutoCloseable {
         return new CommandResult(running.exitValue(), Files.readString(output));
     }
 
-    /** Calls it by HTTP, and tells the status and the body. */
-    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    /**
+     * Calls it by HTTP.
+     *
+     * @param path of the route
+     * @param body what is posted
+     * @return the status and the body
+     * @throws IOException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(http().resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -123,8 +166,16 @@ final class GatewayProcess implements AutoCloseable {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Saves one value of a configuration, as the form of the web console does. */
-    void configure(String pid, String name, String value) throws IOException, InterruptedException {
+    /**
+     * Saves one value of a configuration, as the form of the web console does.
+     *
+     * @param pid of the configuration
+     * @param name of the value
+     * @param value the new one
+     * @throws IOException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void configure(String pid, String name, String value) throws IOException, InterruptedException {
         String password = Files.readString(data().resolve("console.password")).strip();
         String user = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(http().resolve("/system/console/configMgr/" + pid))
@@ -141,31 +192,61 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** What a command says with {@code --json}. */
-    JsonNode json(String... command) throws Exception {
+    /**
+     * What a command says with {@code --json}.
+     *
+     * @param command and its arguments
+     * @return what it says
+     * @throws Exception if it can't be run
+     */
+    public JsonNode json(String... command) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.add("--json");
         return JSON.readTree(hewn(arguments.toArray(String[]::new)).output());
     }
 
-    URI http() {
+    /**
+     * Where its HTTP interface is.
+     *
+     * @return its URL
+     */
+    public URI http() {
         return URI.create("http://127.0.0.1:" + httpPort);
     }
 
-    URI broker() {
+    /**
+     * Where its own broker is.
+     *
+     * @return the URI for agents
+     */
+    public URI broker() {
         return URI.create("mqtt://127.0.0.1:" + mqttPort);
     }
 
-    /** What it keeps. */
-    Path data() {
+    /**
+     * What it keeps.
+     *
+     * @return its data folder
+     */
+    public Path data() {
         return folder.resolve("gateway");
     }
 
-    Path strategies() {
+    /**
+     * The folder that strategies are dropped into.
+     *
+     * @return its load folder
+     */
+    public Path strategies() {
         return folder.resolve("load");
     }
 
-    String log() {
+    /**
+     * What it has said since it was started last.
+     *
+     * @return its log
+     */
+    public String log() {
         try {
             return Files.readString(folder.resolve("gateway.log"));
         } catch (IOException absent) {
@@ -178,6 +259,11 @@ final class GatewayProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** What a command said, and its exit status. */
-    record CommandResult(int exitStatus, String output) {}
+    /**
+     * What a command said, and its exit status.
+     *
+     * @param exitStatus 0 if all was done
+     * @param output all that it said
+     */
+    public record CommandResult(int exitStatus, String output) {}
 }

@@ -1,4 +1,4 @@
-package hewn.itests.system;
+package hewn.itests.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +65,11 @@ public final class AgentProcess implements AutoCloseable {
         }
     }
 
-    /** What it has said so far. */
+    /**
+     * What it has said so far.
+     *
+     * @return its log
+     */
     public String log() {
         try {
             return Files.readString(log);
@@ -74,12 +78,31 @@ public final class AgentProcess implements AutoCloseable {
         }
     }
 
-    /** Whether it runs. */
+    /**
+     * Tells whether it runs.
+     *
+     * @return whether it does
+     */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Waits for its end and tells its exit status. */
+    /**
+     * Which process it is.
+     *
+     * @return its number
+     */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @param patience how long
+     * @return its exit status
+     * @throws InterruptedException if the thread is interrupted
+     */
     public int await(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the agent did not end within " + patience + "; its log:\n" + log());
@@ -87,13 +110,23 @@ public final class AgentProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Ends it as service managers do, by SIGTERM, and tells its exit status. */
+    /**
+     * Ends it as service managers do, by SIGTERM.
+     *
+     * @param patience how long that may take
+     * @return its exit status
+     * @throws InterruptedException if the thread is interrupted
+     */
     public int stop(Duration patience) throws InterruptedException {
         process.destroy();
         return await(patience);
     }
 
-    /** Ends it as a power cut does, by SIGKILL. */
+    /**
+     * Ends it as a power cut does, by SIGKILL.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
