@@ -188,7 +188,7 @@ final class Rollout {
             generation.placed(request.strategy().orElse("unchanged"), kept.get());
             return kept.get();
         }
-        PlanDecision decision = planner.plan(request.model().name(), problem, request.strategy());
+        PlanDecision decision = planner.plan(request.model().name(), problem, askedFirst(request, former));
         generation.tried(decision.attempts());
         if (decision.answer() instanceof Infeasible infeasible) {
             throw new RolloutException(
@@ -200,6 +200,11 @@ final class Rollout {
         Placement placement = (Placement) decision.answer();
         generation.placed(decision.strategy(), placement);
         return placement;
+    }
+
+    /** What served once goes on serving without the strategy that placed it, which may be gone since. */
+    private Optional<String> askedFirst(DeploymentRequest request, List<Stage> former) {
+        return former.isEmpty() ? request.strategy() : request.strategy().filter(planner.strategies()::contains);
     }
 
     private PlacementProblem problem(DeploymentRequest request, LayerGraph graph) throws RolloutException {

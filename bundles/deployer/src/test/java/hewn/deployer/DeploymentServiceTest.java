@@ -55,6 +55,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,7 @@ class DeploymentServiceTest {
     private final FakeModels models = new FakeModels();
     private final FakeSwitch pipelines = new FakeSwitch();
     private Duration linkPatience = Duration.ZERO;
+    private final OneLayerPerDevice planner = new OneLayerPerDevice();
     private DeploymentService service;
 
     @BeforeEach
@@ -92,7 +94,7 @@ class DeploymentServiceTest {
                 models,
                 devices,
                 devices,
-                new OneLayerPerDevice(),
+                planner,
                 pipelines,
                 devices,
                 new Topics("site"),
@@ -395,6 +397,19 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void aLostDeviceIsReplacedAlsoWithoutTheStrategyThatWasOrdered() throws Exception {
+        givenDevices("a", "b", "spare");
+        planner.offer("gone");
+        whenDeployed(
+                new DeploymentRequest(
+                        V1.model(), V1.signature(), Optional.of("gone"), V1.objective(), V1.constraints(), V1.strict()),
+                SERVING);
+        planner.withdraw("gone");
+        devices.leave("a");
+        awaitState(2, SERVING);
+    }
+
+    @Test
     void aRestartedGatewayServesWhatServedBeforeUnderANewNumber() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
@@ -664,8 +679,21 @@ class DeploymentServiceTest {
 
     /** Puts the first layer on the first device and the second on the second. */
     private static final class OneLayerPerDevice implements Planner {
+        private final Set<String> offered = ConcurrentHashMap.newKeySet();
+
+        void offer(String strategy) {
+            offered.add(strategy);
+        }
+
+        void withdraw(String strategy) {
+            offered.remove(strategy);
+        }
+
         @Override
         public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
+            if (strategy.isPresent() && !offered.contains(strategy.get())) {
+                return new PlanDecision(strategy.get(), new Infeasible("there is no such strategy"), List.of());
+            }
             return ask(problem, "fake");
         }
 
@@ -686,7 +714,7 @@ class DeploymentServiceTest {
 
         @Override
         public List<String> strategies() {
-            return List.of("fake");
+            return List.copyOf(offered);
         }
 
         @Override
