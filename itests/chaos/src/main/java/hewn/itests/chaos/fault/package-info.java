@@ -1,0 +1,2 @@
+/** What a site is struck with, one small class for each kind. */
+package hewn.itests.chaos.fault;

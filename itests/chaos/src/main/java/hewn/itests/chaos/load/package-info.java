@@ -1,0 +1,2 @@
+/** Clients of the gateway that write down what they see. */
+package hewn.itests.chaos.load;

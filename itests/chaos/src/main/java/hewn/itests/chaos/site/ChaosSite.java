@@ -1,0 +1,266 @@
+package hewn.itests.chaos.site;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hewn.itests.support.Eventually;
+import hewn.itests.support.GatewayProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A gateway, its broker, some devices, and the model {@code version-stamp}, all as processes of this machine. */
+public final class ChaosSite implements AutoCloseable {
+    /** What the model is called. */
+    public static final String MODEL = "stamp";
+
+    /** How many versions of it there are, from 1. */
+    public static final int VERSIONS = 3;
+
+    private static final int STAGES = 3;
+    private static final Path ROOT = Path.of(System.getProperty("hewn.root"));
+
+    private final Path folder;
+    private final Optional<BrokerProcess> broker;
+    private final GatewayProcess gateway;
+    private final AdminApi admin;
+    private final List<Device> devices = new ArrayList<>();
+
+    /**
+     * Starts all, and serves the first version.
+     *
+     * @param folder for all that the processes keep and say
+     * @param count how many devices
+     * @param separateBroker whether the broker is a process of its own
+     * @throws Exception if something does not start
+     */
+    public ChaosSite(Path folder, int count, boolean separateBroker) throws Exception {
+        this.folder = Files.createDirectories(folder);
+        this.broker = separateBroker ? Optional.of(new BrokerProcess(folder)) : Optional.empty();
+        List<String> options = new ArrayList<>(
+                List.of("--parent", Long.toString(ProcessHandle.current().pid())));
+        broker.ifPresent(other -> options.addAll(List.of("--broker", other.uri().toString())));
+        gateway = new GatewayProcess(folder, options.toArray(String[]::new));
+        admin = new AdminApi(gateway.http(), gateway.data());
+        URI meeting = broker.map(BrokerProcess::uri).orElseGet(gateway::broker);
+        for (int number = 1; number <= count; number++) {
+            devices.add(new Device(number, folder, meeting));
+        }
+        try {
+            prepare();
+        } catch (Exception | AssertionError failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    private void prepare() throws Exception {
+        for (String strategy : List.of("even-split", "greedy")) {
+            Path jar = strategyJar(strategy);
+            Files.copy(jar, gateway.strategies().resolve(jar.getFileName()));
+        }
+        for (int version = 1; version <= VERSIONS; version++) {
+            Path model = ROOT.resolve("itests/models/version-stamp").resolve(Integer.toString(version));
+            AdminApi.Reply reply = admin.upload(MODEL, version, model);
+            if (reply.status() != 201) {
+                throw new IOException("the gateway does not take version " + version + ": " + reply);
+            }
+        }
+        Eventually.within(Duration.ofMinutes(3), "all devices online", this::online, count -> count == devices.size());
+        Eventually.eventually(
+                "strategies",
+                () -> admin.get("/strategies").body().path("strategies").toString(),
+                names -> names.contains("even-split") && names.contains("greedy"));
+        awaitServing(deploy(1, Optional.empty()));
+    }
+
+    private int online() throws IOException, InterruptedException {
+        return admin.get("/devices").body().path("devices").size();
+    }
+
+    /**
+     * The built jar of a strategy.
+     *
+     * @param name of its folder
+     * @return where it is
+     * @throws IOException if it was not built
+     */
+    public static Path strategyJar(String name) throws IOException {
+        Path built = ROOT.resolve("strategies").resolve(name).resolve("target");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(built, "hewn.strategies.*.jar")) {
+            return jars.iterator().next();
+        }
+    }
+
+    /**
+     * Orders a generation.
+     *
+     * @param version of the model
+     * @param strategy which to ask first
+     * @return the number of the generation
+     * @throws IOException if the order is refused
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public long deploy(int version, Optional<String> strategy) throws IOException, InterruptedException {
+        String asked = strategy.map(name -> ",\"strategy\":\"" + name + "\"").orElse("");
+        AdminApi.Reply reply = admin.post(
+                "/deployments",
+                "{\"model\":\"" + MODEL + "\",\"version\":" + version + ",\"stages\":" + STAGES + asked + "}");
+        if (reply.status() != 202) {
+            throw new IOException("the order of version " + version + " was answered " + reply);
+        }
+        return reply.body().path("generation").asLong();
+    }
+
+    /**
+     * Waits until a generation has served.
+     *
+     * @param generation its number
+     * @throws AssertionError if it fails, or takes too long
+     * @throws Exception if the gateway does not answer
+     */
+    public void awaitServing(long generation) throws Exception {
+        JsonNode there = Eventually.eventually(
+                "generation " + generation + " serves", () -> deployment(generation), ChaosSite::isDecided);
+        if (there.path("state").asText().equals("FAILED")) {
+            throw new AssertionError("generation " + generation + " failed: " + there.path("failure"));
+        }
+    }
+
+    private JsonNode deployment(long generation) throws IOException, InterruptedException {
+        return admin.get("/deployments/" + generation).body();
+    }
+
+    private static boolean isDecided(JsonNode deployment) {
+        return deployment.path("ended").asBoolean()
+                || deployment.path("state").asText().equals("SERVING");
+    }
+
+    /**
+     * Tells whether all is as it was before any fault.
+     *
+     * @return whether the gateway is healthy, all devices are online and no generation is on its way
+     */
+    public boolean isSettled() {
+        try {
+            JsonNode deployments = admin.get("/deployments").body().path("deployments");
+            boolean decided = true;
+            for (JsonNode deployment : deployments) {
+                decided &= isDecided(deployment)
+                        || deployment.path("state").asText().equals("DRAINING");
+            }
+            return decided && admin.health() == 200 && online() == devices.size();
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /**
+     * The broker, if it is a process of its own.
+     *
+     * @return the process
+     */
+    public Optional<BrokerProcess> broker() {
+        return broker;
+    }
+
+    /**
+     * The gateway.
+     *
+     * @return the process
+     */
+    public GatewayProcess gateway() {
+        return gateway;
+    }
+
+    /** Starts the gateway again; what it said before is kept. */
+    public void restartGateway() throws Exception {
+        keepLog();
+        gateway.start();
+    }
+
+    private void keepLog() throws IOException {
+        Files.writeString(
+                folder.resolve("gateway-before.log"),
+                gateway.log(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /**
+     * The gateway's admin API.
+     *
+     * @return for requests
+     */
+    public AdminApi admin() {
+        return admin;
+    }
+
+    /**
+     * All devices.
+     *
+     * @return in order
+     */
+    public List<Device> devices() {
+        return List.copyOf(devices);
+    }
+
+    /**
+     * Where inference is asked for.
+     *
+     * @return the route of TensorFlow Serving
+     */
+    public URI predict() {
+        return gateway.http().resolve("/v1/models/" + MODEL + ":predict");
+    }
+
+    /**
+     * The processes at this moment.
+     *
+     * @return their numbers by name
+     */
+    public Map<String, Long> pids() {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        pids.put("gateway", gateway.pid());
+        broker.ifPresent(process -> pids.put("broker", process.pid()));
+        devices.forEach(device -> pids.put(device.id(), device.pid()));
+        return pids;
+    }
+
+    /**
+     * What the processes said last.
+     *
+     * @param lines how many lines of each
+     * @return for people
+     */
+    public String logTails(int lines) {
+        StringBuilder tails = new StringBuilder(tail("gateway", gateway.log(), lines));
+        devices.forEach(device -> tails.append(tail(device.id(), device.log(), lines)));
+        return tails.toString();
+    }
+
+    private static String tail(String name, String log, int count) {
+        List<String> lines = log.lines().toList();
+        return "--- " + name + "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()))
+                + "\n";
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Device device : devices) {
+            device.close();
+        }
+        gateway.close();
+        broker.ifPresent(BrokerProcess::close);
+    }
+}
