@@ -48,6 +48,15 @@ public record Home(Path folder) {
     }
 
     /**
+     * Where models are dropped if the environment says so: {@code HEWN_MODELS}.
+     *
+     * @return a folder that need not exist
+     */
+    public Optional<Path> givenModels() {
+        return environment("HEWN_MODELS").map(Path::of);
+    }
+
+    /**
      * The bundles that a gateway always has, the strategy of last resort among them.
      *
      * @return a folder

@@ -54,6 +54,13 @@ final class StartCommand implements Callable<Integer> {
     private Optional<Path> load;
 
     @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "A folder of NAME/VERSION/, whose models are deployed as they appear (default: HEWN_MODELS, or"
+                    + " model-folder in the data folder).")
+    private Optional<Path> models;
+
+    @Option(
             names = "--site",
             paramLabel = "S",
             defaultValue = "default",
@@ -125,6 +132,7 @@ final class StartCommand implements Callable<Integer> {
         GatewaySettings settings = launcher.prepare(new GatewaySettings(
                 data.orElseGet(home::defaultData),
                 load.orElseGet(home::defaultLoad),
+                models.or(home::givenModels),
                 site,
                 http,
                 mqtt,
@@ -201,6 +209,7 @@ final class StartCommand implements Callable<Integer> {
                         + settings.data().resolve("console.password"),
                 "  health      " + url + "/system/health",
                 "  broker      " + settings.brokerUri() + " for hewn-agent --broker",
+                "  models      " + settings.modelFolder() + " takes them as NAME/VERSION/",
                 "  strategies  " + settings.load() + " takes the jars of more of them",
                 "Ctrl-C stops it.");
     }

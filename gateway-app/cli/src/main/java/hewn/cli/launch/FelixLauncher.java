@@ -37,9 +37,11 @@ public final class FelixLauncher {
      * @throws CliException if a folder or a port can't be used
      */
     public GatewaySettings prepare(GatewaySettings settings) throws CliException {
+        Path data = DataFolder.prepare(settings.data(), "--data");
         return new GatewaySettings(
-                DataFolder.prepare(settings.data(), "--data"),
+                data,
                 DataFolder.prepare(settings.load(), "--load"),
+                requireForeign(settings.models().map(Path::toAbsolutePath).map(Path::normalize), data.resolve("models")),
                 settings.site(),
                 settings.http().requireFree("--http"),
                 settings.broker().isPresent()
@@ -50,6 +52,16 @@ public final class FelixLauncher {
                 settings.brokerUser(),
                 settings.brokerAuthorities(),
                 settings.advertised().or(() -> settings.bindsEverything() ? OwnHost.find() : Optional.empty()));
+    }
+
+    /** It need not be there yet: it may be mounted later. */
+    private static Optional<Path> requireForeign(Optional<Path> models, Path kept) throws CliException {
+        if (models.isPresent() && models.get().startsWith(kept)) {
+            throw CliException.unusable(
+                    "models can't be dropped into '" + kept + "', where the gateway itself keeps them",
+                    "Choose another folder with --models DIR.");
+        }
+        return models;
     }
 
     /**

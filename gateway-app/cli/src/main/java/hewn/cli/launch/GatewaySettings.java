@@ -10,6 +10,7 @@ import java.util.TreeMap;
  *
  * @param data what it keeps
  * @param load where strategies are dropped
+ * @param models where models are dropped; a folder of what it keeps if empty
  * @param site the name of its site
  * @param http where its HTTP interface listens
  * @param mqtt where its own broker listens
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 public record GatewaySettings(
         Path data,
         Path load,
+        Optional<Path> models,
         String site,
         Address http,
         Address mqtt,
@@ -42,6 +44,7 @@ public record GatewaySettings(
         Map<String, String> properties = new TreeMap<>();
         properties.put("hewn.data", data.toString());
         properties.put("hewn.load", load.toString());
+        properties.put("hewn.model.folder", modelFolder().toString());
         properties.put("hewn.site", site);
         properties.put("hewn.http.host", http.host());
         properties.put("hewn.http.port", Integer.toString(http.port()));
@@ -55,6 +58,15 @@ public record GatewaySettings(
                 properties.put("hewn.mqtt.authorities", file.toAbsolutePath().toString()));
         advertised.ifPresent(host -> properties.put("hewn.host", host));
         return properties;
+    }
+
+    /**
+     * Where models are dropped.
+     *
+     * @return a folder; it need not exist
+     */
+    public Path modelFolder() {
+        return models.orElseGet(() -> data.resolve("model-folder"));
     }
 
     /**

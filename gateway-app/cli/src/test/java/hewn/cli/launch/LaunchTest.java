@@ -73,10 +73,38 @@ class LaunchTest {
         assertThat(prepared.brokerUri()).doesNotContain(OwnHost.find().isPresent() ? "0.0.0.0" : "nothing");
     }
 
+    @Test
+    void takesModelsFromAFolderOfItsDataUnlessToldOtherwise() throws Exception {
+        assertThat(prepared(Optional.empty()).properties())
+                .containsEntry(
+                        "hewn.model.folder",
+                        folder.toRealPath().resolve("data/model-folder").toString());
+        assertThat(prepared(Optional.of(folder.resolve("mounted/later"))).properties())
+                .containsEntry(
+                        "hewn.model.folder", folder.resolve("mounted/later").toString());
+        assertThat(folder.resolve("mounted")).doesNotExist();
+    }
+
+    @Test
+    void takesNoModelsFromWhereItKeepsThemItself() {
+        assertThatExceptionOfType(CliException.class)
+                .isThrownBy(() -> prepared(Optional.of(folder.toRealPath().resolve("data/models"))))
+                .withMessageContaining("the gateway itself keeps them");
+    }
+
+    private GatewaySettings prepared(Optional<Path> models) throws CliException {
+        return new FelixLauncher(new Home(folder)).prepare(settings(Optional.empty(), ANY, models));
+    }
+
     private GatewaySettings settings(Optional<String> broker, Address mqtt) {
+        return settings(broker, mqtt, Optional.empty());
+    }
+
+    private GatewaySettings settings(Optional<String> broker, Address mqtt, Optional<Path> models) {
         return new GatewaySettings(
                 folder.resolve("data"),
                 folder.resolve("load"),
+                models,
                 "lab",
                 ANY,
                 mqtt,

@@ -1,0 +1,146 @@
+package hewn.model.folder;
+
+import hewn.inference.ModelId;
+import hewn.inference.ModelRepository;
+import hewn.pipeline.Deployments;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * A folder of models, looked at again and again. Not safe for use by several threads.
+ */
+final class ModelFolder {
+    private final FolderSettings settings;
+    private final FolderDeployments served;
+    private final Intake intake;
+    private final LongSupplier nanos;
+    private final Faults faults;
+    private final Map<ModelId, VersionFolder> versions = new HashMap<>();
+    private boolean everHadModels;
+
+    /**
+     * A folder that need not be there yet.
+     *
+     * @param nanos a clock that never goes back, in nanoseconds
+     * @param faults is told what is wrong
+     */
+    ModelFolder(
+            FolderSettings settings,
+            ModelRepository repository,
+            Deployments deployments,
+            FolderDeployments served,
+            LongSupplier nanos,
+            Faults faults) {
+        this.settings = settings;
+        this.served = served;
+        this.intake = new Intake(repository, deployments, served, settings.settle());
+        this.nanos = nanos;
+        this.faults = faults;
+        long rest = VersionFolder.after(nanos.getAsLong(), settings.settle());
+        served.remembered().forEach(id -> versions.put(id, track(id, rest)));
+    }
+
+    /** Looks what is there, and does what that asks for. */
+    void scan() {
+        long now = nanos.getAsLong();
+        try {
+            ModelTree tree = new ModelTree(settings.folder());
+            everHadModels |= !tree.isEmpty();
+            look(tree, now);
+            models().stream().filter(model -> !tree.isUnreadable(model)).forEach(model -> decide(model, now));
+            faults.become(faultsOf(tree));
+        } catch (IOException unreadable) {
+            faults.become(Map.of(settings.folder(), words(unreadable)));
+        }
+    }
+
+    private static String words(IOException unreadable) {
+        return unreadable instanceof NoSuchFileException
+                ? "is not there, so that no model is deployed from it and what serves is left alone: make it or mount it"
+                : "can't be read (" + unreadable + "): let the gateway's user read it";
+    }
+
+    private void look(ModelTree tree, long now) {
+        long rest = VersionFolder.after(now, settings.settle());
+        tree.versions().forEach((id, path) -> versions.computeIfAbsent(id, absent -> track(absent, rest)));
+        versions.values().stream()
+                .filter(version -> !tree.isUnreadable(version.id().name()))
+                .forEach(version -> look(version, tree.versions().containsKey(version.id()), rest));
+        versions.values().removeIf(version -> version.isGone(now));
+    }
+
+    private VersionFolder track(ModelId id, long rest) {
+        return new VersionFolder(id, path(id), served.remembered(id).isPresent(), rest);
+    }
+
+    private Path path(ModelId id) {
+        return settings.folder().resolve(id.name()).resolve(Long.toString(id.version()));
+    }
+
+    private static void look(VersionFolder version, boolean isThere, long rest) {
+        try {
+            version.see(isThere ? Optional.of(FolderState.read(version.path())) : Optional.empty(), rest);
+        } catch (NoSuchFileException changing) {
+            version.unrest(rest);
+        } catch (IOException unreadable) {
+            version.postpone(words(unreadable), rest);
+        }
+    }
+
+    private SortedSet<String> models() {
+        SortedSet<String> names = new TreeSet<>(served.models());
+        versions.keySet().forEach(id -> names.add(id.name()));
+        return names;
+    }
+
+    private void decide(String model, long now) {
+        Map<Long, VersionFolder> there = versions.values().stream()
+                .filter(version -> version.id().name().equals(model))
+                .collect(Collectors.toMap(version -> version.id().version(), Function.identity()));
+        if (there.isEmpty() && everHadModels) {
+            served.end(model);
+        }
+        newestTaken(model, there, now)
+                .filter(VersionFolder::isFit)
+                .ifPresent(best ->
+                        served.want(best.id(), best.state().orElseThrow().fingerprint()));
+    }
+
+    private Optional<VersionFolder> newestTaken(String model, Map<Long, VersionFolder> there, long now) {
+        Optional<VersionFolder> newest = Optional.empty();
+        for (Long version : settings.policy().candidates(model, there.keySet())) {
+            VersionFolder folder = Objects.requireNonNull(there.get(version));
+            boolean taken = intake.take(folder, now);
+            if (taken && newest.isEmpty()) {
+                newest = Optional.of(folder);
+            }
+            if (taken && !settings.policy().takesAll()) {
+                break;
+            }
+        }
+        return newest;
+    }
+
+    private Map<Path, String> faultsOf(ModelTree tree) {
+        Map<Path, String> all = new HashMap<>(tree.faults());
+        versions.values().forEach(version -> version.fault().ifPresent(fault -> all.put(version.path(), fault)));
+        served.faults().forEach((id, fault) -> all.put(path(id), fault));
+        if (!everHadModels && !served.models().isEmpty()) {
+            all.put(
+                    settings.folder(),
+                    "is empty, though models were deployed from it, which go on serving: if that is right, end them by"
+                            + " 'hewn undeploy', else mount what belongs there");
+        }
+        return all;
+    }
+}
