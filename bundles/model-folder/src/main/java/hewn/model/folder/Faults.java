@@ -5,16 +5,23 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BiConsumer;
 
 /**
- * What is wrong in the folder now. Each fault is logged once, and again when it comes back. Safe for use by several threads.
+ * What is wrong in the folder now. Safe for use by several threads.
  */
 final class Faults {
-    private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
-
+    private final BiConsumer<Path, String> news;
     private volatile SortedMap<Path, String> now = Collections.emptySortedMap();
+
+    /**
+     * Nothing is wrong yet.
+     *
+     * @param news is told of each fault once, and again when it comes back
+     */
+    Faults(BiConsumer<Path, String> news) {
+        this.news = news;
+    }
 
     /** What is wrong from now on. */
     void become(Map<Path, String> next) {
@@ -22,7 +29,7 @@ final class Faults {
         now = Collections.unmodifiableSortedMap(new TreeMap<>(next));
         now.forEach((path, fault) -> {
             if (!fault.equals(before.get(path))) {
-                LOG.warn("'{}' {}", path, fault);
+                news.accept(path, fault);
             }
         });
     }

@@ -99,7 +99,7 @@ final class FolderDeployments {
         boolean failed = wish.fault().isPresent()
                 || generation.filter(g -> g.state() == GenerationState.FAILED).isPresent();
         boolean changed = !wanted.fingerprint().equals(wish.served().fingerprint());
-        if (failed && (changed || isCured(wish, generation))) {
+        if (failed && (changed || isCured(wish, generation) && !isOverruled(wish))) {
             deploy(wanted);
         }
     }
@@ -109,6 +109,13 @@ final class FolderDeployments {
                 && failed.flatMap(GenerationStatus::failure)
                         .filter(failure -> CURED_BY_DEVICES.contains(failure.code()))
                         .isPresent();
+    }
+
+    /** What was ordered since stands. */
+    private boolean isOverruled(Wish wish) {
+        return underWay(wish.served().model().name())
+                .filter(generation -> generation.number() > wish.generation().orElse(Long.MAX_VALUE))
+                .isPresent();
     }
 
     private void deploy(Served wanted) {
@@ -146,7 +153,11 @@ final class FolderDeployments {
                 .reduce((older, newer) -> newer);
     }
 
-    /** The folder has no version of a model any more: it is undeployed, unless another version was ordered. */
+    /**
+     * The folder has no version of a model any more: it is undeployed, unless another version was ordered.
+     *
+     * @throws UncheckedIOException if that can't be written down; it is tried again at the next look
+     */
     void end(String name) {
         ModelId model = wishes.get(name).served().model();
         Optional<GenerationStatus> serving = underWay(name);

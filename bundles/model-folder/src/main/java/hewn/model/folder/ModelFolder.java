@@ -4,8 +4,10 @@ import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;
 import hewn.pipeline.Deployments;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,8 @@ final class ModelFolder {
     private final LongSupplier nanos;
     private final Faults faults;
     private final Map<ModelId, VersionFolder> versions = new HashMap<>();
-    private boolean everHadModels;
+    /** Where models were seen last: what is missing elsewhere was not removed. */
+    private Optional<Object> rootOfModels = Optional.empty();
 
     /**
      * A folder that need not be there yet.
@@ -55,13 +58,30 @@ final class ModelFolder {
         long now = nanos.getAsLong();
         try {
             ModelTree tree = new ModelTree(settings.folder());
-            everHadModels |= !tree.isEmpty();
+            Object root = key(settings.folder());
+            if (!tree.isEmpty()) {
+                rootOfModels = Optional.of(root);
+            }
+            boolean isSame = rootOfModels.filter(root::equals).isPresent();
             look(tree, now);
-            models().stream().filter(model -> !tree.isUnreadable(model)).forEach(model -> decide(model, now));
-            faults.become(faultsOf(tree));
+            Map<Path, String> failed = new HashMap<>();
+            for (String model : models()) {
+                if (!tree.isUnreadable(model)) {
+                    decide(model, isSame, now)
+                            .ifPresent(fault -> failed.put(settings.folder().resolve(model), fault));
+                }
+            }
+            failed.putAll(faultsOf(tree, isSame));
+            faults.become(failed);
         } catch (IOException unreadable) {
             faults.become(Map.of(settings.folder(), words(unreadable)));
         }
+    }
+
+    /** Another one once something else is mounted there, or nothing any more. */
+    private static Object key(Path folder) throws IOException {
+        Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+        return key == null ? folder : key;
     }
 
     private static String words(IOException unreadable) {
@@ -103,11 +123,21 @@ final class ModelFolder {
         return names;
     }
 
-    private void decide(String model, long now) {
+    /** What is wrong with one model must not keep the others from being served. */
+    private Optional<String> decide(String model, boolean isSameRoot, long now) {
+        try {
+            decide(model, now, isSameRoot);
+            return Optional.empty();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError defect) { // a model may be hostile
+            return Optional.of("could not be looked at (" + defect + "); move it away if that does not pass");
+        }
+    }
+
+    private void decide(String model, long now, boolean isSameRoot) {
         Map<Long, VersionFolder> there = versions.values().stream()
                 .filter(version -> version.id().name().equals(model))
                 .collect(Collectors.toMap(version -> version.id().version(), Function.identity()));
-        if (there.isEmpty() && everHadModels) {
+        if (there.isEmpty() && isSameRoot) {
             served.end(model);
         }
         newestTaken(model, there, now)
@@ -131,11 +161,11 @@ final class ModelFolder {
         return newest;
     }
 
-    private Map<Path, String> faultsOf(ModelTree tree) {
+    private Map<Path, String> faultsOf(ModelTree tree, boolean isSameRoot) {
         Map<Path, String> all = new HashMap<>(tree.faults());
         versions.values().forEach(version -> version.fault().ifPresent(fault -> all.put(version.path(), fault)));
         served.faults().forEach((id, fault) -> all.put(path(id), fault));
-        if (!everHadModels && !served.models().isEmpty()) {
+        if (!isSameRoot && !served.models().isEmpty()) {
             all.put(
                     settings.folder(),
                     "is empty, though models were deployed from it, which go on serving: if that is right, end them by"

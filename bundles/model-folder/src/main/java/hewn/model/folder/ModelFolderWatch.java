@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -99,7 +100,7 @@ public final class ModelFolderWatch {
     private final Deployments deployments;
     private final Path data;
     private final Path startedWith;
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults((path, fault) -> LOG.warn("'{}' {}", path, fault));
     private final DeviceArrivals arrivals = new DeviceArrivals();
     private final FleetMonitor.Registration registration;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -171,22 +172,29 @@ public final class ModelFolderWatch {
     }
 
     private Future<?> begin(FolderSettings settings) {
+        AtomicReference<ModelFolder> folder = new AtomicReference<>();
+        long period = settings.scanInterval().toNanos();
+        return timer.scheduleWithFixedDelay(() -> scan(folder, settings), 0, period, TimeUnit.NANOSECONDS);
+    }
+
+    private ModelFolder open(FolderSettings settings) {
         FolderMemory memory = new FolderMemory(data.resolve("model-folder.properties"), settings.folder());
-        ModelFolder folder = new ModelFolder(
+        return new ModelFolder(
                 settings,
                 repository,
                 deployments,
                 new FolderDeployments(repository, deployments, memory, arrivals::count),
                 System::nanoTime,
                 faults);
-        long period = settings.scanInterval().toNanos();
-        return timer.scheduleWithFixedDelay(() -> scan(folder), 0, period, TimeUnit.NANOSECONDS);
     }
 
-    private static void scan(ModelFolder folder) {
+    private void scan(AtomicReference<ModelFolder> folder, FolderSettings settings) {
         try {
-            folder.scan();
-        } catch (RuntimeException bug) { // the next look must come
+            if (folder.get() == null) {
+                folder.set(open(settings)); // here, for the one before may still write down what it deployed
+            }
+            folder.get().scan();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) { // the next look must come
             LOG.error("The model folder could not be looked at", bug);
         }
     }

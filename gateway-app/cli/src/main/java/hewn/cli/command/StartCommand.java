@@ -56,8 +56,9 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--models",
             paramLabel = "DIR",
-            description = "A folder of NAME/VERSION/, whose models are deployed as they appear (default: HEWN_MODELS, or"
-                    + " model-folder in the data folder).")
+            description =
+                    "A folder of NAME/VERSION/, whose models are deployed as they appear (default: HEWN_MODELS, or"
+                            + " model-folder in the data folder).")
     private Optional<Path> models;
 
     @Option(

@@ -41,7 +41,8 @@ public final class FelixLauncher {
         return new GatewaySettings(
                 data,
                 DataFolder.prepare(settings.load(), "--load"),
-                requireForeign(settings.models().map(Path::toAbsolutePath).map(Path::normalize), data.resolve("models")),
+                requireForeign(
+                        settings.models().map(Path::toAbsolutePath).map(Path::normalize), data.resolve("models")),
                 settings.site(),
                 settings.http().requireFree("--http"),
                 settings.broker().isPresent()

@@ -1,0 +1,105 @@
+package hewn.model.folder;
+
+import hewn.inference.ModelException;
+import hewn.inference.ModelId;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.Deployments;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.placement.PlacementProblem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Serves everything at once, or fails. */
+final class FakeDeployments implements Deployments {
+    private final SortedMap<Long, GenerationStatus> generations = new TreeMap<>();
+    private final List<DeploymentRequest> orders = new ArrayList<>();
+    private Optional<String> failure = Optional.empty();
+    private Optional<String> refusal = Optional.empty();
+
+    @Override
+    public GenerationStatus deploy(DeploymentRequest request) throws ModelException {
+        orders.add(request);
+        if (refusal.isPresent()) {
+            throw new ModelException(request.model().toString(), refusal.get(), "do better");
+        }
+        long number = generations.isEmpty() ? 1 : generations.lastKey() + 1;
+        GenerationStatus planned = GenerationStatus.planned(number, request.model(), Instant.EPOCH);
+        if (failure.isPresent()) {
+            enter(planned, GenerationState.FAILED, failure.map(code -> new Failure(code, "why", "what to do")));
+        } else {
+            end(request.model().name());
+            enter(planned, GenerationState.SERVING, Optional.empty());
+        }
+        return planned;
+    }
+
+    private void enter(GenerationStatus status, GenerationState state, Optional<Failure> why) {
+        generations.put(status.number(), status.entering(state, Instant.EPOCH, "", why));
+    }
+
+    private void end(String model) {
+        List.copyOf(generations.values()).stream()
+                .filter(generation -> generation.model().name().equals(model))
+                .filter(generation -> !generation.state().isEnded())
+                .forEach(generation -> enter(generation, GenerationState.RETIRED, Optional.empty()));
+    }
+
+    @Override
+    public boolean undeploy(String model) {
+        boolean served = serving(model).isPresent();
+        end(model);
+        return served;
+    }
+
+    @Override
+    public List<GenerationStatus> generations() {
+        return List.copyOf(generations.values());
+    }
+
+    @Override
+    public Optional<GenerationStatus> generation(long number) {
+        return Optional.ofNullable(generations.get(number));
+    }
+
+    @Override
+    public PlacementProblem problem(DeploymentRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Watch watch(Consumer<GenerationStatus> listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The version that serves. */
+    Optional<Long> serving(String model) {
+        return generations.values().stream()
+                .filter(generation -> generation.state().isActive())
+                .map(GenerationStatus::model)
+                .filter(served -> served.name().equals(model))
+                .map(ModelId::version)
+                .findFirst();
+    }
+
+    /** What was ordered since this was asked last. */
+    List<DeploymentRequest> orders() {
+        List<DeploymentRequest> since = List.copyOf(orders);
+        orders.clear();
+        return since;
+    }
+
+    void failWith(Optional<String> code) {
+        failure = code;
+    }
+
+    void refuse(Optional<String> why) {
+        refusal = why;
+    }
+}
