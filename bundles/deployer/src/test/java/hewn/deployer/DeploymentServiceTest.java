@@ -402,7 +402,13 @@ class DeploymentServiceTest {
         planner.offer("gone");
         whenDeployed(
                 new DeploymentRequest(
-                        V1.model(), V1.signature(), Optional.of("gone"), V1.objective(), V1.constraints(), V1.strict()),
+                        V1.model(),
+                        V1.signature(),
+                        Optional.of("gone"),
+                        V1.objective(),
+                        V1.constraints(),
+                        V1.strict(),
+                        List.of()),
                 SERVING);
         planner.withdraw("gone");
         devices.leave("a");

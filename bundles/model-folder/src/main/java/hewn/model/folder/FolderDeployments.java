@@ -141,7 +141,13 @@ final class FolderDeployments {
                 .map(stored -> stored.source().signatures().get(0).name())
                 .orElse(Signature.DEFAULT_NAME);
         return new DeploymentRequest(
-                model, signature, usual.strategy(), usual.objective(), usual.constraints(), usual.strict());
+                model,
+                signature,
+                usual.strategy(),
+                usual.objective(),
+                usual.constraints(),
+                usual.strict(),
+                usual.exits());
     }
 
     /** The newest generation of a model that has not ended. */

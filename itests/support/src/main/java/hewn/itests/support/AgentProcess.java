@@ -131,20 +131,24 @@ public final class AgentProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Has it stand still, as a hung device does, by SIGSTOP; its connections stay open. */
+    /**
+     * Has it stand still, as a hung device does, by SIGSTOP; its connections stay open.
+     *
+     * @throws IOException if it can't be told
+     * @throws InterruptedException if the thread is interrupted
+     */
     public void pause() throws IOException, InterruptedException {
-        signal("STOP");
+        ProcessSignal.STOP.send(process.pid());
     }
 
-    /** Has it go on where it stood still. */
+    /**
+     * Has it go on where it stood still.
+     *
+     * @throws IOException if it can't be told
+     * @throws InterruptedException if the thread is interrupted
+     */
     public void goOn() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        ProcessSignal.CONT.send(process.pid());
     }
 
     @Override

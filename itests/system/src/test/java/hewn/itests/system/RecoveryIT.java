@@ -1,8 +1,10 @@
 package hewn.itests.system;
 
-import static hewn.itests.system.Eventually.eventually;
+import static hewn.itests.support.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hewn.itests.support.AgentProcess;
+import hewn.itests.support.GatewayProcess;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.DirectoryStream;
