@@ -4,17 +4,10 @@ import hewn.itests.chaos.fault.Fault;
 import hewn.itests.chaos.fault.FaultDeck;
 import hewn.itests.chaos.fault.Injection;
 import hewn.itests.chaos.history.Allowance;
-import hewn.itests.chaos.history.Checker;
-import hewn.itests.chaos.history.Event;
 import hewn.itests.chaos.history.FaultRecord;
 import hewn.itests.chaos.history.JsonLines;
-import hewn.itests.chaos.history.Verdict;
-import hewn.itests.chaos.load.Load;
-import hewn.itests.chaos.load.Pulse;
-import hewn.itests.chaos.load.RunClock;
 import hewn.itests.chaos.site.BrokerProcess;
 import hewn.itests.chaos.site.ChaosSite;
-import hewn.itests.support.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,16 +21,9 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** One run: starts a site, puts it under load, strikes it again and again, and has the checker read what clients saw. */
 public final class ChaosRun {
-    private static final int CLIENTS = 4;
-    private static final double REQUESTS_PER_SECOND = 50;
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LONGEST_HOLD_MILLIS = 8000;
     private static final int SHORTEST_HOLD_MILLIS = 500;
     private static final int TAIL_LINES = 40;
@@ -45,8 +31,6 @@ public final class ChaosRun {
     private final ChaosOptions options;
     private final Consumer<String> output;
     private final Random random;
-    private final RunClock clock = new RunClock();
-    private final Pulse pulse = new Pulse();
     private final List<FaultRecord> schedule = new ArrayList<>();
 
     /**
@@ -69,38 +53,25 @@ public final class ChaosRun {
      */
     public ChaosReport run() throws Exception {
         output.accept("seed " + options.seed() + ", everything in " + options.folder());
-        Path history = Files.createDirectories(options.folder()).resolve("history.jsonl");
-        Map<String, Long> before;
-        Map<String, Long> after;
-        try (ChaosSite site = new ChaosSite(options.folder(), options.devices(), options.separateBroker());
-                JsonLines<Event> events = new JsonLines<>(history)) {
+        try (LoadedSite loaded = new LoadedSite(options.folder(), options.devices(), options.separateBroker())) {
+            ChaosSite site = loaded.site();
             output.accept("processes " + site.pids() + ", broker "
                     + site.broker().map(BrokerProcess::program).orElse("of the gateway"));
-            Load load = new Load(site.predict(), CLIENTS, REQUESTS_PER_SECOND, DEADLINE, events, clock, pulse);
-            try {
-                await("the first answers", () -> pulse.flowsSince(0));
-                before = resident(site);
-                strikeAll(site);
-                after = resident(site);
-            } finally {
-                load.close();
-            }
+            Map<String, Long> before = resident(site);
+            strikeAll(loaded);
+            Map<String, Long> after = resident(site);
+            loaded.endLoad();
+            return new ChaosReport(schedule, loaded.check(schedule), before, after);
         }
-        Verdict verdict = Checker.check(
-                JsonLines.read(history, Event.class),
-                schedule,
-                IntStream.rangeClosed(1, ChaosSite.VERSIONS).boxed().collect(Collectors.toSet()),
-                TOLERANCE.toMillis());
-        return new ChaosReport(schedule, verdict, before, after);
     }
 
-    private void strikeAll(ChaosSite site) throws Exception {
-        FaultDeck deck = new FaultDeck(site, random, options.kinds());
-        long end = clock.millis() + options.length().toMillis();
+    private void strikeAll(LoadedSite loaded) throws Exception {
+        FaultDeck deck = new FaultDeck(loaded.site(), random, options.kinds());
+        long end = loaded.clock().millis() + options.length().toMillis();
         boolean overcome = true;
         try (JsonLines<FaultRecord> file = new JsonLines<>(options.folder().resolve("schedule.jsonl"))) {
-            while (overcome && clock.millis() < end) {
-                FaultRecord fault = strike(site, deck.deal());
+            while (overcome && loaded.clock().millis() < end) {
+                FaultRecord fault = strike(loaded, deck.deal());
                 schedule.add(fault);
                 file.write(fault);
                 output.accept(ChaosReport.line(fault));
@@ -108,23 +79,23 @@ public final class ChaosRun {
             }
         }
         if (!overcome) {
-            output.accept(site.logTails(TAIL_LINES));
+            output.accept(loaded.site().logTails(TAIL_LINES));
         }
     }
 
-    private FaultRecord strike(ChaosSite site, Fault fault) {
+    private FaultRecord strike(LoadedSite loaded, Fault fault) {
         List<String> problems = new ArrayList<>();
         long hold = SHORTEST_HOLD_MILLIS + random.nextInt(LONGEST_HOLD_MILLIS - SHORTEST_HOLD_MILLIS);
-        long injected = clock.millis();
-        pulse.watch(injected);
+        long injected = loaded.clock().millis();
+        loaded.pulse().watch(injected);
         Injection injection = inject(fault, problems);
         boolean skipped = injection instanceof Injection.Skipped;
         if (!skipped) {
             heal(fault, hold, problems);
         }
-        long healed = clock.millis();
-        Optional<Long> recovered = skipped ? Optional.of(healed) : attempt(() -> pulse.flowsSince(healed));
-        Optional<Long> settled = skipped ? Optional.of(healed) : attempt(() -> settled(site));
+        long healed = loaded.clock().millis();
+        Optional<Long> recovered = skipped ? Optional.of(healed) : attempt(() -> loaded.awaitAnswers(healed));
+        Optional<Long> settled = skipped ? Optional.of(healed) : attempt(loaded::awaitSettled);
         return new FaultRecord(
                 schedule.size() + 1,
                 fault.name(),
@@ -135,7 +106,7 @@ public final class ChaosRun {
                 healed,
                 recovered,
                 settled,
-                pulse.longestGapMillis(recovered.orElseGet(clock::millis)),
+                loaded.pulse().longestGapMillis(recovered.orElseGet(loaded.clock()::millis)),
                 problems);
     }
 
@@ -161,21 +132,13 @@ public final class ChaosRun {
         }
     }
 
-    private Optional<Long> settled(ChaosSite site) {
-        return site.isSettled() ? Optional.of(clock.millis()) : Optional.empty();
-    }
-
-    private static Optional<Long> attempt(Callable<Optional<Long>> moment) {
+    private static Optional<Long> attempt(Callable<Long> moment) {
         try {
-            return await("recovery", moment);
+            return Optional.of(moment.call());
         } catch (Exception | AssertionError late) {
             // The record tells so.
             return Optional.empty();
         }
-    }
-
-    private static Optional<Long> await(String what, Callable<Optional<Long>> moment) throws Exception {
-        return Eventually.within(PATIENCE, what, moment, Optional::isPresent);
     }
 
     private static Map<String, Long> resident(ChaosSite site) throws IOException {

@@ -35,7 +35,7 @@ public final class FaultDeck {
                 () -> new Upgrades(site, random),
                 () -> new StrategySwap(site, random),
                 () -> new HalfStrategy(site, random),
-                () -> new HalfModel(),
+                () -> new HalfModel(site),
                 () -> new Rollback(site),
                 () -> new KilledAgent(device()),
                 () -> new FrozenAgent(device()),

@@ -68,6 +68,19 @@ public final class AdminApi {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /**
+     * Reads server-sent events.
+     *
+     * @param path below {@code /api/v1}
+     * @return each line as it comes; to be closed
+     * @throws IOException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Stream<String> events(String path) throws IOException, InterruptedException {
+        return client.send(request("/api/v1" + path).build(), HttpResponse.BodyHandlers.ofLines())
+                .body();
+    }
+
     /** Uploads the folder of one version. */
     Reply upload(String model, int version, Path folder) throws IOException, InterruptedException {
         return send(request("/api/v1/models/" + model + "/versions/" + version)

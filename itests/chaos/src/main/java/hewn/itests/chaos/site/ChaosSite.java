@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** A gateway, its broker, some devices, and the model {@code version-stamp}, all as processes of this machine. */
 public final class ChaosSite implements AutoCloseable {
@@ -67,8 +68,7 @@ public final class ChaosSite implements AutoCloseable {
             Files.copy(jar, gateway.strategies().resolve(jar.getFileName()));
         }
         for (int version = 1; version <= VERSIONS; version++) {
-            Path model = ROOT.resolve("itests/models/version-stamp").resolve(Integer.toString(version));
-            AdminApi.Reply reply = admin.upload(MODEL, version, model);
+            AdminApi.Reply reply = admin.upload(MODEL, version, content(version));
             if (reply.status() != 201) {
                 throw new IOException("the gateway does not take version " + version + ": " + reply);
             }
@@ -83,6 +83,26 @@ public final class ChaosSite implements AutoCloseable {
 
     private int online() throws IOException, InterruptedException {
         return admin.get("/devices").body().path("devices").size();
+    }
+
+    /**
+     * The files of one version of the model.
+     *
+     * @param version from 1 to {@link #VERSIONS}
+     * @return a folder
+     */
+    public static Path content(int version) {
+        return ROOT.resolve("itests/models/version-stamp").resolve(Integer.toString(version));
+    }
+
+    /**
+     * Where a version of the model is dropped for the gateway to find.
+     *
+     * @param version its number
+     * @return a folder, there or not
+     */
+    public Path droppedVersion(int version) {
+        return gateway.data().resolve("model-folder").resolve(MODEL).resolve(Integer.toString(version));
     }
 
     /**
@@ -134,7 +154,51 @@ public final class ChaosSite implements AutoCloseable {
         }
     }
 
-    private JsonNode deployment(long generation) throws IOException, InterruptedException {
+    /**
+     * Which version answers requests at this moment.
+     *
+     * @return its number
+     * @throws IOException if none does
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public int answeringVersion() throws IOException, InterruptedException {
+        for (JsonNode deployment : admin.get("/deployments").body().path("deployments")) {
+            if (deployment.path("state").asText().equals("SERVING")) {
+                return deployment.path("version").asInt();
+            }
+        }
+        throw new IOException("no version serves");
+    }
+
+    /**
+     * Waits until a version serves that nobody ordered by the admin API.
+     *
+     * @param version its number
+     * @throws AssertionError if it takes too long
+     * @throws Exception if the gateway does not answer
+     */
+    public void awaitVersion(int version) throws Exception {
+        Eventually.eventually(
+                "version " + version + " serves",
+                () -> admin.get("/deployments").body().path("deployments"),
+                deployments -> serves(deployments, version));
+    }
+
+    private static boolean serves(JsonNode deployments, int version) {
+        return StreamSupport.stream(deployments.spliterator(), false)
+                .anyMatch(deployment -> deployment.path("version").asInt() == version
+                        && deployment.path("state").asText().equals("SERVING"));
+    }
+
+    /**
+     * One generation.
+     *
+     * @param generation its number
+     * @return as the admin API tells it
+     * @throws IOException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public JsonNode deployment(long generation) throws IOException, InterruptedException {
         return admin.get("/deployments/" + generation).body();
     }
 
