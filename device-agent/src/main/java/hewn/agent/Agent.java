@@ -146,7 +146,7 @@ public final class Agent implements AutoCloseable {
                     session,
                     compute.type(),
                     compute.cores(),
-                    compute.memoryBytes(),
+                    compute.plannableBytes(),
                     flops,
                     parts.engine().description(),
                     dataAddress,

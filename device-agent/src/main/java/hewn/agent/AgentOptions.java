@@ -95,7 +95,7 @@ final class AgentOptions {
             names = "--memory-factor",
             paramLabel = "F",
             defaultValue = "1",
-            description = "how many bytes of --memory a byte of a slice's file counts for" + DEFAULT)
+            description = "how many bytes of --memory a byte that a slice was planned with counts for" + DEFAULT)
     private double memoryFactor;
 
     @Option(

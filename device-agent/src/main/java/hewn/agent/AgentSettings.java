@@ -70,7 +70,7 @@ public record AgentSettings(
      * @param type what hardware it is; devices of one type are equally fast
      * @param cores how many cores
      * @param memoryBytes how much memory together, in bytes
-     * @param memoryFactor how many bytes of memory a byte of a slice's file counts for
+     * @param memoryFactor how many bytes of memory a byte that a slice was planned with counts for
      * @param atATime how many slices may compute at a time
      * @param queueFrames how many frames may wait for each stage
      * @param runLimit after which a call is given up
@@ -97,6 +97,15 @@ public record AgentSettings(
                         + queueFrames);
             }
             requirePositive("the limit of a call", runLimit);
+        }
+
+        /**
+         * What planners may reckon with: slices that were planned to fit there together are admitted.
+         *
+         * @return the memory divided by the factor, in bytes
+         */
+        long plannableBytes() {
+            return (long) (memoryBytes / memoryFactor);
         }
     }
 }

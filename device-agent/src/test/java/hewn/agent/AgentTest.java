@@ -112,7 +112,8 @@ final class AgentTest {
             assertThat(agent).isNotNull();
             command(new FetchSlice(slice, body.length, server.url()));
             assertThat(profile().held()).containsExactly(slice);
-            command(new LoadStage(1, 0, slice, List.of(X), List.of("y"), List.of(), "next:1", "sink:1", false));
+            command(new LoadStage(
+                    1, 0, slice, List.of(X), List.of("y"), List.of(), "next:1", "sink:1", false, 1 << 20));
             assertThat(metricsWithStages().stages().get(0).slice()).isEqualTo(slice);
         }
         assertThat(engine.open()).isZero();

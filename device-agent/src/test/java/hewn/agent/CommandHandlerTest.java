@@ -58,7 +58,7 @@ final class CommandHandlerTest {
     private final Digest slice = Digest.of(ByteBuffer.wrap(body));
     private final FetchSlice fetch;
     private final LoadStage load =
-            new LoadStage(1, 0, slice, List.of(X), List.of("y"), List.of(), "next:1", "sink:1", false);
+            new LoadStage(1, 0, slice, List.of(X), List.of("y"), List.of(), "next:1", "sink:1", false, 1 << 20);
     private final SliceServer server = new SliceServer(body);
     private final FakeEngine engine = new FakeEngine(X);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
@@ -162,7 +162,8 @@ final class CommandHandlerTest {
         assertDone(new Order("old", 1000, load), "is loaded");
         assertDone(new Order("old", 1000, new UnloadGeneration(2)), "0 stages");
         assertDone(new Order("new", 2000, load), "is loaded");
-        LoadStage second = new LoadStage(2, 0, slice, List.of(X), List.of("y"), List.of(), "next:1", "sink:1", false);
+        LoadStage second =
+                new LoadStage(2, 0, slice, List.of(X), List.of("y"), List.of(), "next:1", "sink:1", false, 1 << 20);
         assertDone(new Order("new", 2000, second), "is loaded");
         assertThat(engine.open()).as("the former gateway's stage is unloaded").isEqualTo(2);
     }

@@ -117,7 +117,7 @@ final class Rollout {
             generation.cut(stages);
             ship(generation, stages);
             Pipeline pipeline = new Pipeline(generation.number(), target.model().id(), target.signature(), stages);
-            load(generation, pipeline, request.strict());
+            load(generation, pipeline, target.placement().prediction().stageMemoryBytes(), request.strict());
             return pipeline;
         } finally {
             shipping.unlock();
@@ -297,27 +297,31 @@ final class Rollout {
                 settings.shipLimit(bytes));
     }
 
-    private void load(GenerationRecord generation, Pipeline pipeline, boolean strict)
+    private void load(GenerationRecord generation, Pipeline pipeline, List<Long> memoryBytes, boolean strict)
             throws RolloutException, InterruptedException {
         generation.enter(GenerationState.LOADING, "the devices load their slices");
         Optional<CompletableFuture<Void>> leaving = retirements.underWay();
         try {
-            tryToLoad(pipeline, strict);
+            tryToLoad(pipeline, memoryBytes, strict);
         } catch (RolloutException failure) {
             if (!failure.code().equals(MEMORY_EXCEEDED) || leaving.isEmpty()) {
                 throw failure;
             }
             generation.progress("waiting for the memory of generations that are on their way out");
             retirements.await(leaving.get());
-            tryToLoad(pipeline, strict);
+            tryToLoad(pipeline, memoryBytes, strict);
         }
     }
 
-    private void tryToLoad(Pipeline pipeline, boolean strict) throws RolloutException, InterruptedException {
-        devices.askAll(pipeline.stages(), (i, s) -> loadCommand(pipeline, i, strict), settings.loadLimit());
+    private void tryToLoad(Pipeline pipeline, List<Long> memoryBytes, boolean strict)
+            throws RolloutException, InterruptedException {
+        devices.askAll(
+                pipeline.stages(),
+                (i, s) -> loadCommand(pipeline, i, memoryBytes.get(i), strict),
+                settings.loadLimit());
     }
 
-    private DeviceCommand loadCommand(Pipeline pipeline, int index, boolean strict) {
+    private DeviceCommand loadCommand(Pipeline pipeline, int index, long memoryBytes, boolean strict) {
         List<PipelineStage> stages = pipeline.stages();
         Slice slice = stages.get(index).slice();
         String sink = pipelines.sinkAddress();
@@ -331,6 +335,7 @@ final class Rollout {
                 slice.bypass(),
                 next,
                 sink,
-                strict);
+                strict,
+                memoryBytes);
     }
 }

@@ -48,9 +48,33 @@ class CostModelTest {
     }
 
     @Test
-    void memoryIsWeightsAndPeakActivationsAndTwoBuffersForEachCutAndTheRuntime() {
+    void memoryIsWeightsAndPeakActivationsAndTwoBuffersForEachCutAndTheRuntimeWithItsLayers() {
         assertThat(costs.memoryBytes(new LayerRange(1, 3)))
-                .isEqualTo((2 + 3) * MIB + 900 + 2 * (1000 + 100) + Overheads.TYPICAL.runtimeBytes());
+                .isEqualTo((2 + 3) * MIB
+                        + 900
+                        + 2 * (1000 + 100)
+                        + Overheads.TYPICAL.runtimeBytes()
+                        + 2 * Overheads.TYPICAL.bytesPerLayer());
+    }
+
+    @Test
+    void theRuntimeTakesMemoryForEachLayerAndForCopiesOfWeights() {
+        Overheads overheads = new Overheads(100, 0, 0, 7, 1.5);
+        CostModel taking = new CostModel(Site.GRAPH, Site.FLEET, List.of(), overheads);
+        assertThat(taking.memoryBytes(new LayerRange(1, 3))).isEqualTo(100 + 2 * 7 + (2 + 3) * MIB * 3 / 2 + 900);
+    }
+
+    @Test
+    void withoutOverheadsAStageTakesItsWeightsAndActivationsAlone() {
+        CostModel bare = new CostModel(Site.GRAPH, Site.FLEET, List.of(), Overheads.NONE);
+        assertThat(bare.memoryBytes(new LayerRange(1, 3))).isEqualTo((2 + 3) * MIB + 900);
+    }
+
+    @Test
+    void weightsAreInMemoryOnceAtLeast() {
+        assertThatThrownBy(() -> new Overheads(0, 0, 0, 0, 0.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("weightCopies=0.5");
     }
 
     @Test
@@ -98,7 +122,8 @@ class CostModelTest {
                         .isEqualTo(Site.GRAPH.weightBytes(range)
                                 + Site.GRAPH.peakActivationBytes(range)
                                 + 2 * (costs.cutBytes(from) + costs.cutBytes(to))
-                                + Overheads.TYPICAL.runtimeBytes());
+                                + Overheads.TYPICAL.runtimeBytes()
+                                + (to - from) * Overheads.TYPICAL.bytesPerLayer());
             }
         }
     }

@@ -53,6 +53,8 @@ public sealed interface DeviceCommand extends Message {
      * @param next where its outputs go, as {@code host:port}
      * @param sink where failures go, as {@code host:port}
      * @param strict whether optimisations that change the last bits are off
+     * @param memoryBytes what it was planned to take once it is loaded and runs, in bytes; the device sets as much
+     *     aside, and the size of its file at least; 0 from gateways that state none
      */
     record LoadStage(
             long generation,
@@ -63,10 +65,18 @@ public sealed interface DeviceCommand extends Message {
             List<String> bypass,
             String next,
             String sink,
-            boolean strict)
+            boolean strict,
+            long memoryBytes)
             implements DeviceCommand {
-        /** Copies the lists. */
+        /**
+         * Validates and copies.
+         *
+         * @throws IllegalArgumentException if the memory is negative
+         */
         public LoadStage {
+            if (memoryBytes < 0) {
+                throw new IllegalArgumentException("a stage takes no negative memory, but got " + memoryBytes);
+            }
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
             bypass = List.copyOf(bypass);

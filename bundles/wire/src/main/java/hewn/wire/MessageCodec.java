@@ -15,7 +15,8 @@ import java.io.IOException;
  * type in lower case with hyphens, such as {@code load-stage}), and one field for each component of its record. Digests
  * and device ids are strings; a tensor's shape is an array in which a free dimension is {@code null}, and {@code null}
  * itself if not even the rank is known. Fields that are not known are ignored, so that newer senders may add some;
- * fields that are missing are refused, and so is another schema.
+ * fields that are missing are refused, unless they were added later and older senders do without; and so is another
+ * schema.
  */
 public final class MessageCodec {
     /** The largest message that is read, in bytes. */
@@ -59,6 +60,7 @@ public final class MessageCodec {
         try {
             JsonNode fields = mapper.readTree(json);
             requireSchema(fields);
+            AddedFields.fillIn(fields);
             return type.cast(mapper.treeToValue(fields, type));
         } catch (JsonProcessingException unfit) {
             throw malformed(unfit.getOriginalMessage() + at(unfit), unfit);

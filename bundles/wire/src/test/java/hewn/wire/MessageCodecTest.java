@@ -60,6 +60,16 @@ class MessageCodecTest {
     }
 
     @Test
+    void loadsStagesOfOlderGatewaysThatPlannedNoMemory() throws MessageException {
+        String load = "{'schema':1,'kind':'load-stage','generation':1,'stage':0,'slice':'" + "0".repeat(64)
+                + "','inputs':[],'outputs':['y'],'bypass':[],'next':'n:1','sink':'s:1','strict':false}";
+        String order =
+                "{'schema':1,'kind':'order','gateway':'g','epoch':1,'command':" + load.replace("'schema':1,", "") + "}";
+        assertThat(((DeviceCommand.LoadStage) decode(load)).memoryBytes()).isZero();
+        assertThat(((DeviceCommand.Order) decode(order)).command()).isEqualTo(decode(load));
+    }
+
+    @Test
     void refusesWhatIsNoMessage() {
         for (String json : new String[] {
             "",

@@ -7,13 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Admits slices into memory as long as they fit together.
  *
- * <p>A slice counts with the size of its file, which is nearly all weights, times a factor, and what the runtime takes
- * for any slice.
+ * <p>A slice counts with what it was planned to take, so that plan and device agree, but with the size of its file, which
+ * is nearly all weights, at least; times a factor.
  */
 public final class MemoryBudget {
-    /** What loading any slice costs besides its weights, in bytes; planners reckon with the same. */
-    static final long RUNTIME_OVERHEAD_BYTES = 8L << 20;
-
     private final long limitBytes;
     private final double factor;
     private long reservedBytes;
@@ -22,7 +19,7 @@ public final class MemoryBudget {
      * A budget of which nothing is spent.
      *
      * @param limitBytes what slices may take together, in bytes
-     * @param factor how many bytes a byte of a slice's file takes once it is loaded, at least 1
+     * @param factor how many bytes a planned byte counts for, at least 1
      */
     public MemoryBudget(long limitBytes, double factor) {
         if (limitBytes <= 0 || !(factor >= 1)) {
@@ -37,15 +34,17 @@ public final class MemoryBudget {
      * Sets memory aside for a slice.
      *
      * @param sliceBytes the size of its file in bytes
+     * @param plannedBytes what it was planned to take
      * @return to be closed when the slice is unloaded
      * @throws RefusalException if too little is left
      */
-    synchronized Reservation reserve(long sliceBytes) throws RefusalException {
-        long needed = (long) (sliceBytes * factor) + RUNTIME_OVERHEAD_BYTES;
+    synchronized Reservation reserve(long sliceBytes, long plannedBytes) throws RefusalException {
+        long needed = (long) (Math.max(sliceBytes, plannedBytes) * factor);
         if (reservedBytes + needed > limitBytes) {
             throw new RefusalException(
                     Refusal.MEMORY_EXCEEDED,
-                    "the slice needs " + needed + " bytes (a file of " + sliceBytes + "), but " + reservedBytes + " of "
+                    "the slice needs " + needed + " bytes (a file of " + sliceBytes + ", planned with "
+                            + plannedBytes + "), but " + reservedBytes + " of "
                             + limitBytes + " are taken; unload a generation, cut the model into more slices or give the"
                             + " agent a larger --memory");
         }

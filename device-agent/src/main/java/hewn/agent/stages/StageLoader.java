@@ -39,7 +39,7 @@ public final class StageLoader {
 
     /** Loads a slice, if it fits into memory and is what the command says. */
     LoadedStage.Parts load(LoadStage command) throws RefusalException {
-        MemoryBudget.Reservation reserved = memory.reserve(slices.sizeBytes(command.slice()));
+        MemoryBudget.Reservation reserved = memory.reserve(slices.sizeBytes(command.slice()), command.memoryBytes());
         try {
             return new LoadedStage.Parts(command, runner(command), reserved);
         } catch (RefusalException | RuntimeException | Error failed) {

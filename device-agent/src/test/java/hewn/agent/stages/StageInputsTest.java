@@ -37,7 +37,8 @@ class StageInputsTest {
     private static StageInputs taking(PartialShape shape) {
         Digest slice = Digest.of(ByteBuffer.allocate(0));
         List<TensorSpec> inputs = List.of(new TensorSpec("x", ElementType.INT8, shape));
-        return new StageInputs(new LoadStage(1, 0, slice, inputs, List.of("y"), List.of(), "n:1", "s:1", false));
+        return new StageInputs(
+                new LoadStage(1, 0, slice, inputs, List.of("y"), List.of(), "n:1", "s:1", false, 1 << 20));
     }
 
     private static Map<String, Tensor> x(long... dimensions) {

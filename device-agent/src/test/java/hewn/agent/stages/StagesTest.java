@@ -51,7 +51,8 @@ final class StagesTest {
     private static final String NEXT = "next:1";
     private static final String SINK = "sink:1";
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final long TIGHT = 2 * MemoryBudget.RUNTIME_OVERHEAD_BYTES;
+    private static final long PLANNED_BYTES = 8L << 20;
+    private static final long TIGHT = 2 * PLANNED_BYTES - 1;
     private static final TensorSpec X = new TensorSpec("x", ElementType.FLOAT32, PartialShape.batchOf(Shape.of(2)));
     private static final Tensor VALUE = new Tensor(ElementType.FLOAT32, Shape.of(1, 2), ByteBuffer.allocate(8));
     private static final Tensor SKIP = new Tensor(ElementType.INT8, Shape.of(1), ByteBuffer.allocate(1));
@@ -106,7 +107,8 @@ final class StagesTest {
     }
 
     private LoadStage stage(long generation, int index, Digest digest) {
-        return new LoadStage(generation, index, digest, List.of(X), List.of("y"), List.of("skip"), NEXT, SINK, false);
+        return new LoadStage(
+                generation, index, digest, List.of(X), List.of("y"), List.of("skip"), NEXT, SINK, false, PLANNED_BYTES);
     }
 
     private static Tensors frame(long generation, long request, Duration remaining, Map<String, Tensor> tensors) {
@@ -302,7 +304,8 @@ final class StagesTest {
     void aStageThatWaitsForItsSuccessorHoldsUpNoOther() throws Exception {
         transport.makeSlow(NEXT);
         stages.load(stage(1, 0, slice));
-        stages.load(new LoadStage(2, 0, other, List.of(X), List.of("y"), List.of(), "other:1", SINK, false));
+        stages.load(
+                new LoadStage(2, 0, other, List.of(X), List.of("y"), List.of(), "other:1", SINK, false, PLANNED_BYTES));
         send(1, 1);
         send(1, 2);
         send(1, 3);
@@ -324,8 +327,8 @@ final class StagesTest {
         stages.load(stage(1, 0, slice));
         assertThat(stages.load(stage(1, 0, slice))).contains("already");
         assertThat(engine.loaded()).isEqualTo(1);
-        stages.load(
-                new LoadStage(1, 0, slice, List.of(X), List.of("y"), List.of("skip"), "elsewhere:1", "sink:2", false));
+        stages.load(new LoadStage(
+                1, 0, slice, List.of(X), List.of("y"), List.of("skip"), "elsewhere:1", "sink:2", false, PLANNED_BYTES));
         send(1, 7);
         assertThat(transport.next("elsewhere:1").request()).isEqualTo(7);
         send(new Tensors(1, 8, LONG, List.of(), Map.of()));
@@ -343,7 +346,7 @@ final class StagesTest {
         stages = stages(engine, new HangWatch(timer, LONG, LONG), 64, TIGHT);
         stages.load(stage(1, 0, slice));
         assertRefused(
-                Refusal.MEMORY_EXCEEDED, () -> stages.load(stage(2, 0, slice)), "8388615", "16777216", "--memory");
+                Refusal.MEMORY_EXCEEDED, () -> stages.load(stage(2, 0, slice)), "8388608", "16777215", "--memory");
         stages.unload(1);
         stages.load(stage(2, 0, slice));
     }
@@ -363,12 +366,14 @@ final class StagesTest {
     void aSliceMustTakeAndGiveWhatTheCommandSays() {
         assertRefused(
                 Refusal.LOAD_FAILED,
-                () -> stages.load(new LoadStage(1, 0, slice, List.of(X), List.of("z"), List.of(), NEXT, SINK, false)),
+                () -> stages.load(new LoadStage(
+                        1, 0, slice, List.of(X), List.of("z"), List.of(), NEXT, SINK, false, PLANNED_BYTES)),
                 "[y]",
                 "[z]");
         assertRefused(
                 Refusal.LOAD_FAILED,
-                () -> stages.load(new LoadStage(1, 0, slice, List.of(), List.of("y"), List.of(), NEXT, SINK, false)),
+                () -> stages.load(new LoadStage(
+                        1, 0, slice, List.of(), List.of("y"), List.of(), NEXT, SINK, false, PLANNED_BYTES)),
                 "takes [x");
         assertThat(engine.open()).isZero();
     }
@@ -489,7 +494,8 @@ final class StagesTest {
     void aStageOfUnknownRankIsNotWarmed() throws Exception {
         TensorSpec unknown = new TensorSpec("x", ElementType.FLOAT32, PartialShape.UNKNOWN);
         stages = stages(LONG, LONG, new FakeEngine(unknown));
-        stages.load(new LoadStage(1, 0, slice, List.of(unknown), List.of("y"), List.of(), NEXT, SINK, false));
+        stages.load(new LoadStage(
+                1, 0, slice, List.of(unknown), List.of("y"), List.of(), NEXT, SINK, false, PLANNED_BYTES));
         assertThat(stages.warm(1, 0)).contains("not warmed", "rank");
     }
 

@@ -12,6 +12,7 @@ import hewn.placement.Overheads;
 import hewn.placement.PlacementProblem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A placement problem as fields. */
 final class ProblemFields {
@@ -62,6 +63,8 @@ final class ProblemFields {
     private static void write(Overheads overheads, ObjectNode to) {
         to.put("runtimeBytes", overheads.runtimeBytes()).put("buffersPerCut", overheads.buffersPerCut());
         Numbers.put(to, "stageSeconds", overheads.stageSeconds());
+        to.put("bytesPerLayer", overheads.bytesPerLayer());
+        Numbers.put(to, "weightCopies", overheads.weightCopies());
     }
 
     private static void write(LayerProfile profile, ObjectNode to) {
@@ -71,11 +74,16 @@ final class ProblemFields {
         profile.layerSeconds().forEach(seconds::add);
     }
 
+    /** Where only the runtime's bytes are stated, as in files of before there were more, they are all that it takes. */
     private static Overheads overheads(Fields fields) throws PlacementFileException {
+        Optional<Long> runtimeBytes = fields.optional("runtimeBytes", Fields::whole);
+        Overheads others = runtimeBytes.isPresent() ? Overheads.NONE : Overheads.TYPICAL;
         return new Overheads(
-                fields.optional("runtimeBytes", Fields::whole).orElse(Overheads.TYPICAL.runtimeBytes()),
+                runtimeBytes.orElse(Overheads.TYPICAL.runtimeBytes()),
                 fields.optional("buffersPerCut", Fields::count).orElse(Overheads.TYPICAL.buffersPerCut()),
-                fields.optional("stageSeconds", Fields::number).orElse(Overheads.TYPICAL.stageSeconds()));
+                fields.optional("stageSeconds", Fields::number).orElse(Overheads.TYPICAL.stageSeconds()),
+                fields.optional("bytesPerLayer", Fields::whole).orElse(others.bytesPerLayer()),
+                fields.optional("weightCopies", Fields::number).orElse(others.weightCopies()));
     }
 
     private static LayerProfile profile(Fields fields) throws PlacementFileException {

@@ -104,7 +104,14 @@ public final class RandomProblems {
 
     private Overheads overheads() {
         Overheads typical = Overheads.TYPICAL;
-        return sometimes(0.2) ? new Overheads(typical.runtimeBytes(), typical.buffersPerCut(), 0.001) : typical;
+        return sometimes(0.2)
+                ? new Overheads(
+                        typical.runtimeBytes(),
+                        typical.buffersPerCut(),
+                        0.001,
+                        typical.bytesPerLayer(),
+                        typical.weightCopies())
+                : typical;
     }
 
     private Objective objective() {

@@ -109,7 +109,9 @@ public final class Growth implements Setting {
                 Constraints.NONE,
                 Optional.empty(),
                 BUDGET,
-                draw);
+                draw,
+                List.of(),
+                UnlikeDevices.OVERHEADS);
     }
 
     /** Samples of all contenders at growing sizes. */

@@ -45,7 +45,9 @@ public final class Heterogeneous implements Setting {
                     Constraints.NONE,
                     Optional.empty(),
                     BUDGET,
-                    seed);
+                    seed,
+                    List.of(),
+                    UnlikeDevices.OVERHEADS);
         }
     }
 

@@ -4,6 +4,7 @@ import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetSnapshot;
 import hewn.fleet.Link;
+import hewn.placement.Overheads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * the smallest, and links from 20 to 500 Mbit/s with latencies up to 5 ms, other ones in each direction.
  */
 final class UnlikeDevices {
+    /** A slice takes 8 MiB and two buffers for each cut besides its layers. */
+    static final Overheads OVERHEADS = new Overheads(8L << 20, 2, 0);
+
     /** A small board. */
     private static final double LEAST_FLOPS_PER_SECOND = 5e9;
 

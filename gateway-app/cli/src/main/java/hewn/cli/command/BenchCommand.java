@@ -17,6 +17,7 @@ final class BenchCommand implements Runnable {
     static CommandLine line(ModelTools tools) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new EqualityCommand(tools))
+                .addSubcommand(new MemoryCommand(tools))
                 .addSubcommand(new OverheadCommand())
                 .addSubcommand(new PredictionsCommand(tools))
                 .addSubcommand(new PlacementBenchCommand());

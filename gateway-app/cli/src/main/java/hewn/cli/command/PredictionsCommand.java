@@ -19,12 +19,10 @@ import hewn.cli.launch.Address;
 import hewn.cli.local.ModelFolder;
 import hewn.cli.local.ModelTools;
 import hewn.cli.local.Scratch;
+import hewn.cli.local.ServedModel;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetSnapshot;
 import hewn.graph.LayerRange;
-import hewn.inference.ModelException;
-import hewn.inference.SampleInputs;
-import hewn.inference.Signature;
 import hewn.placement.CostModel;
 import hewn.placement.PlacementProblem;
 import hewn.placement.Prediction;
@@ -44,7 +42,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +57,6 @@ import picocli.CommandLine.Spec;
                 + " was predicted of each placement and what it did.",
         footer = {"", "Example:", "  hewn bench predictions mobilenet_v2 googlenet resnet50 --slices 1,2,3,4"})
 final class PredictionsCommand implements Callable<Integer> {
-    private static final long SEED = 1;
     private static final Duration PROFILE_LIMIT = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -171,20 +167,10 @@ final class PredictionsCommand implements Callable<Integer> {
     private Asked handIn(SiteDeployer deployer, Path path) throws CliException {
         ModelFolder folder = ModelFolder.find(path, OptionalLong.empty());
         String name = path.toAbsolutePath().normalize().getFileName().toString();
-        return new Asked(name, deployer.upload(name, folder), inputs(folder));
-    }
-
-    private Map<String, Tensor> inputs(ModelFolder folder) throws CliException {
-        try {
-            Signature signature = tools.reader().read(folder.folder(), tools.limits()).signatures().stream()
-                    .filter(each -> each.name().equals(Signature.DEFAULT_NAME))
-                    .findFirst()
-                    .orElseThrow(() -> CliException.unusable(
-                            "'" + folder.folder() + "' has no signature " + Signature.DEFAULT_NAME, ""));
-            return new SampleInputs(new Random(SEED)).of(signature.inputs(), 1);
-        } catch (ModelException unfit) {
-            throw CliException.failed(unfit.getMessage(), "", unfit);
-        }
+        return new Asked(
+                name,
+                deployer.upload(name, folder),
+                ServedModel.read(folder, tools).inputs());
     }
 
     /** Has the whole model on one device until the gateway knows what its layers take there, alone and at work. */

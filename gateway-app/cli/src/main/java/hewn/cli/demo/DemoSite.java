@@ -24,6 +24,8 @@ public final class DemoSite implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(200);
 
+    private static final String MEMORY = "--memory=512MiB"; // where the options state none
+
     /** Where nobody ends them, because this process was killed, they end by themselves. */
     private static final String OWN_PID = Long.toString(ProcessHandle.current().pid());
 
@@ -124,7 +126,7 @@ public final class DemoSite implements AutoCloseable {
      *
      * @param count how many
      * @param client of the gateway
-     * @param options more of them for each agent
+     * @param options more of them for each agent, such as {@code --memory=2GiB} in place of half a gigabyte
      * @throws CliException if one does not start
      * @throws InterruptedException if the thread is interrupted
      */
@@ -184,11 +186,12 @@ public final class DemoSite implements AutoCloseable {
                 id,
                 "--data",
                 folder.resolve(id).toString(),
-                "--memory",
-                "512MiB",
                 "--parent",
                 OWN_PID));
         command.addAll(options);
+        if (options.stream().noneMatch(option -> option.startsWith("--memory="))) {
+            command.add(MEMORY);
+        }
         return start("device " + id, id + ".log", command);
     }
 

@@ -50,7 +50,16 @@ final class AgentLimitsIT {
         List<String> outputs = slice.outputs().stream().map(TensorSpec::name).toList();
         String nowhere = "127.0.0.1:9";
         return new LoadStage(
-                generation, 0, slice.digest(), slice.inputs(), outputs, slice.bypass(), nowhere, nowhere, false);
+                generation,
+                0,
+                slice.digest(),
+                slice.inputs(),
+                outputs,
+                slice.bypass(),
+                nowhere,
+                nowhere,
+                false,
+                16L << 20);
     }
 
     @Test

@@ -93,7 +93,8 @@ final class AgentPipelineIT {
                 slice.bypass(),
                 addresses.get(stage + 1),
                 addresses.get(CAMERAS.size()),
-                false);
+                false,
+                16L << 20);
     }
 
     private Frame ask(long generation, long request) throws Exception {
