@@ -24,8 +24,8 @@ import java.util.stream.IntStream;
  *       FLOPs or, where devices of its type were profiled, what such a device does in the time that they took.
  *   <li>A hop takes the cut set's bytes divided by the link's bandwidth, plus its latency. It keeps the link busy for the
  *       former only: the next sample leaves while the last one still travels.
- *   <li>A stage's memory is its weights, its peak activations, the buffers for each of its cut sets, and what the runtime
- *       takes for any slice and for each of its layers.
+ *   <li>A stage's memory is its weights and its peak activations, as often as the runtime keeps them, the buffers for each
+ *       of its cut sets, and what the runtime takes for any slice and for each of its layers.
  *   <li>Layers and inner cuts after an early exit count by the part of the samples that get there (AdDNN, Reisinger et
  *       al. 2022). An early answer is taken to travel to the gateway as the last one does.
  *   <li>Energy is each stage's time by its device's power. Unfairness is the longest stage time less the mean over all
@@ -122,8 +122,7 @@ public final class CostModel {
      * @return the size in bytes
      */
     public long memoryBytes(LayerRange layers) {
-        return overheads.loadedBytes(layers.to() - layers.from(), weightBytes.of(layers))
-                + activationBytes.of(layers)
+        return overheads.layerBytes(layers.to() - layers.from(), weightBytes.of(layers), activationBytes.of(layers))
                 + overheads.buffersPerCut() * (cutBytes(layers.from()) + cutBytes(layers.to()));
     }
 

@@ -22,7 +22,7 @@ class CostModelTest {
     /** What the assumed link takes for its latency. */
     private static final double MILLISECOND = 0.001;
 
-    private final CostModel costs = new CostModel(Site.GRAPH, Site.FLEET);
+    private final CostModel costs = costs(Site.OVERHEADS);
 
     @Test
     void aStageTakesItsWorkDividedByItsDevicesSpeed() {
@@ -48,33 +48,34 @@ class CostModelTest {
     }
 
     @Test
-    void memoryIsWeightsAndPeakActivationsAndTwoBuffersForEachCutAndTheRuntimeWithItsLayers() {
+    void memoryIsWeightsAndPeakActivationsAndBuffersForEachCutAndTheRuntime() {
         assertThat(costs.memoryBytes(new LayerRange(1, 3)))
-                .isEqualTo((2 + 3) * MIB
-                        + 900
-                        + 2 * (1000 + 100)
-                        + Overheads.TYPICAL.runtimeBytes()
-                        + 2 * Overheads.TYPICAL.bytesPerLayer());
+                .isEqualTo((2 + 3) * MIB + 900 + 2 * (1000 + 100) + Site.OVERHEADS.runtimeBytes());
     }
 
     @Test
-    void theRuntimeTakesMemoryForEachLayerAndForCopiesOfWeights() {
-        Overheads overheads = new Overheads(100, 0, 0, 7, 1.5);
-        CostModel taking = new CostModel(Site.GRAPH, Site.FLEET, List.of(), overheads);
-        assertThat(taking.memoryBytes(new LayerRange(1, 3))).isEqualTo(100 + 2 * 7 + (2 + 3) * MIB * 3 / 2 + 900);
+    void theRuntimeTakesMemoryForEachLayerAndForCopiesOfWeightsAndActivations() {
+        CostModel taking = costs(new Overheads(100, 0, 0, 7, 1.5, 3));
+        assertThat(taking.memoryBytes(new LayerRange(1, 3))).isEqualTo(100 + 2 * 7 + (2 + 3) * MIB * 3 / 2 + 3 * 900);
     }
 
     @Test
     void withoutOverheadsAStageTakesItsWeightsAndActivationsAlone() {
-        CostModel bare = new CostModel(Site.GRAPH, Site.FLEET, List.of(), Overheads.NONE);
-        assertThat(bare.memoryBytes(new LayerRange(1, 3))).isEqualTo((2 + 3) * MIB + 900);
+        assertThat(costs(Overheads.NONE).memoryBytes(new LayerRange(1, 3))).isEqualTo((2 + 3) * MIB + 900);
     }
 
     @Test
-    void weightsAreInMemoryOnceAtLeast() {
-        assertThatThrownBy(() -> new Overheads(0, 0, 0, 0, 0.5))
+    void weightsAndActivationsAreInMemoryOnceAtLeast() {
+        assertThatThrownBy(() -> new Overheads(0, 0, 0, 0, 0.5, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("weightCopies=0.5");
+        assertThatThrownBy(() -> new Overheads(0, 0, 0, 0, 1, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("activationCopies=NaN");
+    }
+
+    private static CostModel costs(Overheads overheads) {
+        return new CostModel(Site.GRAPH, Site.FLEET, List.of(), overheads);
     }
 
     @Test
@@ -122,8 +123,7 @@ class CostModelTest {
                         .isEqualTo(Site.GRAPH.weightBytes(range)
                                 + Site.GRAPH.peakActivationBytes(range)
                                 + 2 * (costs.cutBytes(from) + costs.cutBytes(to))
-                                + Overheads.TYPICAL.runtimeBytes()
-                                + (to - from) * Overheads.TYPICAL.bytesPerLayer());
+                                + Site.OVERHEADS.runtimeBytes());
             }
         }
     }

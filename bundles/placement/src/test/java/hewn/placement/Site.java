@@ -38,11 +38,22 @@ final class Site {
             List.of(device(A, 1e6, 100), device(B, 2e6, 20), device(C, 4e6, 12)),
             List.of(new Link(A, B, 1000, Duration.ofMillis(500))));
 
+    /** Each slice takes 8 MiB and two buffers for each cut. */
+    static final Overheads OVERHEADS = new Overheads(8 * MIB, 2, 0);
+
     private Site() {}
 
     static PlacementProblem problem(Constraints constraints) {
         return new PlacementProblem(
-                GRAPH, FLEET, new Objective.Latency(), constraints, Optional.empty(), Duration.ofSeconds(1), 0);
+                GRAPH,
+                FLEET,
+                new Objective.Latency(),
+                constraints,
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                0,
+                List.of(),
+                OVERHEADS);
     }
 
     static Stage stage(int from, int to, DeviceId device) {

@@ -65,6 +65,7 @@ final class ProblemFields {
         Numbers.put(to, "stageSeconds", overheads.stageSeconds());
         to.put("bytesPerLayer", overheads.bytesPerLayer());
         Numbers.put(to, "weightCopies", overheads.weightCopies());
+        Numbers.put(to, "activationCopies", overheads.activationCopies());
     }
 
     private static void write(LayerProfile profile, ObjectNode to) {
@@ -83,7 +84,8 @@ final class ProblemFields {
                 fields.optional("buffersPerCut", Fields::count).orElse(Overheads.TYPICAL.buffersPerCut()),
                 fields.optional("stageSeconds", Fields::number).orElse(Overheads.TYPICAL.stageSeconds()),
                 fields.optional("bytesPerLayer", Fields::whole).orElse(others.bytesPerLayer()),
-                fields.optional("weightCopies", Fields::number).orElse(others.weightCopies()));
+                fields.optional("weightCopies", Fields::number).orElse(others.weightCopies()),
+                fields.optional("activationCopies", Fields::number).orElse(others.activationCopies()));
     }
 
     private static LayerProfile profile(Fields fields) throws PlacementFileException {

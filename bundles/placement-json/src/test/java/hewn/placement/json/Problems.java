@@ -79,7 +79,7 @@ final class Problems {
                 Duration.ofMillis(2500),
                 42,
                 List.of(new LayerProfile("pi4", 5e9, List.of(0.001, 0.0002))),
-                new Overheads(1 << 20, 3, 0.0005, 2048, 1.25));
+                new Overheads(1 << 20, 3, 0.0005, 2048, 1.25, 1.5));
         List<Stage> stages = List.of(Stage.on(new LayerRange(0, 1), CAMERA), Stage.on(new LayerRange(1, 2), HALL));
         return problem.withCurrent(new Placement(
                 stages,

@@ -57,7 +57,10 @@ class RandomProblemsTest {
         assertThat(small())
                 .anyMatch(problem -> !problem.graph().exits().isEmpty())
                 .anyMatch(problem -> !problem.profiles().isEmpty())
-                .anyMatch(problem -> problem.overheads().stageSeconds() > 0);
+                .anyMatch(problem -> problem.overheads().stageSeconds() > 0)
+                .anyMatch(problem -> problem.overheads().bytesPerLayer() > 0)
+                .anyMatch(problem -> problem.overheads().weightCopies() > 1)
+                .anyMatch(problem -> problem.overheads().activationCopies() > 1);
     }
 
     @Test
