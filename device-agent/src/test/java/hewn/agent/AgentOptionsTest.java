@@ -65,6 +65,7 @@ final class AgentOptionsTest {
         assertThat(settings.network().credentials().orElseThrow().password()).isEqualTo("secret");
         assertThat(settings.compute())
                 .isEqualTo(new AgentSettings.Compute("Pi", 2, 512L << 20, 1.5, 3, 5, Duration.ofMinutes(2)));
+        assertThat(settings.compute().plannableBytes()).isEqualTo((512L << 20) * 2 / 3);
         assertThat(settings.metricsInterval()).hasMillis(500);
     }
 

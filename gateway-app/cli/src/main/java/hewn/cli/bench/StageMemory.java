@@ -26,7 +26,13 @@ public record StageMemory(
         long cutBytes,
         long plannedBytes,
         long measuredBytes) {
-    /** Where a stage is in its pipeline. */
+    /**
+     * Which stage it is.
+     *
+     * @param model the model's name
+     * @param stage its number, from 0
+     * @param stages how many there are
+     */
     public record Place(String model, int stage, int stages) {}
 
     /**

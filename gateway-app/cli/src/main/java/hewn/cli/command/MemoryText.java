@@ -14,9 +14,9 @@ record MemoryText(List<StageMemory> stages) {
     public String toString() {
         return Stream.of(
                         Stream.of(
-                                "| model | stage | layers | weights, MiB | activations, MiB | planned, MiB | measured, MiB"
-                                        + " | planned less measured, MiB |",
-                                "|---|---|---:|---:|---:|---:|---:|---:|"),
+                                "| model | stage | layers | weights, MiB | activations, MiB | cuts, MiB"
+                                        + " | planned, MiB | measured, MiB | planned less measured, MiB |",
+                                "|---|---|---:|---:|---:|---:|---:|---:|---:|"),
                         stages.stream().map(MemoryText::row),
                         Stream.of("", summary()))
                 .flatMap(lines -> lines)
@@ -26,13 +26,14 @@ record MemoryText(List<StageMemory> stages) {
     private static String row(StageMemory stage) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d of %d | %d | %.1f | %.1f | %.0f | %.0f | %+.0f |",
+                "| %s | %d of %d | %d | %.1f | %.1f | %.1f | %.0f | %.0f | %+.0f |",
                 stage.model(),
                 stage.stage() + 1,
                 stage.stages(),
                 stage.layers(),
                 stage.weightBytes() / MEBIBYTE,
                 stage.activationBytes() / MEBIBYTE,
+                stage.cutBytes() / MEBIBYTE,
                 stage.plannedBytes() / MEBIBYTE,
                 stage.measuredBytes() / MEBIBYTE,
                 stage.spareBytes() / MEBIBYTE);

@@ -10,6 +10,7 @@ import hewn.graph.Layer;
 import hewn.graph.LayerGraph;
 import hewn.placement.Constraints;
 import hewn.placement.Objective;
+import hewn.placement.Overheads;
 import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementStrategy;
@@ -89,7 +90,9 @@ class EvenSplitTest extends PlacementStrategyContractTest {
                 constraints,
                 Optional.empty(),
                 Duration.ofSeconds(1),
-                0);
+                0,
+                List.of(),
+                new Overheads(8 * MIB, 2, 0));
         return ((Placement) strategy().place(problem))
                 .stages().stream()
                         .map(stage -> stage.layers() + " on " + stage.device())

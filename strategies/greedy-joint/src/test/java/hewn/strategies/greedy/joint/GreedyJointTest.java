@@ -11,6 +11,7 @@ import hewn.graph.Layer;
 import hewn.graph.LayerGraph;
 import hewn.placement.Constraints;
 import hewn.placement.Objective;
+import hewn.placement.Overheads;
 import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementStrategy;
@@ -69,7 +70,9 @@ class GreedyJointTest extends PlacementStrategyContractTest {
                         Constraints.NONE,
                         Optional.empty(),
                         Duration.ofMinutes(1),
-                        0));
+                        0,
+                        List.of(),
+                        Overheads.NONE));
 
         assertThat(placement.stages()).extracting(stage -> stage.layers().to()).containsExactly(2, 4, 6);
         assertThat(placement.devices()).extracting(DeviceId::value).containsExactly("b", "c", "d");

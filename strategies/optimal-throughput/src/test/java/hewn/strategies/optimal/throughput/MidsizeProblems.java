@@ -4,10 +4,12 @@ import hewn.fleet.FleetSnapshot;
 import hewn.graph.LayerGraph;
 import hewn.placement.Constraints;
 import hewn.placement.Objective;
+import hewn.placement.Overheads;
 import hewn.placement.PlacementProblem;
 import hewn.placement.testkit.RandomFleets;
 import hewn.placement.testkit.RandomGraphs;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -32,6 +34,8 @@ final class MidsizeProblems {
                 random.nextBoolean() ? Constraints.NONE : Constraints.NONE.withStages(2 + random.nextInt(4)),
                 Optional.empty(),
                 Duration.ofMinutes(5),
-                seed);
+                seed,
+                List.of(),
+                new Overheads(8L << 20, 2, 0));
     }
 }
