@@ -45,7 +45,8 @@ class ProblemFileTest {
     @Test
     void overheadsOfAnOlderFileTakeNothingForLayersAndWeights() throws Exception {
         String file = new String(Problems.file("full.json"), UTF_8)
-                .replaceAll(",\\s*\"bytesPerLayer\": 2048,\\s*\"weightCopies\": 1.25,\\s*\"activationCopies\": 1.5", "");
+                .replaceAll(
+                        ",\\s*\"bytesPerLayer\": 2048,\\s*\"weightCopies\": 1.25,\\s*\"activationCopies\": 1.5", "");
         assertThat(ProblemFile.read(file.getBytes(UTF_8)).overheads()).isEqualTo(new Overheads(1 << 20, 3, 0.0005));
     }
 
