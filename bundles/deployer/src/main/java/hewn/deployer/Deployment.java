@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -75,21 +76,28 @@ final class Deployment {
                 generations,
                 settings.patience(),
                 executor,
-                generation -> roll(state.wanted(), generation, state.places()));
+                generation -> roll(state.wanted(), generation, Proposal.again(state.places())));
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
     }
 
     /** Someone wants this, now. */
-    void order(DeploymentRequest request, GenerationRecord generation) {
+    void order(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
         synchronized (state) {
             if (!state.isClosed()) {
                 waiting.add(generation);
-                executor.execute(() -> roll(request, generation, List.of()));
+                executor.execute(() -> roll(request, generation, proposal));
                 return;
             }
         }
         generation.enter(GenerationState.FAILED, cancelled());
+    }
+
+    /** The number of a generation that was ordered and neither serves yet nor failed, if there is one. */
+    OptionalLong ordered() {
+        synchronized (state) {
+            return waiting.stream().mapToLong(GenerationRecord::number).max();
+        }
     }
 
     /** It served when this began: if it still does it is left alone, else it is brought back. */
@@ -125,9 +133,9 @@ final class Deployment {
         }
     }
 
-    private void roll(DeploymentRequest request, GenerationRecord generation, List<Stage> former) {
+    private void roll(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
         try {
-            Pipeline pipeline = rollout.run(generation, request, former);
+            Pipeline pipeline = rollout.run(generation, request, proposal);
             switchTo(request, new Active(generation, pipeline));
         } catch (RolloutException failure) {
             fail(generation, failure.failure());

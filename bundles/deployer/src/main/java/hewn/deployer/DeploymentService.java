@@ -6,6 +6,7 @@ import hewn.fleet.FleetListener;
 import hewn.fleet.FleetMonitor;
 import hewn.inference.InferenceEngine;
 import hewn.inference.ModelException;
+import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;
 import hewn.inference.Signature;
 import hewn.inference.StoredModel;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -256,8 +258,53 @@ public final class DeploymentService implements Deployments, FleetListener {
         requireSignature(request);
         requireExits(request);
         GenerationRecord generation = generations.begin(request.model());
-        deployment(request).order(request, generation);
+        deployment(request).order(request, generation, Proposal.NONE);
         return generation.status();
+    }
+
+    @Override
+    public Optional<GenerationStatus> rollback(String model) throws ModelException {
+        Optional<Deployment> deployment = Optional.ofNullable(byModel.get(model));
+        return deployment.isPresent() ? Optional.of(rollback(model, deployment.get())) : Optional.empty();
+    }
+
+    private GenerationStatus rollback(String model, Deployment deployment) throws ModelException {
+        OptionalLong ordered = deployment.ordered();
+        if (ordered.isPresent()) {
+            throw new ModelException(
+                    model,
+                    "has generation " + ordered.getAsLong() + " on its way, so what came before is not settled",
+                    "wait until it serves or has failed, then roll back; 'hewn status' tells");
+        }
+        JournalEntry former = journal.find(model)
+                .flatMap(JournalEntry::previous)
+                .orElseThrow(() -> new ModelException(
+                        model,
+                        "was not deployed in another way before, so there is nothing to go back to",
+                        "deploy what is wanted: 'hewn deploy --model " + model + " --model-version N'"));
+        DeploymentRequest request = former.toRequest();
+        requireKept(request.model());
+        requireSignature(request);
+        GenerationRecord generation = generations.begin(request.model());
+        deployment.order(request, generation, Proposal.again(former.toStages()));
+        return generation.status();
+    }
+
+    private void requireKept(ModelId former) throws ModelException {
+        if (repository.find(former).isEmpty()) {
+            throw new ModelException(
+                    former.toString(),
+                    "was deployed before, but is not in the repository any more",
+                    "hand it in again: 'hewn deploy PATH --model " + former.name() + " --model-version "
+                            + former.version() + "'");
+        }
+    }
+
+    @Override
+    public Optional<ModelId> former(String model) {
+        return journal.find(model)
+                .flatMap(JournalEntry::previous)
+                .map(former -> former.toRequest().model());
     }
 
     @Override

@@ -56,6 +56,12 @@ final class GenerationRecord {
         change(s -> s.withStages(stages));
     }
 
+    /** The devices hold its slices, and pulled some bytes of them. */
+    void shipped(long bytes, long ofBytes) {
+        LOG.info("Generation {} of {}: {} of {} bytes were shipped", number(), status().model(), bytes, ofBytes);
+        change(s -> s.withShipped(bytes).withProgress(bytes + " of " + ofBytes + " bytes were shipped"));
+    }
+
     void enter(GenerationState state, String progress) {
         LOG.info("Generation {} of {} is {}: {}", number(), status().model(), state, progress);
         change(s -> s.entering(state, clock.instant(), progress, Optional.empty()));

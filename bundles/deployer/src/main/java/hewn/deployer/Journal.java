@@ -86,6 +86,10 @@ final class Journal {
         return List.copyOf(entries.values());
     }
 
+    synchronized Optional<JournalEntry> find(String model) {
+        return Optional.ofNullable(entries.get(model));
+    }
+
     /** A number greater than every one before it, in this process and those before. */
     synchronized long nextGeneration() throws IOException {
         write(lastGeneration + 1, entries);

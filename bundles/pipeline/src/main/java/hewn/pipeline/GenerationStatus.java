@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A generation at one moment.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param progress for people: what is being done now, or why it failed
  * @param failure why it failed or is degraded, if it did
  * @param attempts every strategy that was asked for the placement, in order, and what became of it
+ * @param shippedBytes what the devices had to pull of its slices, in bytes; empty until they have them
  */
 public record GenerationStatus(
         long number,
@@ -33,7 +35,8 @@ public record GenerationStatus(
         List<PipelineStage> stages,
         String progress,
         Optional<Failure> failure,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        OptionalLong shippedBytes) {
     /** Requires and copies all parts. */
     public GenerationStatus {
         Objects.requireNonNull(model, "model");
@@ -45,6 +48,7 @@ public record GenerationStatus(
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(failure, "failure");
         attempts = List.copyOf(attempts);
+        Objects.requireNonNull(shippedBytes, "shippedBytes");
     }
 
     /**
@@ -70,7 +74,18 @@ public record GenerationStatus(
             List<PipelineStage> stages,
             String progress,
             Optional<Failure> failure) {
-        this(number, model, state, history, strategy, placement, stages, progress, failure, List.of());
+        this(
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                progress,
+                failure,
+                List.of(),
+                OptionalLong.empty());
     }
 
     /**
@@ -102,7 +117,7 @@ public record GenerationStatus(
      */
     public GenerationStatus withProgress(String words) {
         return new GenerationStatus(
-                number, model, state, history, strategy, placement, stages, words, failure, attempts);
+                number, model, state, history, strategy, placement, stages, words, failure, attempts, shippedBytes);
     }
 
     /**
@@ -123,7 +138,8 @@ public record GenerationStatus(
                 stages,
                 progress,
                 failure,
-                attempts);
+                attempts,
+                shippedBytes);
     }
 
     /**
@@ -134,7 +150,7 @@ public record GenerationStatus(
      */
     public GenerationStatus withAttempts(List<Attempt> asked) {
         return new GenerationStatus(
-                number, model, state, history, strategy, placement, stages, progress, failure, asked);
+                number, model, state, history, strategy, placement, stages, progress, failure, asked, shippedBytes);
     }
 
     /**
@@ -145,7 +161,28 @@ public record GenerationStatus(
      */
     public GenerationStatus withStages(List<PipelineStage> cut) {
         return new GenerationStatus(
-                number, model, state, history, strategy, placement, cut, progress, failure, attempts);
+                number, model, state, history, strategy, placement, cut, progress, failure, attempts, shippedBytes);
+    }
+
+    /**
+     * This status with what was shipped.
+     *
+     * @param bytes what the devices had to pull
+     * @return a copy
+     */
+    public GenerationStatus withShipped(long bytes) {
+        return new GenerationStatus(
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                progress,
+                failure,
+                attempts,
+                OptionalLong.of(bytes));
     }
 
     /**
@@ -160,7 +197,8 @@ public record GenerationStatus(
     public GenerationStatus entering(GenerationState next, Instant at, String words, Optional<Failure> why) {
         List<Step> longer = new ArrayList<>(history);
         longer.add(new Step(next, at));
-        return new GenerationStatus(number, model, next, longer, strategy, placement, stages, words, why, attempts);
+        return new GenerationStatus(
+                number, model, next, longer, strategy, placement, stages, words, why, attempts, shippedBytes);
     }
 
     /**

@@ -6,6 +6,7 @@ import hewn.placement.Placement;
 import hewn.placement.PlanDecision;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A generation at one moment, with what it did so far. */
 record DeploymentView(
@@ -22,6 +23,7 @@ record DeploymentView(
         List<AttemptView> attempts,
         Optional<PlacementView> placement,
         List<StageView> stages,
+        OptionalLong shippedBytes,
         Optional<StatisticsView> statistics) {
     static DeploymentView of(GenerationStatus status, Optional<PipelineStatistics> statistics) {
         return new DeploymentView(
@@ -40,6 +42,7 @@ record DeploymentView(
                 status.attempts().stream().map(AttemptView::of).toList(),
                 status.placement().map(PlacementView::of),
                 StageView.of(status, statistics),
+                status.shippedBytes(),
                 statistics.map(StatisticsView::of));
     }
 

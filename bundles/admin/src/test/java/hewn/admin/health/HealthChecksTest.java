@@ -146,6 +146,16 @@ class HealthChecksTest {
         }
 
         @Override
+        public Optional<GenerationStatus> rollback(String model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<ModelId> former(String model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean undeploy(String model) {
             throw new UnsupportedOperationException();
         }

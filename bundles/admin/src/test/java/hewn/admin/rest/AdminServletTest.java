@@ -197,6 +197,29 @@ class AdminServletTest {
     }
 
     @Test
+    void rollsBackToTheFormerDeployment() throws Exception {
+        assertThat(api.post("/deployments/m/rollback", "").status()).isEqualTo(404);
+        api.put("/models/m/versions/1", Zips.model(""));
+        api.post("/deployments", "{\"model\":\"m\"}");
+        AdminApi.Reply refused = api.post("/deployments/m/rollback", "");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.error()).contains("nothing to go back to");
+        api.gateway.former = Optional.of(new ModelId("m", 1));
+        AdminApi.Reply begun = api.post("/deployments/m/rollback", "");
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.json().get("generation").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void saysThatARemovedVersionWasTheOneToGoBackTo() throws Exception {
+        api.put("/models/m/versions/1", Zips.model(""));
+        api.gateway.former = Optional.of(new ModelId("m", 1));
+        AdminApi.Reply removed = api.delete("/models/m/versions/1");
+        assertThat(removed.status()).isEqualTo(200);
+        assertThat(removed.json().get("warning").asText()).contains("hewn rollback m");
+    }
+
+    @Test
     void deploysTheLatestVersionIfNoneIsNamed() throws Exception {
         api.put("/models/m/versions/1", Zips.model(""));
         api.put("/models/m/versions/12", Zips.model(""));

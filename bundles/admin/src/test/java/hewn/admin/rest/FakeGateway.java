@@ -58,6 +58,7 @@ final class FakeGateway {
     final List<Consumer<GenerationStatus>> watchers = new CopyOnWriteArrayList<>();
     final List<InferenceService.Served> served = new ArrayList<>();
     Optional<ModelException> refusal = Optional.empty();
+    Optional<ModelId> former = Optional.empty();
 
     Parts parts() {
         return new Parts(
@@ -140,6 +141,20 @@ final class FakeGateway {
                     Optional.empty(),
                     Duration.ofSeconds(5),
                     42);
+        }
+
+        @Override
+        public Optional<GenerationStatus> rollback(String model) throws ModelException {
+            if (generations.values().stream().noneMatch(g -> g.model().name().equals(model))) {
+                return Optional.empty();
+            }
+            ModelId back = former.orElseThrow(() -> new ModelException(model, "nothing to go back to", "deploy it"));
+            return Optional.of(deploy(DeploymentRequest.of(back)));
+        }
+
+        @Override
+        public Optional<ModelId> former(String model) {
+            return former;
         }
 
         @Override

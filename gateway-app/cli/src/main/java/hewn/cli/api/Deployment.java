@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param attempts which strategies were asked, in order
  * @param placement what is predicted of it
  * @param stages in order
+ * @param shippedBytes what the devices had to pull of its slices, once they have them
  * @param statistics what it did
  */
 public record Deployment(
@@ -31,6 +32,7 @@ public record Deployment(
         Optional<List<Attempt>> attempts,
         Optional<Placement> placement,
         List<Stage> stages,
+        Optional<Long> shippedBytes,
         Optional<Statistics> statistics) {
     /**
      * Tells whether it answers requests.

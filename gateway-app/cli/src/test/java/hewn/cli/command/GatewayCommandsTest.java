@@ -106,6 +106,29 @@ class GatewayCommandsTest {
     }
 
     @Test
+    void rollsBackAndTellsWhatWasShipped() {
+        String generation = deployment(3, "SERVING", false).replaceFirst("\\{", "{\"shippedBytes\":0,");
+        gateway.when("POST /deployments/m/rollback", 202, generation).when("GET /deployments/3", 200, generation);
+        assertThat(run("rollback", "m").out()).contains("back at: m/2, generation 3", "shipped: 0 bytes");
+    }
+
+    @Test
+    void saysThatThereIsNothingToRollBackTo() {
+        gateway.when("POST /deployments/m/rollback", 409, "{\"error\":\"nothing there\",\"remedy\":\"deploy it\"}");
+        Terminal.Run refused = run("rollback", "m");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err().lines()).containsExactly("hewn: nothing there", "Deploy it.");
+    }
+
+    @Test
+    void passesOnWhatARemovalWarnsOf() {
+        gateway.when("DELETE /models/m/versions/1", 200, "{\"warning\":\"no way back\"}");
+        Terminal.Run removed = run("remove", "m", "--model-version", "1");
+        assertThat(removed.status()).isZero();
+        assertThat(removed.err()).contains("no way back");
+    }
+
+    @Test
     void findsTheTokenInTheDataFolder() throws Exception {
         Files.writeString(folder.resolve("admin.token"), FakeGateway.TOKEN + "\n");
         gateway.when("GET /strategies", 200, "{\"strategies\":[]}");

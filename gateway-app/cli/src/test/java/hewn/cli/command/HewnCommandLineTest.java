@@ -39,6 +39,7 @@ class HewnCommandLineTest {
             "models",
             "devices",
             "strategies",
+            "rollback",
             "undeploy",
             "remove"
         }) {

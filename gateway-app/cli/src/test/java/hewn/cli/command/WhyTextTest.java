@@ -53,6 +53,7 @@ class WhyTextTest {
                 Optional.of(attempts),
                 placement,
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
