@@ -7,13 +7,9 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
-import hewn.placement.Placement;
-import hewn.placement.Stage;
-import hewn.tensor.Digest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,15 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A model that is wanted, and the generation that serves it. Rollouts run one after another on a thread of its own.
  */
 final class Deployment {
-    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
-
     private final Rollout rollout;
     private final Retirements retirements;
     private final PipelineSwitch pipelines;
@@ -42,13 +34,22 @@ final class Deployment {
     private final Leftover leftover;
     private final Repair repair;
     private final Adoption adoption;
+    private final Canary canary;
 
     /** Generations that were ordered and do not serve yet. Guarded by the state. */
     private final Set<GenerationRecord> waiting = new HashSet<>();
 
+    /**
+     * A deployment of which nothing serves yet.
+     *
+     * @param rollout of what is to serve
+     * @param besides rolls out what is to run beside that, on the memory that it leaves
+     * @param retained of how many former generations slices are kept
+     */
     Deployment(
             DeploymentRequest wanted,
             Rollout rollout,
+            Rollout besides,
             Retirements retirements,
             PipelineSwitch pipelines,
             Journal journal,
@@ -69,16 +70,32 @@ final class Deployment {
         this.state = new DeploymentState(wanted);
         this.leftover = new Leftover(retirements);
         this.repair = new Repair(
-                state,
-                leftover,
-                retirements,
-                pipelines,
-                generations,
-                settings.patience(),
-                executor,
-                generation -> roll(state.wanted(), generation, Proposal.again(state.places())));
+                state, leftover, retirements, pipelines, generations, settings.patience(), executor, this::repair);
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
+        this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
+    }
+
+    /** What is tried beside what serves. */
+    Canary canary() {
+        return canary;
+    }
+
+    /** Whether requests are answered, so that something can be tried beside it. */
+    boolean isServing() {
+        return state.isServing();
+    }
+
+    /** What is tried serves from now on, in one step: its slices are loaded already. Empty if nothing is tried. */
+    Optional<GenerationRecord> promote() throws IOException, InterruptedException {
+        synchronized (state) {
+            Optional<Canary.Running> tried = canary.running();
+            if (tried.isPresent()) {
+                switchTo(tried.get().request(), tried.get().active());
+                canary.promoted();
+            }
+            return tried.map(Canary.Running::generation);
+        }
     }
 
     /** Someone wants this, now. */
@@ -90,7 +107,7 @@ final class Deployment {
                 return;
             }
         }
-        generation.enter(GenerationState.FAILED, cancelled());
+        generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
     }
 
     /** The number of a generation that was ordered and neither serves yet nor failed, if there is one. */
@@ -108,6 +125,7 @@ final class Deployment {
     /** A device is online, perhaps as a new process that holds nothing of what it had loaded. */
     void deviceOnline(DeviceId device, boolean newSession) {
         synchronized (state) {
+            canary.deviceOnline(device, newSession);
             repair.present(device);
             if (!adoption.heardOf(device)) {
                 repair.deviceOnline(device, newSession);
@@ -118,6 +136,7 @@ final class Deployment {
     /** A device is gone. */
     void deviceOffline(DeviceId device) {
         synchronized (state) {
+            canary.deviceOffline(device);
             adoption.lost(device);
             repair.deviceOffline(device);
         }
@@ -130,50 +149,49 @@ final class Deployment {
                 repair.giveUp(adoption.takeUnseen());
                 repair.begin();
             }
+            canary.tick();
         }
     }
 
     private void roll(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
-        try {
-            Pipeline pipeline = rollout.run(generation, request, proposal);
-            switchTo(request, new Active(generation, pipeline));
-        } catch (RolloutException failure) {
-            fail(generation, failure.failure());
-        } catch (IOException failure) {
-            fail(
-                    generation,
-                    new Failure(
-                            "JOURNAL_UNWRITABLE",
-                            "the deployment journal can't be written: " + failure.getMessage(),
-                            "see that the gateway's data folder is writable and has free space"));
-        } catch (InterruptedException interrupted) {
-            fail(generation, cancelled());
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | OutOfMemoryError bug) { // a generation must not stay on its way for ever
-            LOG.error("Generation {} failed", generation.number(), bug);
-            fail(generation, new Failure("INTERNAL", bug.toString(), "report this with the gateway's log"));
+        RolloutAttempt.of(
+                generation,
+                () -> switchTo(request, new Active(generation, rollout.run(generation, request, proposal))),
+                failure -> fail(generation, failure));
+    }
+
+    /** Brings back what is wanted, unless something else is by then, such as a canary that was promoted. */
+    private void repair(GenerationRecord generation) {
+        DeploymentRequest request = state.wanted();
+        RolloutAttempt.of(
+                generation,
+                () -> {
+                    Pipeline pipeline = rollout.run(generation, request, Proposal.again(state.places()));
+                    synchronized (state) {
+                        requireWanted(request);
+                        switchTo(request, new Active(generation, pipeline));
+                    }
+                },
+                failure -> fail(generation, failure));
+    }
+
+    private void requireWanted(DeploymentRequest request) throws RolloutException {
+        if (state.wanted() != request) {
+            throw new RolloutException(
+                    RolloutAttempt.cancelled().code(), "something else serves by now", "nothing is to be done");
         }
     }
 
-    static Failure cancelled() {
-        return new Failure("CANCELLED", "the deployment was ended", "deploy again if it is wanted");
-    }
-
     private void switchTo(DeploymentRequest request, Active next) throws IOException, InterruptedException {
-        List<Stage> places =
-                next.generation().status().placement().map(Placement::stages).orElseThrow();
-        List<Digest> slices = next.pipeline().stages().stream()
-                .map(stage -> stage.slice().digest())
-                .toList();
         Optional<Active> former;
         synchronized (state) {
             if (state.isClosed()) {
                 throw new InterruptedException("closed");
             }
-            journal.put(JournalEntry.of(request, next.generation().number(), places, slices), retained.getAsInt());
+            journal.put(next.entry(request), retained.getAsInt());
             waiting.remove(next.generation());
             former = state.active();
-            state.switchTo(request, next, places);
+            state.switchTo(request, next, next.places());
             adoption.takeUnseen();
             repair.served();
             pipelines.serve(next.pipeline());
@@ -181,7 +199,7 @@ final class Deployment {
             repair.missLost();
         }
         leftover.unload();
-        leftover.takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, cancelled()));
+        leftover.takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
         former.ifPresent(this::retire);
     }
 
@@ -193,7 +211,7 @@ final class Deployment {
         return retirements
                 .retire(generation.number(), former.devices(), settings.drainLimit())
                 .thenRun(() -> state.left(former))
-                .thenRun(() -> generation.enter(GenerationState.RETIRED, "its slices are unloaded"));
+                .thenRun(() -> generation.retire("its slices are unloaded"));
     }
 
     private void fail(GenerationRecord generation, Failure failure) {
@@ -214,13 +232,14 @@ final class Deployment {
     CompletableFuture<Void> retireAll() {
         synchronized (state) {
             pipelines.expectNoMore(state.wanted().model().name());
+            canary.end("its model is undeployed");
             CompletableFuture<Void> retired =
                     state.end().map(this::retire).orElse(CompletableFuture.completedFuture(null));
             leftover.unload();
             leftover.takeRestored().ifPresent(waiting::add);
             waiting.stream()
                     .filter(generation -> generation.status().state() == GenerationState.PLANNED)
-                    .forEach(generation -> generation.enter(GenerationState.FAILED, cancelled()));
+                    .forEach(generation -> generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
             waiting.clear();
             return retired;
         }
@@ -232,6 +251,7 @@ final class Deployment {
             state.close();
             repair.cancel();
         }
+        canary.close();
         executor.shutdownNow();
     }
 }

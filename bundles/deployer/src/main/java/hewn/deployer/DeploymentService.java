@@ -10,10 +10,13 @@ import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;
 import hewn.inference.Signature;
 import hewn.inference.StoredModel;
+import hewn.pipeline.Canaries;
+import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineSwitch;
 import hewn.placement.PlacementProblem;
 import hewn.placement.Planner;
@@ -36,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -54,9 +58,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * <p>The journal is kept in the data folder of the {@link GatewayLaunch}, which names the site, too, and the URL where devices
  * pull slices.
  */
-@Component(service = Deployments.class, configurationPid = "hewn.deployer", immediate = true)
+@Component(
+        service = {Deployments.class, Canaries.class},
+        configurationPid = "hewn.deployer",
+        immediate = true)
 @Designate(ocd = DeploymentService.Config.class)
-public final class DeploymentService implements Deployments, FleetListener {
+public final class DeploymentService implements Deployments, Canaries, FleetListener {
     /** What can be configured. */
     @ObjectClassDefinition(name = "Hewn deployer", description = "Takes models from plan to serving")
     public @interface Config {
@@ -89,6 +96,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     private final Journal journal;
     private final ReferenceRun reference;
     private final Rollout rollout;
+    private final Rollout besides;
     private final Retirements retirements;
     private final SliceSweep sweep;
     private final StageProfiler profiler;
@@ -190,7 +198,9 @@ public final class DeploymentService implements Deployments, FleetListener {
         this.retirements = new Retirements(pipelines, devices, settings, sweep::request);
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
         this.profiler = new StageProfiler(repository, fleet, devices, profiles, settings.warmLimit());
-        this.rollout = new Rollout(
+        ProblemStatement statement =
+                new ProblemStatement(fleet, planner, pipelines, profiles, new ProfileCorrection(metrics));
+        Function<ProblemStatement, Rollout> rollouts = stated -> new Rollout(
                 repository,
                 fleet,
                 planner,
@@ -199,9 +209,11 @@ public final class DeploymentService implements Deployments, FleetListener {
                 reference,
                 retirements,
                 sweep,
-                new ProblemStatement(fleet, planner, pipelines, profiles, new ProfileCorrection(metrics)),
+                stated,
                 settings,
                 new LinkPatience(fleet, () -> this.linkPatience));
+        this.rollout = rollouts.apply(statement);
+        this.besides = rollouts.apply(statement.on(new SpareMemory(fleet, board::all)));
         this.activity = new ActivitySign(channel, topics);
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
@@ -211,9 +223,15 @@ public final class DeploymentService implements Deployments, FleetListener {
             return thread;
         });
         journal.entries().forEach(entry -> deployment(entry.toRequest()).resume(entry));
+        journal.canaries().forEach(this::resume);
         activity.show(board.all());
         this.registration = fleet.listen(this);
         ticker.scheduleWithFixedDelay(this::tick, 0, 250, TimeUnit.MILLISECONDS);
+    }
+
+    private void resume(CanaryEntry entry) {
+        Optional.ofNullable(byModel.get(entry.model()))
+                .ifPresent(deployment -> deployment.canary().resume(entry));
     }
 
     /** What is remembered already is forgotten with the next generation of its model. */
@@ -245,7 +263,9 @@ public final class DeploymentService implements Deployments, FleetListener {
                 .filter(generation -> !generation.state().isEnded())
                 .flatMap(generation -> generation.stages().stream())
                 .map(stage -> stage.slice().digest());
-        Stream<Digest> kept = journal.entries().stream().flatMap(JournalEntry::neededSlices);
+        Stream<Digest> kept = Stream.concat(
+                        journal.entries().stream(), journal.canaries().stream().map(CanaryEntry::deployed))
+                .flatMap(JournalEntry::neededSlices);
         return Stream.concat(alive, kept).collect(Collectors.toSet());
     }
 
@@ -264,6 +284,9 @@ public final class DeploymentService implements Deployments, FleetListener {
 
     @Override
     public Optional<GenerationStatus> rollback(String model) throws ModelException {
+        if (hasCanary(model)) {
+            return Optional.of(endCanary(model));
+        }
         Optional<Deployment> deployment = Optional.ofNullable(byModel.get(model));
         return deployment.isPresent() ? Optional.of(rollback(model, deployment.get())) : Optional.empty();
     }
@@ -301,6 +324,70 @@ public final class DeploymentService implements Deployments, FleetListener {
     }
 
     @Override
+    public GenerationStatus tryOut(DeploymentRequest request, CanaryTerms terms) throws ModelException {
+        requireSignature(request);
+        requireExits(request);
+        Deployment deployment = Optional.ofNullable(byModel.get(request.model().name()))
+                .filter(Deployment::isServing)
+                .orElseThrow(() -> new ModelException(
+                        request.model().name(),
+                        "does not serve, so there is nothing to try a canary beside",
+                        "deploy it without a share, or wait until it serves"));
+        requireSameCall(request);
+        return deployment.canary().order(request, terms).status();
+    }
+
+    /** A client that leaves the choice must be able to call either. */
+    private void requireSameCall(DeploymentRequest request) throws ModelException {
+        Optional<Signature> stable = pipelines.serving(request.model().name()).map(Pipeline::signature);
+        Signature tried = signature(request);
+        if (stable.isPresent() && !CallForm.of(stable.get()).equals(CallForm.of(tried))) {
+            throw new ModelException(
+                    request.model().toString(),
+                    "takes and gives " + CallForm.of(tried) + ", but what serves " + CallForm.of(stable.get())
+                            + ", so clients can't call either",
+                    "deploy it under another name, or without a share");
+        }
+    }
+
+    @Override
+    public GenerationStatus promote(String model) throws ModelException {
+        Deployment deployment =
+                Optional.ofNullable(byModel.get(model)).orElseThrow(() -> noCanary(model, "to promote"));
+        try {
+            return deployment
+                    .promote()
+                    .orElseThrow(() -> noCanary(model, "that serves"))
+                    .status();
+        } catch (IOException failure) {
+            throw Journal.unwritable(failure);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw noCanary(model, "any more");
+        }
+    }
+
+    @Override
+    public GenerationStatus endCanary(String model) throws ModelException {
+        return Optional.ofNullable(byModel.get(model))
+                .flatMap(deployment -> deployment.canary().end("the canary was ended; what served before goes on"))
+                .orElseThrow(() -> noCanary(model, "to end"))
+                .status();
+    }
+
+    @Override
+    public boolean hasCanary(String model) {
+        return Optional.ofNullable(byModel.get(model))
+                .filter(deployment -> deployment.canary().isPresent())
+                .isPresent();
+    }
+
+    private static ModelException noCanary(String model, String which) {
+        return new ModelException(
+                model, "has no canary " + which, "'hewn deploy --model " + model + " --canary 10%' begins one");
+    }
+
+    @Override
     public Optional<ModelId> former(String model) {
         return journal.find(model)
                 .flatMap(JournalEntry::previous)
@@ -333,25 +420,38 @@ public final class DeploymentService implements Deployments, FleetListener {
     }
 
     private void requireSignature(DeploymentRequest request) throws ModelException {
+        signature(request);
+    }
+
+    private Signature signature(DeploymentRequest request) throws ModelException {
         StoredModel model = repository
                 .find(request.model())
                 .orElseThrow(() -> new ModelException(
                         request.model().toString(), "is not in the repository", "hand the model in first"));
-        List<String> names =
-                model.source().signatures().stream().map(Signature::name).toList();
-        if (!names.contains(request.signature())) {
-            throw new ModelException(
-                    request.model().toString(),
-                    "has no signature '" + request.signature() + "'",
-                    "choose one of " + names);
-        }
+        List<Signature> signatures = model.source().signatures();
+        return signatures.stream()
+                .filter(one -> one.name().equals(request.signature()))
+                .findFirst()
+                .orElseThrow(() -> new ModelException(
+                        request.model().toString(),
+                        "has no signature '" + request.signature() + "'",
+                        "choose one of "
+                                + signatures.stream().map(Signature::name).toList()));
     }
 
     private Deployment deployment(DeploymentRequest request) {
         return byModel.computeIfAbsent(
                 request.model().name(),
                 name -> new Deployment(
-                        request, rollout, retirements, pipelines, journal, settings, generations, () -> retained));
+                        request,
+                        rollout,
+                        besides,
+                        retirements,
+                        pipelines,
+                        journal,
+                        settings,
+                        generations,
+                        () -> retained));
     }
 
     @Override

@@ -79,6 +79,13 @@ final class GenerationRecord {
         change(s -> s.entering(state, clock.instant(), failure.message(), Optional.of(failure)));
     }
 
+    /** It ends; why it was ended by the gateway itself, if it was, stays known. */
+    void retire(String progress) {
+        LOG.info("Generation {} of {} is RETIRED: {}", number(), status().model(), progress);
+        change(s -> s.entering(
+                GenerationState.RETIRED, clock.instant(), s.failure().map(Failure::message).orElse(progress), s.failure()));
+    }
+
     private synchronized void change(UnaryOperator<GenerationStatus> change) {
         status = change.apply(status);
         board.accept(status);

@@ -224,7 +224,7 @@ final class Repair {
                 roll.accept(generation);
             } else {
                 // what was ordered meanwhile has repaired it
-                generation.enter(GenerationState.FAILED, Deployment.cancelled());
+                generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
             }
             if (generation.status().state() == GenerationState.FAILED && !state.isServing()) {
                 giveUp(generation.status().failure().orElseThrow());
