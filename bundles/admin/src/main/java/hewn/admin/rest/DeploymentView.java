@@ -2,6 +2,9 @@ package hewn.admin.rest;
 
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.PipelineStatistics;
+import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.TrafficShare;
+import hewn.pipeline.VersionLabel;
 import hewn.placement.Placement;
 import hewn.placement.PlanDecision;
 import java.util.List;
@@ -13,6 +16,8 @@ record DeploymentView(
         long generation,
         String model,
         long version,
+        Optional<String> label,
+        Optional<Double> share,
         String state,
         boolean active,
         boolean ended,
@@ -25,11 +30,15 @@ record DeploymentView(
         List<StageView> stages,
         OptionalLong shippedBytes,
         Optional<StatisticsView> statistics) {
-    static DeploymentView of(GenerationStatus status, Optional<PipelineStatistics> statistics) {
+    static DeploymentView of(GenerationStatus status, PipelineSwitch pipelines) {
+        Optional<PipelineStatistics> statistics = pipelines.statistics(status.number());
+        Optional<TrafficShare> traffic = pipelines.traffic(status.number());
         return new DeploymentView(
                 status.number(),
                 status.model().name(),
                 status.model().version(),
+                traffic.map(TrafficShare::label).map(VersionLabel::text),
+                traffic.map(TrafficShare::share),
                 status.state().name(),
                 status.state().isActive(),
                 status.state().isEnded(),

@@ -1,6 +1,7 @@
 package hewn.admin.rest;
 
 import hewn.inference.ModelException;
+import hewn.pipeline.Canaries;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationStatus;
@@ -14,6 +15,7 @@ import java.util.Map;
 record DeploymentsResource(
         StoredVersions versions,
         Deployments deployments,
+        Canaries canaries,
         PipelineSwitch pipelines,
         Planner planner,
         EventStreams streams) {
@@ -24,7 +26,8 @@ record DeploymentsResource(
                 new Route("GET", "/deployments/{generation}", call -> Answer.ok(view(find(call)))),
                 new Route("GET", "/deployments/{generation}/events", this::watch),
                 new Route("DELETE", "/deployments/{model}", this::undeploy),
-                new Route("POST", "/deployments/{model}/rollback", this::rollback));
+                new Route("POST", "/deployments/{model}/rollback", this::rollback),
+                new Route("POST", "/deployments/{model}/promote", this::promote));
     }
 
     private List<DeploymentView> list() {
@@ -32,7 +35,7 @@ record DeploymentsResource(
     }
 
     private DeploymentView view(GenerationStatus status) {
-        return DeploymentView.of(status, pipelines.statistics(status.number()));
+        return DeploymentView.of(status, pipelines);
     }
 
     private GenerationStatus find(Call call) throws Refusal {
@@ -51,7 +54,10 @@ record DeploymentsResource(
         }
         DeploymentRequest request = order.toRequest(versions.find(order.name(), order.version()));
         try {
-            return begun(deployments.deploy(request));
+            return begun(
+                    order.canary().isPresent()
+                            ? canaries.tryOut(request, order.canary().get().terms())
+                            : deployments.deploy(request));
         } catch (ModelException unfit) {
             throw Refusal.unprocessable(unfit.getMessage(), unfit.remedy());
         }
@@ -68,6 +74,15 @@ record DeploymentsResource(
         String model = call.modelName("model");
         try {
             return begun(deployments.rollback(model).orElseThrow(() -> nothing(model)));
+        } catch (ModelException impossible) {
+            throw Refusal.conflict(impossible.getMessage(), impossible.remedy());
+        }
+    }
+
+    private Answer promote(Call call) throws Refusal {
+        String model = call.modelName("model");
+        try {
+            return Answer.ok(view(canaries.promote(model)));
         } catch (ModelException impossible) {
             throw Refusal.conflict(impossible.getMessage(), impossible.remedy());
         }

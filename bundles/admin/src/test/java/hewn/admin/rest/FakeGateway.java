@@ -12,6 +12,8 @@ import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;
 import hewn.inference.Slice;
 import hewn.inference.StoredModel;
+import hewn.pipeline.Canaries;
+import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
@@ -55,6 +57,7 @@ final class FakeGateway {
     final Map<DeviceId, DeviceMetrics> metrics = new ConcurrentHashMap<>();
     final Map<Long, GenerationStatus> generations = new ConcurrentSkipListMap<>();
     final List<DeploymentRequest> requests = new CopyOnWriteArrayList<>();
+    final List<CanaryTerms> trials = new CopyOnWriteArrayList<>();
     final List<Consumer<GenerationStatus>> watchers = new CopyOnWriteArrayList<>();
     final List<InferenceService.Served> served = new ArrayList<>();
     Optional<ModelException> refusal = Optional.empty();
@@ -64,6 +67,7 @@ final class FakeGateway {
         return new Parts(
                 new Repository(),
                 new Deployer(),
+                new Trials(),
                 new FakeSwitch(),
                 new Inference(),
                 new Fleet(),
@@ -176,6 +180,32 @@ final class FakeGateway {
         public Watch watch(Consumer<GenerationStatus> listener) {
             watchers.add(listener);
             return () -> watchers.remove(listener);
+        }
+    }
+
+    private final class Trials implements Canaries {
+        @Override
+        public GenerationStatus tryOut(DeploymentRequest request, CanaryTerms terms) {
+            trials.add(terms);
+            return new Deployer().deploy(request);
+        }
+
+        @Override
+        public GenerationStatus promote(String model) throws ModelException {
+            if (trials.isEmpty()) {
+                throw new ModelException(model, "has no canary", "begin one");
+            }
+            return generations.get((long) generations.size());
+        }
+
+        @Override
+        public GenerationStatus endCanary(String model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hasCanary(String model) {
+            return !trials.isEmpty();
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param generation its number
  * @param model the model's name
  * @param version the model's version
+ * @param label by which clients can ask for it, if requests go to it
+ * @param share of the requests that leave the choice, from 0 to 1
  * @param state where it stands
  * @param ended whether no other state follows
  * @param progress what is being done, for people
@@ -24,6 +26,8 @@ public record Deployment(
         long generation,
         String model,
         long version,
+        Optional<String> label,
+        Optional<Double> share,
         String state,
         boolean ended,
         String progress,

@@ -301,6 +301,20 @@ public final class GatewayClient {
     }
 
     /**
+     * Makes the canary of a model what serves it.
+     *
+     * @param model its name
+     * @return the generation that was the canary
+     * @throws CliException if there is none
+     */
+    public Deployment promote(String model) throws CliException {
+        HttpRequest request = request("/deployments/" + model + "/promote", PATIENCE)
+                .POST(BodyPublishers.noBody())
+                .build();
+        return read(send(request), Deployment.class);
+    }
+
+    /**
      * Removes a version of a model.
      *
      * @param model its name

@@ -36,6 +36,7 @@ public final class HewnCommandLine {
                 new ModelsCommand(),
                 new DevicesCommand(),
                 new StrategiesCommand(),
+                new PromoteCommand(),
                 new RollbackCommand(),
                 new UndeployCommand(),
                 new RemoveCommand());

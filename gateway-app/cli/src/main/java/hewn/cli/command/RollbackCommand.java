@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rollback",
         description = "Brings back what was deployed before what a model serves now: the version, how it was to be"
-                + " placed, and where it was. Twice is back to now.",
+                + " placed, and where it was. Twice is back to now. While a canary is tried, ends the canary instead.",
         footer = {"", "Example:", "  hewn rollback digits"})
 final class RollbackCommand implements Callable<Integer> {
     @Spec
@@ -32,6 +32,11 @@ final class RollbackCommand implements Callable<Integer> {
         Output output = Output.of(spec);
         GatewayClient client = gateway.client();
         Deployment deployment = DeployCommand.follow(client, client.rollback(ModelNames.require(model)), output);
+        if (deployment.state().equals("RETIRED")) {
+            output.line("ended: the canary " + model + "/" + deployment.version() + ", generation "
+                    + deployment.generation());
+            return ExitStatus.OK;
+        }
         if (!deployment.isServing()) {
             throw DeployCommand.failure(deployment);
         }

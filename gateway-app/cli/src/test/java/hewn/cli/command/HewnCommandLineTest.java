@@ -39,6 +39,7 @@ class HewnCommandLineTest {
             "models",
             "devices",
             "strategies",
+            "promote",
             "rollback",
             "undeploy",
             "remove"

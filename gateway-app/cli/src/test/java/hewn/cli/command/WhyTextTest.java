@@ -45,6 +45,8 @@ class WhyTextTest {
                 1,
                 "m",
                 1,
+                Optional.of("stable"),
+                Optional.of(1.0),
                 "SERVING",
                 false,
                 "",
