@@ -83,7 +83,10 @@ final class GenerationRecord {
     void retire(String progress) {
         LOG.info("Generation {} of {} is RETIRED: {}", number(), status().model(), progress);
         change(s -> s.entering(
-                GenerationState.RETIRED, clock.instant(), s.failure().map(Failure::message).orElse(progress), s.failure()));
+                GenerationState.RETIRED,
+                clock.instant(),
+                s.failure().map(Failure::message).orElse(progress),
+                s.failure()));
     }
 
     private synchronized void change(UnaryOperator<GenerationStatus> change) {
