@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,8 @@ final class Canary {
     private final ExecutorService executor;
 
     // Guarded by the state.
-    private final Set<GenerationRecord> waiting = new HashSet<>();
+    private final Set<GenerationRecord> queued = new LinkedHashSet<>();
+    private final Set<GenerationRecord> rolling = new LinkedHashSet<>();
     private final Set<DeviceId> offline = new HashSet<>();
     private Optional<Running> running = Optional.empty();
 
@@ -104,10 +106,20 @@ final class Canary {
                 return same.get().generation();
             }
             GenerationRecord generation = generations.begin(request.model());
-            waiting.add(generation);
-            executor.execute(() -> RolloutAttempt.of(
-                    generation, () -> roll(request, terms, generation), failure -> fail(generation, failure)));
+            queued.add(generation);
+            executor.execute(() -> {
+                if (beginsToRoll(generation)) {
+                    RolloutAttempt.of(
+                            generation, () -> roll(request, terms, generation), failure -> fail(generation, failure));
+                }
+            });
             return generation;
+        }
+    }
+
+    private boolean beginsToRoll(GenerationRecord generation) {
+        synchronized (state) {
+            return queued.remove(generation) && rolling.add(generation);
         }
     }
 
@@ -142,7 +154,7 @@ final class Canary {
         synchronized (state) {
             requireWanted(next);
             journal.putCanary(next.entry());
-            waiting.remove(next.generation());
+            rolling.remove(next.generation());
             former = running;
             serve(next);
             next.generation().enter(GenerationState.SERVING, progress(next));
@@ -155,7 +167,7 @@ final class Canary {
         if (state.isClosed()) {
             throw new InterruptedException("closed");
         }
-        if (!waiting.contains(next.generation())) {
+        if (!rolling.contains(next.generation())) {
             throw new RolloutException(
                     "CANCELLED", "the canary was ended", "order it again with 'hewn deploy --canary' if it is wanted");
         }
@@ -172,7 +184,7 @@ final class Canary {
                 generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
         retirements.retire(generation.number(), devices, Duration.ZERO).join();
         synchronized (state) {
-            waiting.remove(generation);
+            rolling.remove(generation);
         }
         generation.enter(GenerationState.FAILED, failure);
     }
@@ -301,16 +313,19 @@ final class Canary {
     /** Whether one is tried or on its way. */
     boolean isPresent() {
         synchronized (state) {
-            return running.isPresent() || !waiting.isEmpty();
+            return running.isPresent() || !queued.isEmpty() || !rolling.isEmpty();
         }
     }
 
     /** Nobody wants it any more, nor what is on its way: it finishes what it has. */
     Optional<GenerationRecord> end(String why) {
         synchronized (state) {
-            Optional<GenerationRecord> ended =
-                    running.map(Running::generation).or(() -> waiting.stream().findFirst());
-            waiting.clear();
+            Optional<GenerationRecord> ended = running.map(Running::generation)
+                    .or(() -> rolling.stream().findFirst())
+                    .or(() -> queued.stream().findFirst());
+            queued.forEach(generation -> generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
+            queued.clear();
+            rolling.clear();
             take().ifPresent(canary -> retire(canary, why));
             return ended;
         }
