@@ -7,10 +7,12 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.Review;
 import hewn.placement.Placement;
 import hewn.placement.Stage;
 import hewn.tensor.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
@@ -42,6 +45,8 @@ final class Deployment {
     private final Leftover leftover;
     private final Repair repair;
     private final Adoption adoption;
+    private final Reviews reviews;
+    private final Generations generations;
 
     /** Generations that were ordered and do not serve yet. Guarded by the state. */
     private final Set<GenerationRecord> waiting = new HashSet<>();
@@ -54,7 +59,9 @@ final class Deployment {
             Journal journal,
             RolloutSettings settings,
             Generations generations,
-            IntSupplier retained) {
+            IntSupplier retained,
+            PlacementReview review,
+            Executor planning) {
         this.rollout = rollout;
         this.retirements = retirements;
         this.pipelines = pipelines;
@@ -79,6 +86,8 @@ final class Deployment {
                 generation -> roll(state.wanted(), generation, Proposal.again(state.places())));
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
+        this.reviews = new Reviews(state, review, planning, this::move);
+        this.generations = generations;
     }
 
     /** Someone wants this, now. */
@@ -131,12 +140,48 @@ final class Deployment {
                 repair.begin();
             }
         }
+        if (isAtRest()) {
+            reviews.tick(); // without the monitor, for it asks others
+        }
+    }
+
+    private boolean isAtRest() {
+        synchronized (state) {
+            return !state.isClosed() && waiting.isEmpty() && !repair.isWanted();
+        }
+    }
+
+    /** It runs well, but would run better elsewhere. */
+    private void move(Active serving, Proposal proposal, Review review) {
+        synchronized (state) {
+            if (!state.isClosed()) {
+                executor.execute(() -> moveNow(serving, proposal, review));
+            }
+        }
+    }
+
+    private void moveNow(Active serving, Proposal proposal, Review review) {
+        synchronized (state) {
+            if (!isAtRest() || state.active().filter(serving::equals).isEmpty()) {
+                return; // what was ordered or lost meanwhile goes first, and a later review sees to the rest
+            }
+        }
+        try {
+            GenerationRecord generation = generations.begin(state.wanted().model());
+            generation.reviewed(review);
+            roll(state.wanted(), generation, proposal);
+        } catch (UncheckedIOException failure) {
+            LOG.warn("Model {} stays where it is: {}", state.wanted().model(), failure.getMessage(), failure);
+        }
     }
 
     private void roll(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
         try {
+            Outlook begun = reviews.outlook(request);
             Pipeline pipeline = rollout.run(generation, request, proposal);
+            Outlook plannedBy = begun.withHops(reviews.outlook(request)); // which a new order waits for
             switchTo(request, new Active(generation, pipeline));
+            reviews.served(plannedBy);
         } catch (RolloutException failure) {
             fail(generation, failure.failure());
         } catch (IOException failure) {

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -81,12 +82,61 @@ public final class DeploymentService implements Deployments, FleetListener {
                 description = "How long a new deployment waits at most while links between devices that it may use are"
                         + " not measured yet; 0 if it is to go by assumptions at once. Repairs never wait")
         int linkPatienceSeconds() default 10;
+
+        /**
+         * Whether what serves is planned again.
+         *
+         * @return false if it stays where it is until somebody deploys, or a device is lost
+         */
+        @AttributeDefinition(
+                name = "Plan again",
+                description =
+                        "Whether what serves is planned again when a strategy, a device or a link is new or changes"
+                                + " much, and moves if that is worth it")
+        boolean replan() default true;
+
+        /**
+         * What a move must gain.
+         *
+         * @return in percent of what the objective counts
+         */
+        @AttributeDefinition(
+                name = "Least gain of a move (%)",
+                description =
+                        "How much less, in percent, another placement must cost under the objective, both predicted"
+                                + " by the figures of now; from 0 to 99")
+        int replanGainPercent() default 10;
+
+        /**
+         * When a move must have paid for itself.
+         *
+         * @return in seconds
+         */
+        @AttributeDefinition(
+                name = "A move pays back in (s)",
+                description =
+                        "Shipping the slices may take at most this time multiplied by the gain: with 600 s, a move"
+                                + " that gains 20 % may take 120 s")
+        int replanPayBackSeconds() default 600;
+
+        /**
+         * How often a model is planned again at most.
+         *
+         * @return in seconds
+         */
+        @AttributeDefinition(
+                name = "Pause between plans (s)",
+                description =
+                        "The least time between two plans for a model that serves, and how often it is seen what its"
+                                + " placement costs by the figures of now")
+        int replanPauseSeconds() default 60;
     }
 
     private final ModelRepository repository;
     private final PipelineSwitch pipelines;
     private final RolloutSettings settings;
     private final Journal journal;
+    private final WayBack wayBack;
     private final ReferenceRun reference;
     private final Rollout rollout;
     private final Retirements retirements;
@@ -99,6 +149,9 @@ public final class DeploymentService implements Deployments, FleetListener {
     private final ScheduledExecutorService ticker;
     private volatile int retained;
     private volatile Duration linkPatience;
+    private volatile ReplanSettings replanning;
+    private final PlacementReview review;
+    private final ExecutorService planning;
     private final FleetMonitor.Registration registration;
 
     /**
@@ -162,6 +215,7 @@ public final class DeploymentService implements Deployments, FleetListener {
                 RolloutSettings.at(launch.http()),
                 config.retainedGenerations(),
                 Duration.ofSeconds(config.linkPatienceSeconds()),
+                ReplanSettings.of(config),
                 new Journal(launch.data().resolve("deployments.json"), Clock.systemUTC()));
     }
 
@@ -177,13 +231,16 @@ public final class DeploymentService implements Deployments, FleetListener {
             RolloutSettings settings,
             int retained,
             Duration linkPatience,
+            ReplanSettings replanning,
             Journal journal) {
         this.repository = repository;
         this.pipelines = pipelines;
         this.settings = settings;
         retain(retained);
         this.linkPatience = linkPatience;
+        this.replanning = replanning;
         this.journal = journal;
+        this.wayBack = new WayBack(journal, repository);
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
         DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
         this.sweep = new SliceSweep(fleet, devices, this::neededSlices, settings.pruneLimit());
@@ -202,18 +259,22 @@ public final class DeploymentService implements Deployments, FleetListener {
                 new ProblemStatement(fleet, planner, pipelines, profiles, new ProfileCorrection(metrics)),
                 settings,
                 new LinkPatience(fleet, () -> this.linkPatience));
+        this.review = new PlacementReview(rollout, planner, fleet, () -> this.replanning);
         this.activity = new ActivitySign(channel, topics);
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
-        this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "deployments-repair");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.planning = Executors.newSingleThreadExecutor(task -> daemon(task, "deployments-review"));
+        this.ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deployments-repair"));
         journal.entries().forEach(entry -> deployment(entry.toRequest()).resume(entry));
         activity.show(board.all());
         this.registration = fleet.listen(this);
         ticker.scheduleWithFixedDelay(this::tick, 0, 250, TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** What is remembered already is forgotten with the next generation of its model. */
@@ -221,6 +282,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     void change(Config config) {
         retain(config.retainedGenerations());
         linkPatience = Duration.ofSeconds(config.linkPatienceSeconds());
+        replanning = ReplanSettings.of(config);
     }
 
     private void retain(int generationsOfEachModel) {
@@ -276,35 +338,17 @@ public final class DeploymentService implements Deployments, FleetListener {
                     "has generation " + ordered.getAsLong() + " on its way, so what came before is not settled",
                     "wait until it serves or has failed, then roll back; 'hewn status' tells");
         }
-        JournalEntry former = journal.find(model)
-                .flatMap(JournalEntry::previous)
-                .orElseThrow(() -> new ModelException(
-                        model,
-                        "was not deployed in another way before, so there is nothing to go back to",
-                        "deploy what is wanted: 'hewn deploy --model " + model + " --model-version N'"));
+        JournalEntry former = wayBack.require(model);
         DeploymentRequest request = former.toRequest();
-        requireKept(request.model());
         requireSignature(request);
         GenerationRecord generation = generations.begin(request.model());
         deployment.order(request, generation, Proposal.again(former.toStages()));
         return generation.status();
     }
 
-    private void requireKept(ModelId former) throws ModelException {
-        if (repository.find(former).isEmpty()) {
-            throw new ModelException(
-                    former.toString(),
-                    "was deployed before, but is not in the repository any more",
-                    "hand it in again: 'hewn deploy PATH --model " + former.name() + " --model-version "
-                            + former.version() + "'");
-        }
-    }
-
     @Override
     public Optional<ModelId> former(String model) {
-        return journal.find(model)
-                .flatMap(JournalEntry::previous)
-                .map(former -> former.toRequest().model());
+        return wayBack.version(model);
     }
 
     @Override
@@ -351,7 +395,16 @@ public final class DeploymentService implements Deployments, FleetListener {
         return byModel.computeIfAbsent(
                 request.model().name(),
                 name -> new Deployment(
-                        request, rollout, retirements, pipelines, journal, settings, generations, () -> retained));
+                        request,
+                        rollout,
+                        retirements,
+                        pipelines,
+                        journal,
+                        settings,
+                        generations,
+                        () -> retained,
+                        review,
+                        planning));
     }
 
     @Override
@@ -403,6 +456,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     public void close() {
         registration.close();
         ticker.shutdownNow();
+        planning.shutdownNow();
         sweep.close();
         profiler.close();
         byModel.values().forEach(Deployment::close);
