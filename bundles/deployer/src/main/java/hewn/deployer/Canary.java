@@ -7,28 +7,22 @@ import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Pipeline;
-import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
 import hewn.pipeline.Suspension;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is tried beside the generation that serves a deployment, and is watched over while it is. It is rolled out on a
- * thread of its own, so that repairs of what serves do not wait for it.
+ * What is tried beside the generation that serves a deployment, and is watched over while it is.
  */
 final class Canary {
     private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
@@ -49,17 +43,14 @@ final class Canary {
     }
 
     private final DeploymentState state;
-    private final Rollout rollout;
+    private final CanaryRollouts rollouts;
     private final Retirements retirements;
     private final PipelineSwitch pipelines;
     private final Journal journal;
     private final Generations generations;
     private final Duration drainLimit;
-    private final ExecutorService executor;
 
     // Guarded by the state.
-    private final Set<GenerationRecord> queued = new LinkedHashSet<>();
-    private final Set<GenerationRecord> rolling = new LinkedHashSet<>();
     private final Set<DeviceId> offline = new HashSet<>();
     private Optional<Running> running = Optional.empty();
 
@@ -84,17 +75,12 @@ final class Canary {
             Generations generations,
             Duration drainLimit) {
         this.state = state;
-        this.rollout = rollout;
+        this.rollouts = new CanaryRollouts(state, rollout, retirements, generations, this::begin);
         this.retirements = retirements;
         this.pipelines = pipelines;
         this.journal = journal;
         this.generations = generations;
         this.drainLimit = drainLimit;
-        this.executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "canary-" + state.wanted().model().name());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Someone wants it tried, now; if it is tried already, on other terms. */
@@ -105,21 +91,7 @@ final class Canary {
                 change(new Running(request, terms, same.get().active()));
                 return same.get().generation();
             }
-            GenerationRecord generation = generations.begin(request.model());
-            queued.add(generation);
-            executor.execute(() -> {
-                if (beginsToRoll(generation)) {
-                    RolloutAttempt.of(
-                            generation, () -> roll(request, terms, generation), failure -> fail(generation, failure));
-                }
-            });
-            return generation;
-        }
-    }
-
-    private boolean beginsToRoll(GenerationRecord generation) {
-        synchronized (state) {
-            return queued.remove(generation) && rolling.add(generation);
+            return rollouts.order(request, terms);
         }
     }
 
@@ -143,50 +115,16 @@ final class Canary {
                 + canary.active().route();
     }
 
-    private void roll(DeploymentRequest request, CanaryTerms terms, GenerationRecord generation)
-            throws RolloutException, IOException, InterruptedException {
-        Pipeline pipeline = rollout.run(generation, request, Proposal.NONE);
-        begin(new Running(request, terms, new Active(generation, pipeline)));
-    }
-
-    private void begin(Running next) throws RolloutException, IOException, InterruptedException {
-        Optional<Running> former;
+    /** It is verified. */
+    private void begin(Running next) throws IOException {
         synchronized (state) {
-            requireWanted(next);
             journal.putCanary(next.entry());
-            rolling.remove(next.generation());
-            former = running;
+            Optional<Running> former = running;
             serve(next);
             next.generation().enter(GenerationState.SERVING, progress(next));
+            former.ifPresent(replaced -> retire(replaced, "replaced by another canary"));
+            List.copyOf(offline).forEach(device -> endIfUsed(device, "is offline"));
         }
-        former.ifPresent(replaced -> retire(replaced, "replaced by another canary"));
-        missLost();
-    }
-
-    private void requireWanted(Running next) throws RolloutException, InterruptedException {
-        if (state.isClosed()) {
-            throw new InterruptedException("closed");
-        }
-        if (!rolling.contains(next.generation())) {
-            throw new RolloutException(
-                    "CANCELLED", "the canary was ended", "order it again with 'hewn deploy --canary' if it is wanted");
-        }
-        if (!state.isServing()) {
-            throw new RolloutException(
-                    "NO_STABLE",
-                    "what served beside the canary does not serve at this moment",
-                    "wait until it serves, then order the canary again");
-        }
-    }
-
-    private void fail(GenerationRecord generation, Failure failure) {
-        Set<DeviceId> devices =
-                generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
-        retirements.retire(generation.number(), devices, Duration.ZERO).join();
-        synchronized (state) {
-            rolling.remove(generation);
-        }
-        generation.enter(GenerationState.FAILED, failure);
     }
 
     /** It served when this began: if it still gets requests it goes on, else it is dropped. */
@@ -241,12 +179,6 @@ final class Canary {
         synchronized (state) {
             offline.add(device);
             endIfUsed(device, "is offline");
-        }
-    }
-
-    private void missLost() {
-        synchronized (state) {
-            List.copyOf(offline).forEach(device -> endIfUsed(device, "is offline"));
         }
     }
 
@@ -313,21 +245,17 @@ final class Canary {
     /** Whether one is tried or on its way. */
     boolean isPresent() {
         synchronized (state) {
-            return running.isPresent() || !queued.isEmpty() || !rolling.isEmpty();
+            return running.isPresent() || !rollouts.isEmpty();
         }
     }
 
     /** Nobody wants it any more, nor what is on its way: it finishes what it has. */
     Optional<GenerationRecord> end(String why) {
         synchronized (state) {
-            Optional<GenerationRecord> ended = running.map(Running::generation)
-                    .or(() -> rolling.stream().findFirst())
-                    .or(() -> queued.stream().findFirst());
-            queued.forEach(generation -> generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
-            queued.clear();
-            rolling.clear();
-            take().ifPresent(canary -> retire(canary, why));
-            return ended;
+            Optional<GenerationRecord> onItsWay = rollouts.cancel();
+            Optional<Running> ended = take();
+            ended.ifPresent(canary -> retire(canary, why));
+            return ended.map(Running::generation).or(() -> onItsWay);
         }
     }
 
@@ -347,6 +275,6 @@ final class Canary {
 
     /** It begins nothing more; what is loaded stays loaded. */
     void close() {
-        executor.shutdownNow();
+        rollouts.close();
     }
 }

@@ -7,22 +7,29 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.Review;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A model that is wanted, and the generation that serves it. Rollouts run one after another on a thread of its own.
  */
 final class Deployment {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+
     private final Rollout rollout;
     private final Retirements retirements;
     private final PipelineSwitch pipelines;
@@ -34,6 +41,8 @@ final class Deployment {
     private final Leftover leftover;
     private final Repair repair;
     private final Adoption adoption;
+    private final Reviews reviews;
+    private final Generations generations;
     private final Canary canary;
 
     /** Generations that were ordered and do not serve yet. Guarded by the state. */
@@ -55,7 +64,9 @@ final class Deployment {
             Journal journal,
             RolloutSettings settings,
             Generations generations,
-            IntSupplier retained) {
+            IntSupplier retained,
+            PlacementReview review,
+            Executor planning) {
         this.rollout = rollout;
         this.retirements = retirements;
         this.pipelines = pipelines;
@@ -70,10 +81,12 @@ final class Deployment {
         this.state = new DeploymentState(wanted);
         this.leftover = new Leftover(retirements);
         this.repair = new Repair(
-                state, leftover, retirements, pipelines, generations, settings.patience(), executor, this::repair);
+                state, leftover, retirements, pipelines, generations, settings.patience(), executor, generation -> rollAgain(generation, Proposal.again(state.places())));
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
+        this.reviews = new Reviews(state, review, planning, this::move);
+        this.generations = generations;
     }
 
     /** What is tried beside what serves. */
@@ -88,14 +101,16 @@ final class Deployment {
 
     /** What is tried serves from now on, in one step: its slices are loaded already. Empty if nothing is tried. */
     Optional<GenerationRecord> promote() throws IOException, InterruptedException {
+        Optional<Canary.Running> tried;
         synchronized (state) {
-            Optional<Canary.Running> tried = canary.running();
+            tried = canary.running();
             if (tried.isPresent()) {
                 switchTo(tried.get().request(), tried.get().active());
                 canary.promoted();
             }
-            return tried.map(Canary.Running::generation);
         }
+        tried.ifPresent(promoted -> reviews.served(reviews.outlook(promoted.request())));
+        return tried.map(Canary.Running::generation);
     }
 
     /** Someone wants this, now. */
@@ -151,26 +166,69 @@ final class Deployment {
             }
             canary.tick();
         }
+        if (isAtRest()) {
+            reviews.tick(); // without the monitor, for it asks others
+        }
+    }
+
+    /** While a canary is tried, what it is compared with stays where it is. */
+    private boolean isAtRest() {
+        synchronized (state) {
+            return !state.isClosed() && waiting.isEmpty() && !repair.isWanted() && !canary.isPresent();
+        }
+    }
+
+    /** It runs well, but would run better elsewhere. */
+    private void move(Active serving, Proposal proposal, Review review) {
+        synchronized (state) {
+            if (!state.isClosed()) {
+                executor.execute(() -> moveNow(serving, proposal, review));
+            }
+        }
+    }
+
+    private void moveNow(Active serving, Proposal proposal, Review review) {
+        synchronized (state) {
+            if (!isAtRest() || state.active().filter(serving::equals).isEmpty()) {
+                return; // what was ordered or lost meanwhile goes first, and a later review sees to the rest
+            }
+        }
+        try {
+            GenerationRecord generation = generations.begin(state.wanted().model());
+            generation.reviewed(review);
+            rollAgain(generation, proposal);
+        } catch (UncheckedIOException failure) {
+            LOG.warn("Model {} stays where it is: {}", state.wanted().model(), failure.getMessage(), failure);
+        }
     }
 
     private void roll(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
-        RolloutAttempt.of(
-                generation,
-                () -> switchTo(request, new Active(generation, rollout.run(generation, request, proposal))),
-                failure -> fail(generation, failure));
+        attempt(request, generation, proposal, false);
     }
 
-    /** Brings back what is wanted, unless something else is by then, such as a canary that was promoted. */
-    private void repair(GenerationRecord generation) {
-        DeploymentRequest request = state.wanted();
+    /**
+     * What the gateway does by itself, for what is wanted now: it comes to nothing if something else is by then, such as a
+     * canary that was promoted.
+     */
+    private void rollAgain(GenerationRecord generation, Proposal proposal) {
+        attempt(state.wanted(), generation, proposal, true);
+    }
+
+    private void attempt(
+            DeploymentRequest request, GenerationRecord generation, Proposal proposal, boolean onlyIfStillWanted) {
         RolloutAttempt.of(
                 generation,
                 () -> {
-                    Pipeline pipeline = rollout.run(generation, request, Proposal.again(state.places()));
+                    Outlook begun = reviews.outlook(request);
+                    Pipeline pipeline = rollout.run(generation, request, proposal);
+                    Outlook plannedBy = begun.withHops(reviews.outlook(request)); // which a new order waits for
                     synchronized (state) {
-                        requireWanted(request);
+                        if (onlyIfStillWanted) {
+                            requireWanted(request);
+                        }
                         switchTo(request, new Active(generation, pipeline));
                     }
+                    reviews.served(plannedBy);
                 },
                 failure -> fail(generation, failure));
     }

@@ -8,15 +8,12 @@ import hewn.inference.InferenceEngine;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;
-import hewn.inference.Signature;
-import hewn.inference.StoredModel;
 import hewn.pipeline.Canaries;
 import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
-import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineSwitch;
 import hewn.placement.PlacementProblem;
 import hewn.placement.Planner;
@@ -35,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -88,15 +86,65 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                 description = "How long a new deployment waits at most while links between devices that it may use are"
                         + " not measured yet; 0 if it is to go by assumptions at once. Repairs never wait")
         int linkPatienceSeconds() default 10;
+
+        /**
+         * Whether what serves is planned again.
+         *
+         * @return false if it stays where it is until somebody deploys, or a device is lost
+         */
+        @AttributeDefinition(
+                name = "Plan again",
+                description =
+                        "Whether what serves is planned again when a strategy, a device or a link is new or changes"
+                                + " much, and moves if that is worth it")
+        boolean replan() default true;
+
+        /**
+         * What a move must gain.
+         *
+         * @return in percent of what the objective counts
+         */
+        @AttributeDefinition(
+                name = "Least gain of a move (%)",
+                description =
+                        "How much less, in percent, another placement must cost under the objective, both predicted"
+                                + " by the figures of now; from 0 to 99")
+        int replanGainPercent() default 10;
+
+        /**
+         * When a move must have paid for itself.
+         *
+         * @return in seconds
+         */
+        @AttributeDefinition(
+                name = "A move pays back in (s)",
+                description =
+                        "Shipping the slices may take at most this time multiplied by the gain: with 600 s, a move"
+                                + " that gains 20 % may take 120 s")
+        int replanPayBackSeconds() default 600;
+
+        /**
+         * How often a model is planned again at most.
+         *
+         * @return in seconds
+         */
+        @AttributeDefinition(
+                name = "Pause between plans (s)",
+                description =
+                        "The least time between two plans for a model that serves, and how often it is seen what its"
+                                + " placement costs by the figures of now")
+        int replanPauseSeconds() default 60;
     }
 
-    private final ModelRepository repository;
     private final PipelineSwitch pipelines;
     private final RolloutSettings settings;
     private final Journal journal;
+    private final WayBack wayBack;
     private final ReferenceRun reference;
     private final Rollout rollout;
     private final Rollout besides;
+    private final OrderCheck orders;
+    private final CanaryOrders canaries;
     private final Retirements retirements;
     private final SliceSweep sweep;
     private final StageProfiler profiler;
@@ -107,6 +155,9 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     private final ScheduledExecutorService ticker;
     private volatile int retained;
     private volatile Duration linkPatience;
+    private volatile ReplanSettings replanning;
+    private final PlacementReview review;
+    private final ExecutorService planning;
     private final FleetMonitor.Registration registration;
 
     /**
@@ -170,6 +221,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                 RolloutSettings.at(launch.http()),
                 config.retainedGenerations(),
                 Duration.ofSeconds(config.linkPatienceSeconds()),
+                ReplanSettings.of(config),
                 new Journal(launch.data().resolve("deployments.json"), Clock.systemUTC()));
     }
 
@@ -185,13 +237,15 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
             RolloutSettings settings,
             int retained,
             Duration linkPatience,
+            ReplanSettings replanning,
             Journal journal) {
-        this.repository = repository;
         this.pipelines = pipelines;
         this.settings = settings;
         retain(retained);
         this.linkPatience = linkPatience;
+        this.replanning = replanning;
         this.journal = journal;
+        this.wayBack = new WayBack(journal, repository);
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
         DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
         this.sweep = new SliceSweep(fleet, devices, this::neededSlices, settings.pruneLimit());
@@ -214,14 +268,14 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                 new LinkPatience(fleet, () -> this.linkPatience));
         this.rollout = rollouts.apply(statement);
         this.besides = rollouts.apply(statement.on(new SpareMemory(fleet, board::all)));
+        this.orders = new OrderCheck(repository, rollout);
+        this.canaries = new CanaryOrders(orders, pipelines, model -> Optional.ofNullable(byModel.get(model)));
+        this.review = new PlacementReview(rollout, planner, fleet, () -> this.replanning);
         this.activity = new ActivitySign(channel, topics);
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
-        this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "deployments-repair");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.planning = Executors.newSingleThreadExecutor(task -> daemon(task, "deployments-review"));
+        this.ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deployments-repair"));
         journal.entries().forEach(entry -> deployment(entry.toRequest()).resume(entry));
         journal.canaries().forEach(this::resume);
         activity.show(board.all());
@@ -234,11 +288,18 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                 .ifPresent(deployment -> deployment.canary().resume(entry));
     }
 
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** What is remembered already is forgotten with the next generation of its model. */
     @Modified
     void change(Config config) {
         retain(config.retainedGenerations());
         linkPatience = Duration.ofSeconds(config.linkPatienceSeconds());
+        replanning = ReplanSettings.of(config);
     }
 
     private void retain(int generationsOfEachModel) {
@@ -275,8 +336,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     @Override
     public GenerationStatus deploy(DeploymentRequest request) throws ModelException {
-        requireSignature(request);
-        requireExits(request);
+        orders.require(request);
         GenerationRecord generation = generations.begin(request.model());
         deployment(request).order(request, generation, Proposal.NONE);
         return generation.status();
@@ -299,99 +359,37 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                     "has generation " + ordered.getAsLong() + " on its way, so what came before is not settled",
                     "wait until it serves or has failed, then roll back; 'hewn status' tells");
         }
-        JournalEntry former = journal.find(model)
-                .flatMap(JournalEntry::previous)
-                .orElseThrow(() -> new ModelException(
-                        model,
-                        "was not deployed in another way before, so there is nothing to go back to",
-                        "deploy what is wanted: 'hewn deploy --model " + model + " --model-version N'"));
+        JournalEntry former = wayBack.require(model);
         DeploymentRequest request = former.toRequest();
-        requireKept(request.model());
-        requireSignature(request);
+        orders.require(request);
         GenerationRecord generation = generations.begin(request.model());
         deployment.order(request, generation, Proposal.again(former.toStages()));
         return generation.status();
     }
 
-    private void requireKept(ModelId former) throws ModelException {
-        if (repository.find(former).isEmpty()) {
-            throw new ModelException(
-                    former.toString(),
-                    "was deployed before, but is not in the repository any more",
-                    "hand it in again: 'hewn deploy PATH --model " + former.name() + " --model-version "
-                            + former.version() + "'");
-        }
-    }
-
     @Override
     public GenerationStatus tryOut(DeploymentRequest request, CanaryTerms terms) throws ModelException {
-        requireSignature(request);
-        requireExits(request);
-        Deployment deployment = Optional.ofNullable(byModel.get(request.model().name()))
-                .filter(Deployment::isServing)
-                .orElseThrow(() -> new ModelException(
-                        request.model().name(),
-                        "does not serve, so there is nothing to try a canary beside",
-                        "deploy it without a share, or wait until it serves"));
-        requireSameCall(request);
-        return deployment.canary().order(request, terms).status();
-    }
-
-    /** A client that leaves the choice must be able to call either. */
-    private void requireSameCall(DeploymentRequest request) throws ModelException {
-        Optional<Signature> stable = pipelines.serving(request.model().name()).map(Pipeline::signature);
-        Signature tried = signature(request);
-        if (stable.isPresent() && !CallForm.of(stable.get()).equals(CallForm.of(tried))) {
-            throw new ModelException(
-                    request.model().toString(),
-                    "takes and gives " + CallForm.of(tried) + ", but what serves " + CallForm.of(stable.get())
-                            + ", so clients can't call either",
-                    "deploy it under another name, or without a share");
-        }
+        return canaries.tryOut(request, terms);
     }
 
     @Override
     public GenerationStatus promote(String model) throws ModelException {
-        Deployment deployment =
-                Optional.ofNullable(byModel.get(model)).orElseThrow(() -> noCanary(model, "to promote"));
-        try {
-            return deployment
-                    .promote()
-                    .orElseThrow(() -> noCanary(model, "that serves"))
-                    .status();
-        } catch (IOException failure) {
-            throw Journal.unwritable(failure);
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-            throw noCanary(model, "any more");
-        }
+        return canaries.promote(model);
     }
 
     @Override
     public GenerationStatus endCanary(String model) throws ModelException {
-        return Optional.ofNullable(byModel.get(model))
-                .flatMap(deployment -> deployment.canary().end("the canary was ended; what served before goes on"))
-                .orElseThrow(() -> noCanary(model, "to end"))
-                .status();
+        return canaries.endCanary(model);
     }
 
     @Override
     public boolean hasCanary(String model) {
-        return Optional.ofNullable(byModel.get(model))
-                .filter(deployment -> deployment.canary().isPresent())
-                .isPresent();
-    }
-
-    private static ModelException noCanary(String model, String which) {
-        return new ModelException(
-                model, "has no canary " + which, "'hewn deploy --model " + model + " --canary 10%' begins one");
+        return canaries.hasCanary(model);
     }
 
     @Override
     public Optional<ModelId> former(String model) {
-        return journal.find(model)
-                .flatMap(JournalEntry::previous)
-                .map(former -> former.toRequest().model());
+        return wayBack.version(model);
     }
 
     @Override
@@ -399,44 +397,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         try {
             return rollout.problem(request);
         } catch (RolloutException failure) {
-            throw refused(request, failure);
+            throw OrderCheck.refused(request, failure);
         }
-    }
-
-    private void requireExits(DeploymentRequest request) throws ModelException {
-        try {
-            rollout.requireExits(request);
-        } catch (RolloutException failure) {
-            throw refused(request, failure);
-        }
-    }
-
-    private static ModelException refused(DeploymentRequest request, RolloutException failure) {
-        return new ModelException(
-                request.model().toString(),
-                failure.getMessage(),
-                failure.failure().remedy(),
-                failure);
-    }
-
-    private void requireSignature(DeploymentRequest request) throws ModelException {
-        signature(request);
-    }
-
-    private Signature signature(DeploymentRequest request) throws ModelException {
-        StoredModel model = repository
-                .find(request.model())
-                .orElseThrow(() -> new ModelException(
-                        request.model().toString(), "is not in the repository", "hand the model in first"));
-        List<Signature> signatures = model.source().signatures();
-        return signatures.stream()
-                .filter(one -> one.name().equals(request.signature()))
-                .findFirst()
-                .orElseThrow(() -> new ModelException(
-                        request.model().toString(),
-                        "has no signature '" + request.signature() + "'",
-                        "choose one of "
-                                + signatures.stream().map(Signature::name).toList()));
     }
 
     private Deployment deployment(DeploymentRequest request) {
@@ -451,7 +413,9 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         journal,
                         settings,
                         generations,
-                        () -> retained));
+                        () -> retained,
+                        review,
+                        planning));
     }
 
     @Override
@@ -503,6 +467,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     public void close() {
         registration.close();
         ticker.shutdownNow();
+        planning.shutdownNow();
         sweep.close();
         profiler.close();
         byModel.values().forEach(Deployment::close);

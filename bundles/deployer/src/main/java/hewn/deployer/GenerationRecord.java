@@ -5,6 +5,7 @@ import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.PipelineStage;
+import hewn.pipeline.Review;
 import hewn.placement.Placement;
 import hewn.placement.PlanDecision.Attempt;
 import java.time.Clock;
@@ -60,6 +61,11 @@ final class GenerationRecord {
     void shipped(long bytes, long ofBytes) {
         LOG.info("Generation {} of {}: {} of {} bytes were shipped", number(), status().model(), bytes, ofBytes);
         change(s -> s.withShipped(bytes).withProgress(bytes + " of " + ofBytes + " bytes were shipped"));
+    }
+
+    /** It was compared with another plan. */
+    void reviewed(Review review) {
+        change(s -> s.withReview(review));
     }
 
     void enter(GenerationState state, String progress) {

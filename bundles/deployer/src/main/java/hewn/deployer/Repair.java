@@ -104,6 +104,11 @@ final class Repair {
         return timer.isDue();
     }
 
+    /** Whether something may have to be repaired soon. */
+    boolean isWanted() {
+        return misses() || timer.isSet();
+    }
+
     boolean misses() {
         synchronized (state) {
             return !missing.isEmpty();

@@ -207,9 +207,12 @@ final class Rollout {
 
     /** What served once goes on serving without the strategy that placed it, which may be gone since. */
     private Optional<String> askedFirst(DeploymentRequest request, Proposal proposal) {
-        return proposal.stages().isEmpty()
-                ? request.strategy()
-                : request.strategy().filter(planner.strategies()::contains);
+        return proposal.stages().isEmpty() ? request.strategy() : stillOffered(request);
+    }
+
+    /** The strategy that was ordered, unless it is gone since. */
+    Optional<String> stillOffered(DeploymentRequest request) {
+        return request.strategy().filter(planner.strategies()::contains);
     }
 
     private PlacementProblem problem(DeploymentRequest request, LayerGraph graph) throws RolloutException {

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
-import hewn.graph.LayerRange;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import hewn.pipeline.CanaryComparison.Recent;
@@ -21,11 +19,6 @@ import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.GenerationStatus.Step;
 import hewn.placement.Constraints;
-import hewn.placement.Placement;
-import hewn.placement.PlacementProblem;
-import hewn.placement.PlanDecision;
-import hewn.placement.Planner;
-import hewn.placement.Stage;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
 import hewn.wire.Topics;
@@ -38,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +52,7 @@ class CanaryTest {
     private final FakeDevices devices = new FakeDevices();
     private final FakeModels models = new FakeModels();
     private final FakeSwitch pipelines = new FakeSwitch();
-    private final OneLayerEach planner = new OneLayerEach();
+    private final OneLayerPerDevice planner = new OneLayerPerDevice();
     private DeploymentService service;
 
     @BeforeEach
@@ -94,6 +86,7 @@ class CanaryTest {
                 fast,
                 1,
                 Duration.ZERO,
+                ReplanTest.OFF,
                 journal());
     }
 
@@ -363,44 +356,5 @@ class CanaryTest {
                         List.of()),
                 any.strict(),
                 any.exits());
-    }
-
-    /** Puts the first layer on the first device and the second on the second. */
-    private static final class OneLayerEach implements Planner {
-        private final AtomicReference<PlacementProblem> last = new AtomicReference<>();
-
-        PlacementProblem last() {
-            return last.get();
-        }
-
-        @Override
-        public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
-            return ask(problem, "fake");
-        }
-
-        @Override
-        public PlanDecision ask(PlacementProblem problem, String strategy) {
-            last.set(problem);
-            List<Device> devices = problem.candidates();
-            List<Stage> stages = List.of(
-                    Stage.on(new LayerRange(0, 1), devices.get(0).id()),
-                    Stage.on(new LayerRange(1, 2), devices.get(1).id()));
-            return new PlanDecision(strategy, Placement.of(stages, problem.costs(), "one each"), List.of());
-        }
-
-        @Override
-        public List<String> strategies() {
-            return List.of("fake");
-        }
-
-        @Override
-        public List<Quarantine> quarantined() {
-            return List.of();
-        }
-
-        @Override
-        public Duration budget() {
-            return Duration.ofSeconds(5);
-        }
     }
 }

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.graph.EarlyExit;
 import hewn.graph.LayerRange;
@@ -29,14 +28,9 @@ import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Step;
 import hewn.placement.Constraints;
-import hewn.placement.Infeasible;
 import hewn.placement.LayerProfile;
 import hewn.placement.Objective;
-import hewn.placement.Placement;
-import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
-import hewn.placement.Planner;
-import hewn.placement.Stage;
 import hewn.tensor.Digest;
 import hewn.tensor.ElementType;
 import hewn.tensor.Shape;
@@ -57,7 +51,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +97,7 @@ class DeploymentServiceTest {
                 fast,
                 1,
                 linkPatience,
+                ReplanTest.OFF,
                 journal());
     }
 
@@ -825,56 +819,5 @@ class DeploymentServiceTest {
 
     private GenerationState state(long generation) {
         return service.generation(generation).orElseThrow().state();
-    }
-
-    /** Puts the first layer on the first device and the second on the second. */
-    private static final class OneLayerPerDevice implements Planner {
-        private final Set<String> offered = ConcurrentHashMap.newKeySet();
-
-        void offer(String strategy) {
-            offered.add(strategy);
-        }
-
-        void withdraw(String strategy) {
-            offered.remove(strategy);
-        }
-
-        @Override
-        public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
-            if (strategy.isPresent() && !offered.contains(strategy.get())) {
-                return new PlanDecision(strategy.get(), new Infeasible("there is no such strategy"), List.of());
-            }
-            return ask(problem, "fake");
-        }
-
-        @Override
-        public PlanDecision ask(PlacementProblem problem, String strategy) {
-            List<Device> devices = problem.candidates();
-            if (devices.size() < 2) {
-                return new PlanDecision("fake", new Infeasible("two devices are needed"), List.of());
-            }
-            List<Stage> stages = List.of(
-                    Stage.on(new LayerRange(0, 1), devices.get(0).id()),
-                    Stage.on(new LayerRange(1, 2), devices.get(1).id()));
-            return new PlanDecision(
-                    "fake",
-                    Placement.of(stages, problem.costs(), "one each"),
-                    List.of(new PlanDecision.Attempt("fake", "valid", Duration.ofMillis(1))));
-        }
-
-        @Override
-        public List<String> strategies() {
-            return List.copyOf(offered);
-        }
-
-        @Override
-        public List<Quarantine> quarantined() {
-            return List.of();
-        }
-
-        @Override
-        public Duration budget() {
-            return Duration.ofSeconds(5);
-        }
     }
 }

@@ -48,8 +48,12 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
             (device, command) -> new CommandReply.Done(1, "done");
     private final Map<String, Set<Digest>> held = new ConcurrentHashMap<>();
 
-    synchronized void join(String name, boolean newSession) {
-        Device device = new Device(new DeviceId(name), "pi", 4, 1L << 30, 1e9, name + ":1");
+    void join(String name, boolean newSession) {
+        join(name, newSession, 1e9);
+    }
+
+    synchronized void join(String name, boolean newSession, double flopsPerSecond) {
+        Device device = new Device(new DeviceId(name), "pi", 4, 1L << 30, flopsPerSecond, name + ":1");
         online.put(device.id(), device);
         listeners.forEach(listener -> listener.deviceOnline(device, newSession));
     }
@@ -60,8 +64,15 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         listeners.forEach(listener -> listener.deviceOffline(id));
     }
 
-    synchronized void measure(String from, String to) {
-        links.add(new Link(new DeviceId(from), new DeviceId(to), 1e7, Duration.ofMillis(1)));
+    void measure(String from, String to) {
+        measure(from, to, 1e7);
+    }
+
+    synchronized void measure(String from, String to, double bandwidthBytesPerSecond) {
+        Link link = new Link(new DeviceId(from), new DeviceId(to), bandwidthBytesPerSecond, Duration.ofMillis(1));
+        links.removeIf(
+                former -> former.from().equals(link.from()) && former.to().equals(link.to()));
+        links.add(link);
     }
 
     /** What they measure of every stage. */

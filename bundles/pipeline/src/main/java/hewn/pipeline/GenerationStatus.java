@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param failure why it failed or is degraded, if it did
  * @param attempts every strategy that was asked for the placement, in order, and what became of it
  * @param shippedBytes what the devices had to pull of its slices, in bytes; empty until they have them
+ * @param review what became of the last comparison with another plan: of this generation, or the one that led to it
  */
 public record GenerationStatus(
         long number,
@@ -36,7 +37,8 @@ public record GenerationStatus(
         String progress,
         Optional<Failure> failure,
         List<Attempt> attempts,
-        OptionalLong shippedBytes) {
+        OptionalLong shippedBytes,
+        Optional<Review> review) {
     /** Requires and copies all parts. */
     public GenerationStatus {
         Objects.requireNonNull(model, "model");
@@ -49,6 +51,7 @@ public record GenerationStatus(
         Objects.requireNonNull(failure, "failure");
         attempts = List.copyOf(attempts);
         Objects.requireNonNull(shippedBytes, "shippedBytes");
+        Objects.requireNonNull(review, "review");
     }
 
     /**
@@ -85,7 +88,8 @@ public record GenerationStatus(
                 progress,
                 failure,
                 List.of(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     /**
@@ -117,7 +121,18 @@ public record GenerationStatus(
      */
     public GenerationStatus withProgress(String words) {
         return new GenerationStatus(
-                number, model, state, history, strategy, placement, stages, words, failure, attempts, shippedBytes);
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                words,
+                failure,
+                attempts,
+                shippedBytes,
+                review);
     }
 
     /**
@@ -139,7 +154,8 @@ public record GenerationStatus(
                 progress,
                 failure,
                 attempts,
-                shippedBytes);
+                shippedBytes,
+                review);
     }
 
     /**
@@ -150,7 +166,18 @@ public record GenerationStatus(
      */
     public GenerationStatus withAttempts(List<Attempt> asked) {
         return new GenerationStatus(
-                number, model, state, history, strategy, placement, stages, progress, failure, asked, shippedBytes);
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                progress,
+                failure,
+                asked,
+                shippedBytes,
+                review);
     }
 
     /**
@@ -161,7 +188,18 @@ public record GenerationStatus(
      */
     public GenerationStatus withStages(List<PipelineStage> cut) {
         return new GenerationStatus(
-                number, model, state, history, strategy, placement, cut, progress, failure, attempts, shippedBytes);
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                cut,
+                progress,
+                failure,
+                attempts,
+                shippedBytes,
+                review);
     }
 
     /**
@@ -182,7 +220,30 @@ public record GenerationStatus(
                 progress,
                 failure,
                 attempts,
-                OptionalLong.of(bytes));
+                OptionalLong.of(bytes),
+                review);
+    }
+
+    /**
+     * This status after a comparison with another plan.
+     *
+     * @param last what became of it
+     * @return a copy
+     */
+    public GenerationStatus withReview(Review last) {
+        return new GenerationStatus(
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                progress,
+                failure,
+                attempts,
+                shippedBytes,
+                Optional.of(last));
     }
 
     /**
@@ -198,7 +259,7 @@ public record GenerationStatus(
         List<Step> longer = new ArrayList<>(history);
         longer.add(new Step(next, at));
         return new GenerationStatus(
-                number, model, next, longer, strategy, placement, stages, words, why, attempts, shippedBytes);
+                number, model, next, longer, strategy, placement, stages, words, why, attempts, shippedBytes, review);
     }
 
     /**

@@ -3,6 +3,7 @@ package hewn.admin.rest;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.Review;
 import hewn.pipeline.TrafficShare;
 import hewn.pipeline.VersionLabel;
 import hewn.placement.Placement;
@@ -29,6 +30,7 @@ record DeploymentView(
         Optional<PlacementView> placement,
         List<StageView> stages,
         OptionalLong shippedBytes,
+        Optional<ReviewView> review,
         Optional<StatisticsView> statistics) {
     static DeploymentView of(GenerationStatus status, PipelineSwitch pipelines) {
         Optional<PipelineStatistics> statistics = pipelines.statistics(status.number());
@@ -52,11 +54,19 @@ record DeploymentView(
                 status.placement().map(PlacementView::of),
                 StageView.of(status, statistics),
                 status.shippedBytes(),
+                status.review().map(ReviewView::of),
                 statistics.map(StatisticsView::of));
     }
 
     /** Why a generation does not serve. */
     record FailureView(String code, String error, String remedy) {}
+
+    /** What became of the last comparison with another plan. */
+    record ReviewView(String at, String cause, boolean moves, String verdict) {
+        static ReviewView of(Review review) {
+            return new ReviewView(review.at().toString(), review.cause(), review.moves(), review.verdict());
+        }
+    }
 
     /** A strategy that was asked, and what became of it. */
     record AttemptView(String strategy, String result, double tookSeconds) {

@@ -17,6 +17,7 @@ import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.InferenceService.Served;
+import hewn.placement.Objective;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
 import hewn.placement.Planner;
@@ -120,6 +121,11 @@ class HealthChecksTest {
         @Override
         public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Offer> offers(String model, Objective objective, Optional<String> strategy) {
+            return List.of();
         }
 
         @Override

@@ -22,6 +22,7 @@ import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.placement.Infeasible;
+import hewn.placement.Objective;
 import hewn.placement.Placement;
 import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
@@ -240,6 +241,11 @@ final class FakeGateway {
         }
 
         /** One has an answer, the other has none. */
+        @Override
+        public List<Offer> offers(String model, Objective objective, Optional<String> strategy) {
+            return List.of();
+        }
+
         @Override
         public PlanDecision ask(PlacementProblem problem, String strategy) {
             List<Stage> whole = List.of(Stage.on(

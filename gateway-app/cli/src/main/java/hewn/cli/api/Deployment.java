@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param placement what is predicted of it
  * @param stages in order
  * @param shippedBytes what the devices had to pull of its slices, once they have them
+ * @param review what became of the last comparison with another plan, once there was one
  * @param statistics what it did
  */
 public record Deployment(
@@ -37,6 +38,7 @@ public record Deployment(
         Optional<Placement> placement,
         List<Stage> stages,
         Optional<Long> shippedBytes,
+        Optional<Review> review,
         Optional<Statistics> statistics) {
     /**
      * Tells whether it answers requests.
@@ -72,6 +74,15 @@ public record Deployment(
             return result.equals("valid");
         }
     }
+
+    /**
+     * A comparison with another plan.
+     *
+     * @param at when, as ISO 8601 has it
+     * @param cause what had changed
+     * @param verdict the figures, and why it stays or goes
+     */
+    public record Review(String at, String cause, String verdict) {}
 
     /**
      * What is predicted of the whole.

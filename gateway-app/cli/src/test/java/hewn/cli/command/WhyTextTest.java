@@ -24,7 +24,8 @@ class WhyTextTest {
                                 + " is better",
                         "mine has no placement: strategy 'mine' failed: it threw up",
                         "one device is fast",
-                        "it is not split: it has one layer");
+                        "it is not split: it has one layer",
+                        "planned again at 2026-01-01T00:00:00Z (device 'c' joined): stays");
     }
 
     @Test
@@ -56,6 +57,7 @@ class WhyTextTest {
                 placement,
                 List.of(),
                 Optional.empty(),
+                placement.map(p -> new Deployment.Review("2026-01-01T00:00:00Z", "device 'c' joined", "stays")),
                 Optional.empty());
     }
 }
