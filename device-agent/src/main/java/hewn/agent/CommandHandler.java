@@ -105,8 +105,11 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
             if (admitted instanceof ProfileStage profile) {
                 return profile(profile);
             }
+            if (admitted instanceof FetchSlice fetch) {
+                return fetch(fetch, start);
+            }
             String detail = perform(admitted);
-            long tookMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            long tookMillis = millisSince(start);
             LOG.debug("{} done in {} ms: {}", command, tookMillis, detail);
             return new CommandReply.Done(tookMillis, detail);
         } catch (RefusalException refusal) {
@@ -121,9 +124,7 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
     }
 
     private String perform(DeviceCommand command) throws RefusalException {
-        if (command instanceof FetchSlice fetch) {
-            return fetch(fetch);
-        } else if (command instanceof LoadStage load) {
+        if (command instanceof LoadStage load) {
             return stages.load(load);
         } else if (command instanceof WarmStage warm) {
             return stages.warm(warm.generation(), warm.stage());
@@ -142,13 +143,17 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
         return new CommandReply.Profiled(profile.call() * MICROS, micros);
     }
 
-    private String fetch(FetchSlice command) throws RefusalException {
+    private CommandReply fetch(FetchSlice command, long start) throws RefusalException {
         if (!slices.fetch(command.slice(), command.sizeBytes(), command.url())) {
-            return "it was there already";
+            return new CommandReply.Fetched(millisSince(start), 0);
         }
         LOG.info("fetched {} ({} bytes)", command.slice(), command.sizeBytes());
         onHeldChanged.run();
-        return "fetched";
+        return new CommandReply.Fetched(millisSince(start), command.sizeBytes());
+    }
+
+    private static long millisSince(long startNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
     private String prune(PruneSlices command) throws RefusalException {

@@ -21,6 +21,7 @@ import hewn.tensor.Shape;
 import hewn.tensor.TensorSpec;
 import hewn.wire.CommandReply;
 import hewn.wire.CommandReply.Done;
+import hewn.wire.CommandReply.Fetched;
 import hewn.wire.CommandReply.Refused;
 import hewn.wire.DeviceCommand;
 import hewn.wire.DeviceCommand.FetchSlice;
@@ -109,6 +110,13 @@ final class CommandHandlerTest {
                         Done.class, done -> assertThat(done.detail()).contains(detail));
     }
 
+    private void assertFetched(DeviceCommand command, long bytes) throws Exception {
+        assertThat(answer(command))
+                .isInstanceOfSatisfying(
+                        Fetched.class,
+                        fetched -> assertThat(fetched.receivedBytes()).isEqualTo(bytes));
+    }
+
     private void assertRefused(DeviceCommand command, String code, String words) throws Exception {
         assertThat(answer(command)).isInstanceOfSatisfying(Refused.class, refused -> {
             assertThat(refused.code()).isEqualTo(code);
@@ -118,8 +126,8 @@ final class CommandHandlerTest {
 
     @Test
     void everyCommandMayComeAgain() throws Exception {
-        assertDone(fetch, "fetched");
-        assertDone(fetch, "there already");
+        assertFetched(fetch, fetch.sizeBytes());
+        assertFetched(fetch, 0);
         assertDone(load, "is loaded");
         assertDone(load, "loaded already");
         assertDone(new WarmStage(1, 0), "took");
@@ -158,7 +166,7 @@ final class CommandHandlerTest {
 
     @Test
     void anotherGatewayTakesOverAndNumbersItsGenerationsAnew() throws Exception {
-        assertDone(new Order("old", 1000, fetch), "fetched");
+        assertFetched(new Order("old", 1000, fetch), fetch.sizeBytes());
         assertDone(new Order("old", 1000, load), "is loaded");
         assertDone(new Order("old", 1000, new UnloadGeneration(2)), "0 stages");
         assertDone(new Order("new", 2000, load), "is loaded");
@@ -170,7 +178,7 @@ final class CommandHandlerTest {
 
     @Test
     void aGatewayThatWasReplacedIsRefused() throws Exception {
-        assertDone(new Order("new", 2000, fetch), "fetched");
+        assertFetched(new Order("new", 2000, fetch), fetch.sizeBytes());
         assertDone(new Order("new", 2000, load), "is loaded");
         assertRefused(new Order("old", 1000, new UnloadGeneration(1)), "SUPERSEDED", "gateway new of epoch 2000");
         assertRefused(new Order("twin", 2000, new UnloadGeneration(1)), "SUPERSEDED", "gateway twin");
@@ -181,7 +189,7 @@ final class CommandHandlerTest {
 
     @Test
     void aRestartedGatewayFindsWhatItHadLoaded() throws Exception {
-        assertDone(new Order("g", 1000, fetch), "fetched");
+        assertFetched(new Order("g", 1000, fetch), fetch.sizeBytes());
         assertDone(new Order("g", 1000, load), "is loaded");
         assertDone(new Order("g", 2000, load), "loaded already");
         answer(new Order("g", 2000, new UnloadGeneration(1)));

@@ -7,19 +7,16 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
-import hewn.pipeline.Suspension;
-import hewn.placement.Placement;
-import hewn.placement.Stage;
-import hewn.tensor.Digest;
+import hewn.pipeline.Review;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
@@ -33,377 +30,253 @@ import org.slf4j.LoggerFactory;
 final class Deployment {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
 
-    /** Failures of a repair that only somebody's help can avert. */
-    private static final Set<String> HOPELESS = Set.of(
-            "NO_DEVICES",
-            "NO_PLACEMENT",
-            "MODEL_MISSING",
-            "MODEL_DAMAGED",
-            "SIGNATURE_MISSING",
-            "CUT_FAILED",
-            "EXIT_UNFIT");
-
-    /** A generation that is switched to. */
-    private record Active(GenerationRecord generation, Pipeline pipeline) {
-        boolean uses(DeviceId device) {
-            return devices().contains(device);
-        }
-
-        Set<DeviceId> devices() {
-            return pipeline.stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
-        }
-    }
-
     private final Rollout rollout;
     private final Retirements retirements;
     private final PipelineSwitch pipelines;
     private final Journal journal;
     private final RolloutSettings settings;
-    private final Generations generations;
     private final IntSupplier retained;
     private final ExecutorService executor;
-    private final RepairTimer repair = new RepairTimer();
+    private final DeploymentState state;
+    private final Leftover leftover;
+    private final Repair repair;
+    private final Adoption adoption;
+    private final Reviews reviews;
+    private final Generations generations;
+    private final Canary canary;
 
-    // Guarded by this.
-    private final Set<DeviceId> offline = new HashSet<>();
-    private final Set<DeviceId> missing = new HashSet<>();
-    private final Set<DeviceId> unseen = new HashSet<>();
-    private DeploymentRequest wanted;
-    private Optional<Active> active = Optional.empty();
-    private List<Stage> places = List.of();
-    private Optional<JournalEntry> abandoned = Optional.empty();
-    private Optional<GenerationRecord> restored = Optional.empty();
-    private final Set<Active> leaving = ConcurrentHashMap.newKeySet(); // safe by itself
+    /** Generations that were ordered and do not serve yet. Guarded by the state. */
     private final Set<GenerationRecord> waiting = new HashSet<>();
-    private boolean reloadNeeded;
-    private boolean closed;
 
+    /**
+     * A deployment of which nothing serves yet.
+     *
+     * @param rollout of what is to serve
+     * @param besides rolls out what is to run beside that, on the memory that it leaves
+     * @param retained of how many former generations slices are kept
+     */
     Deployment(
             DeploymentRequest wanted,
             Rollout rollout,
+            Rollout besides,
             Retirements retirements,
             PipelineSwitch pipelines,
             Journal journal,
             RolloutSettings settings,
             Generations generations,
-            IntSupplier retained) {
-        this.wanted = wanted;
+            IntSupplier retained,
+            PlacementReview review,
+            Executor planning) {
         this.rollout = rollout;
         this.retirements = retirements;
         this.pipelines = pipelines;
         this.journal = journal;
         this.settings = settings;
-        this.generations = generations;
         this.retained = retained;
         this.executor = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "rollout-" + wanted.model().name());
             thread.setDaemon(true);
             return thread;
         });
+        this.state = new DeploymentState(wanted);
+        this.leftover = new Leftover(retirements);
+        this.repair = new Repair(
+                state, leftover, retirements, pipelines, generations, settings.patience(), executor, generation -> rollAgain(generation, Proposal.again(state.places())));
+        this.adoption =
+                new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
+        this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
+        this.reviews = new Reviews(state, review, planning, this::move);
+        this.generations = generations;
+    }
+
+    /** What is tried beside what serves. */
+    Canary canary() {
+        return canary;
+    }
+
+    /** Whether requests are answered, so that something can be tried beside it. */
+    boolean isServing() {
+        return state.isServing();
+    }
+
+    /** What is tried serves from now on, in one step: its slices are loaded already. Empty if nothing is tried. */
+    Optional<GenerationRecord> promote() throws IOException, InterruptedException {
+        Optional<Canary.Running> tried;
+        synchronized (state) {
+            tried = canary.running();
+            if (tried.isPresent()) {
+                switchTo(tried.get().request(), tried.get().active());
+                canary.promoted();
+            }
+        }
+        tried.ifPresent(promoted -> reviews.served(reviews.outlook(promoted.request())));
+        return tried.map(Canary.Running::generation);
     }
 
     /** Someone wants this, now. */
-    void order(DeploymentRequest request, GenerationRecord generation) {
-        synchronized (this) {
-            if (!closed) {
+    void order(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
+        synchronized (state) {
+            if (!state.isClosed()) {
                 waiting.add(generation);
-                executor.execute(() -> roll(request, generation, List.of()));
+                executor.execute(() -> roll(request, generation, proposal));
                 return;
             }
         }
-        generation.enter(GenerationState.FAILED, cancelled());
+        generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
+    }
+
+    /** The number of a generation that was ordered and neither serves yet nor failed, if there is one. */
+    OptionalLong ordered() {
+        synchronized (state) {
+            return waiting.stream().mapToLong(GenerationRecord::number).max();
+        }
     }
 
     /** It served when this began: if it still does it is left alone, else it is brought back. */
-    synchronized void resume(JournalEntry entry) {
-        places = entry.toStages();
-        pipelines
-                .serving(entry.model())
-                .filter(pipeline -> pipeline.generation() == entry.generation())
-                .ifPresentOrElse(this::adopt, () -> restore(entry));
-    }
-
-    /** It went on serving while nobody watched: requests flow, and its devices will be heard of. */
-    private void adopt(Pipeline pipeline) {
-        GenerationRecord generation = generations.existing(pipeline.generation(), pipeline.model());
-        generation.cut(pipeline.stages());
-        generation.enter(GenerationState.SERVING, "went on serving on " + describe(pipeline));
-        Active adopted = new Active(generation, pipeline);
-        active = Optional.of(adopted);
-        unseen.addAll(adopted.devices());
-        repair.after(settings.patience());
-    }
-
-    /** It does not serve any more: it is brought back when its devices are there, or after a while. */
-    private void restore(JournalEntry entry) {
-        abandoned = Optional.of(entry);
-        reloadNeeded = true;
-        places.forEach(place -> missing.add(place.device()));
-        repair.after(settings.homecoming());
-        try {
-            GenerationRecord generation = generations.begin(wanted.model());
-            generation.progress("waiting for its devices " + missing);
-            restored = Optional.of(generation);
-            DeploymentRequest request = wanted;
-            executor.execute(() -> rollout.announce(generation, request)); // reading the model may take a while
-        } catch (UncheckedIOException failure) {
-            LOG.warn("Model {} will be brought back later: {}", wanted.model(), failure.getMessage(), failure);
-        }
+    void resume(JournalEntry entry) {
+        adoption.resume(entry);
     }
 
     /** A device is online, perhaps as a new process that holds nothing of what it had loaded. */
-    synchronized void deviceOnline(DeviceId device, boolean newSession) {
-        offline.remove(device);
-        if (unseen.remove(device)) {
-            seen();
-            return;
-        }
-        boolean concerned = missing.remove(device) || newSession && uses(device);
-        if (!concerned) {
-            repair.hurry();
-            return;
-        }
-        if (newSession && active.isPresent()) {
-            reloadNeeded = true;
-            degrade("device '" + device + "' was restarted");
-        }
-        if (missing.isEmpty() && !reloadNeeded) {
-            repair.cancel();
-            active.ifPresent(this::serveAgain);
-        } else if (missing.isEmpty()) {
-            repair.after(Duration.ZERO);
+    void deviceOnline(DeviceId device, boolean newSession) {
+        synchronized (state) {
+            canary.deviceOnline(device, newSession);
+            repair.present(device);
+            if (!adoption.heardOf(device)) {
+                repair.deviceOnline(device, newSession);
+            }
         }
     }
 
-    /** A device of what was adopted is there; that it holds what it had loaded is checked when all are. */
-    private void seen() {
-        if (unseen.isEmpty() && missing.isEmpty()) {
-            repair.cancel();
-            active.ifPresent(adopted -> executor.execute(() -> check(adopted)));
+    /** A device is gone. */
+    void deviceOffline(DeviceId device) {
+        synchronized (state) {
+            canary.deviceOffline(device);
+            adoption.lost(device);
+            repair.deviceOffline(device);
         }
-    }
-
-    private void check(Active adopted) {
-        try {
-            rollout.check(adopted.pipeline(), wanted(), places())
-                    .ifPresent(placement ->
-                            adopted.generation().placed(wanted().strategy().orElse("unchanged"), placement));
-        } catch (RolloutException failure) {
-            reload(adopted, failure.getMessage());
-        } catch (InterruptedException closing) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void reload(Active adopted, String why) {
-        if (!closed && active.filter(adopted::equals).isPresent()) {
-            reloadNeeded = true;
-            degrade(why);
-            repair.after(Duration.ZERO);
-        }
-    }
-
-    private boolean uses(DeviceId device) {
-        return active.map(a -> a.uses(device)).orElse(false);
-    }
-
-    private void serveAgain(Active serving) {
-        pipelines.resume(serving.generation().number());
-        serving.generation().enter(GenerationState.SERVING, "all devices are back");
-    }
-
-    /** A device is gone: requests wait, and a moment later it is replaced unless it came back. */
-    synchronized void deviceOffline(DeviceId device) {
-        offline.add(device);
-        unseen.remove(device);
-        leaving.stream()
-                .filter(former -> former.uses(device))
-                .forEach(former -> pipelines.suspend(former.generation().number(), offline(device)));
-        if (uses(device)) {
-            miss(device);
-        }
-    }
-
-    private static Suspension offline(DeviceId device) {
-        return new Suspension.Recovering("device '" + device + "' is offline");
-    }
-
-    private void miss(DeviceId device) {
-        missing.add(device);
-        degrade("device '" + device + "' is offline");
-        repair.after(settings.patience());
-    }
-
-    private void degrade(String why) {
-        active.map(Active::generation)
-                .filter(generation -> generation.status().state() == GenerationState.SERVING)
-                .ifPresent(generation -> {
-                    pipelines.suspend(generation.number(), new Suspension.Recovering(why));
-                    generation.enter(
-                            GenerationState.DEGRADED,
-                            new Failure("DEVICE_LOST", why, "bring the device back, or add another one"));
-                });
     }
 
     /** Called several times a second. */
-    synchronized void tick() {
-        if (!closed && repair.isDue()) {
-            giveUpUnseen();
-            executor.execute(this::repairNow);
+    void tick() {
+        synchronized (state) {
+            if (!state.isClosed() && repair.isDue()) {
+                repair.giveUp(adoption.takeUnseen());
+                repair.begin();
+            }
+            canary.tick();
+        }
+        if (isAtRest()) {
+            reviews.tick(); // without the monitor, for it asks others
         }
     }
 
-    private void giveUpUnseen() {
-        unseen.stream().findFirst().ifPresent(device -> degrade("device '" + device + "' is offline"));
-        missing.addAll(unseen);
-        unseen.clear();
+    /** While a canary is tried, what it is compared with stays where it is. */
+    private boolean isAtRest() {
+        synchronized (state) {
+            return !state.isClosed() && waiting.isEmpty() && !repair.isWanted() && !canary.isPresent();
+        }
     }
 
-    private void repairNow() {
+    /** It runs well, but would run better elsewhere. */
+    private void move(Active serving, Proposal proposal, Review review) {
+        synchronized (state) {
+            if (!state.isClosed()) {
+                executor.execute(() -> moveNow(serving, proposal, review));
+            }
+        }
+    }
+
+    private void moveNow(Active serving, Proposal proposal, Review review) {
+        synchronized (state) {
+            if (!isAtRest() || state.active().filter(serving::equals).isEmpty()) {
+                return; // what was ordered or lost meanwhile goes first, and a later review sees to the rest
+            }
+        }
         try {
-            GenerationRecord generation = takeRestored().orElseGet(() -> generations.begin(wanted().model()));
-            if (unloadFormer()) {
-                roll(wanted(), generation, places());
-            } else {
-                generation.enter(GenerationState.FAILED, cancelled()); // what was ordered meanwhile has repaired it
-            }
-            if (generation.status().state() == GenerationState.FAILED && !isServing()) {
-                giveUp(generation.status().failure().orElseThrow());
-                repair.again();
-            }
+            GenerationRecord generation = generations.begin(state.wanted().model());
+            generation.reviewed(review);
+            rollAgain(generation, proposal);
         } catch (UncheckedIOException failure) {
-            LOG.warn("Model {} is not repaired yet: {}", wanted().model(), failure.getMessage(), failure);
-            repair.again();
+            LOG.warn("Model {} stays where it is: {}", state.wanted().model(), failure.getMessage(), failure);
         }
     }
 
-    /** Where another attempt would end alike, nobody is to wait for it; what was a mishap may go better next time. */
-    private synchronized void giveUp(Failure failure) {
-        if (HOPELESS.contains(failure.code())) {
-            suspend(new Suspension.Stuck(failure.message() + "; " + failure.remedy(), RepairTimer.FIRST_RETRY));
-        }
-    }
-
-    private void suspend(Suspension suspension) {
-        active.ifPresent(stopped -> pipelines.suspend(stopped.generation().number(), suspension));
-    }
-
-    private synchronized DeploymentRequest wanted() {
-        return wanted;
-    }
-
-    private synchronized List<Stage> places() {
-        return places;
-    }
-
-    private synchronized boolean isServing() {
-        return active.map(a -> a.generation().status().state() == GenerationState.SERVING)
-                .orElse(false);
-    }
-
-    private synchronized Optional<GenerationRecord> takeRestored() {
-        Optional<GenerationRecord> taken = restored;
-        restored = Optional.empty();
-        return taken;
+    private void roll(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
+        attempt(request, generation, proposal, false);
     }
 
     /**
-     * What no longer answers makes room for what is to replace it, for which its requests wait.
-     *
-     * @return false if it does answer, and nothing was unloaded
+     * What the gateway does by itself, for what is wanted now: it comes to nothing if something else is by then, such as a
+     * canary that was promoted.
      */
-    private synchronized boolean unloadFormer() {
-        if (isServing()) {
-            return false;
+    private void rollAgain(GenerationRecord generation, Proposal proposal) {
+        attempt(state.wanted(), generation, proposal, true);
+    }
+
+    private void attempt(
+            DeploymentRequest request, GenerationRecord generation, Proposal proposal, boolean onlyIfStillWanted) {
+        RolloutAttempt.of(
+                generation,
+                () -> {
+                    Outlook begun = reviews.outlook(request);
+                    Pipeline pipeline = rollout.run(generation, request, proposal);
+                    Outlook plannedBy = begun.withHops(reviews.outlook(request)); // which a new order waits for
+                    synchronized (state) {
+                        if (onlyIfStillWanted) {
+                            requireWanted(request);
+                        }
+                        switchTo(request, new Active(generation, pipeline));
+                    }
+                    reviews.served(plannedBy);
+                },
+                failure -> fail(generation, failure));
+    }
+
+    private void requireWanted(DeploymentRequest request) throws RolloutException {
+        if (state.wanted() != request) {
+            throw new RolloutException(
+                    RolloutAttempt.cancelled().code(), "something else serves by now", "nothing is to be done");
         }
-        suspend(new Suspension.Recovering("model '" + wanted.model().name() + "' is being brought to other devices"));
-        active.ifPresent(former -> retirements.unload(former.generation().number(), former.devices()));
-        unloadAbandoned();
-        reloadNeeded = true;
-        return true;
-    }
-
-    private synchronized void unloadAbandoned() {
-        abandoned.ifPresent(entry -> retirements.unload(entry.generation(), devices(entry.toStages())));
-        abandoned = Optional.empty();
-    }
-
-    private void roll(DeploymentRequest request, GenerationRecord generation, List<Stage> former) {
-        try {
-            Pipeline pipeline = rollout.run(generation, request, former);
-            switchTo(request, new Active(generation, pipeline));
-        } catch (RolloutException failure) {
-            fail(generation, failure.failure());
-        } catch (IOException failure) {
-            fail(
-                    generation,
-                    new Failure(
-                            "JOURNAL_UNWRITABLE",
-                            "the deployment journal can't be written: " + failure.getMessage(),
-                            "see that the gateway's data folder is writable and has free space"));
-        } catch (InterruptedException interrupted) {
-            fail(generation, cancelled());
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | OutOfMemoryError bug) { // a generation must not stay on its way for ever
-            LOG.error("Generation {} failed", generation.number(), bug);
-            fail(generation, new Failure("INTERNAL", bug.toString(), "report this with the gateway's log"));
-        }
-    }
-
-    private static Failure cancelled() {
-        return new Failure("CANCELLED", "the deployment was ended", "deploy again if it is wanted");
     }
 
     private void switchTo(DeploymentRequest request, Active next) throws IOException, InterruptedException {
-        List<Stage> newPlaces =
-                next.generation().status().placement().map(Placement::stages).orElseThrow();
-        List<Digest> slices = next.pipeline().stages().stream()
-                .map(stage -> stage.slice().digest())
-                .toList();
         Optional<Active> former;
-        synchronized (this) {
-            if (closed) {
+        synchronized (state) {
+            if (state.isClosed()) {
                 throw new InterruptedException("closed");
             }
-            journal.put(JournalEntry.of(request, next.generation().number(), newPlaces, slices), retained.getAsInt());
+            journal.put(next.entry(request), retained.getAsInt());
             waiting.remove(next.generation());
-            former = active;
-            active = Optional.of(next);
-            wanted = request;
-            places = newPlaces;
-            reloadNeeded = false;
-            missing.clear();
-            unseen.clear();
-            repair.cancel();
+            former = state.active();
+            state.switchTo(request, next, next.places());
+            adoption.takeUnseen();
+            repair.served();
             pipelines.serve(next.pipeline());
-            next.generation().enter(GenerationState.SERVING, "serving on " + describe(next.pipeline()));
-            offline.stream().filter(this::uses).forEach(this::miss); // lost since it was verified
+            next.generation().enter(GenerationState.SERVING, "serving on " + next.route());
+            repair.missLost();
         }
-        unloadAbandoned();
-        takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, cancelled()));
+        leftover.unload();
+        leftover.takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
         former.ifPresent(this::retire);
-    }
-
-    private static String describe(Pipeline pipeline) {
-        return pipeline.stages().stream().map(s -> s.device().value()).collect(Collectors.joining(" → "));
     }
 
     /** Nobody waits for it: what is wanted next does not depend on it. */
     private CompletableFuture<Void> retire(Active former) {
         GenerationRecord generation = former.generation();
         generation.enter(GenerationState.DRAINING, "finishing the requests that are under way");
-        leaving.add(former);
+        state.leave(former);
         return retirements
                 .retire(generation.number(), former.devices(), settings.drainLimit())
-                .thenRun(() -> leaving.remove(former))
-                .thenRun(() -> generation.enter(GenerationState.RETIRED, "its slices are unloaded"));
+                .thenRun(() -> state.left(former))
+                .thenRun(() -> generation.retire("its slices are unloaded"));
     }
 
     private void fail(GenerationRecord generation, Failure failure) {
         Set<DeviceId> devices =
                 generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
         retirements.retire(generation.number(), devices, Duration.ZERO).join();
-        synchronized (this) {
+        synchronized (state) {
             waiting.remove(generation);
         }
         generation.enter(GenerationState.FAILED, failure);
@@ -414,29 +287,29 @@ final class Deployment {
      *
      * @return completes when what served is retired
      */
-    synchronized CompletableFuture<Void> retireAll() {
-        pipelines.expectNoMore(wanted.model().name());
-        CompletableFuture<Void> retired = active.map(this::retire).orElse(CompletableFuture.completedFuture(null));
-        active = Optional.empty();
-        unloadAbandoned();
-        takeRestored().ifPresent(waiting::add);
-        waiting.stream()
-                .filter(generation -> generation.status().state() == GenerationState.PLANNED)
-                .forEach(generation -> generation.enter(GenerationState.FAILED, cancelled()));
-        waiting.clear();
-        return retired;
+    CompletableFuture<Void> retireAll() {
+        synchronized (state) {
+            pipelines.expectNoMore(state.wanted().model().name());
+            canary.end("its model is undeployed");
+            CompletableFuture<Void> retired =
+                    state.end().map(this::retire).orElse(CompletableFuture.completedFuture(null));
+            leftover.unload();
+            leftover.takeRestored().ifPresent(waiting::add);
+            waiting.stream()
+                    .filter(generation -> generation.status().state() == GenerationState.PLANNED)
+                    .forEach(generation -> generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
+            waiting.clear();
+            return retired;
+        }
     }
 
     /** It begins nothing more; what is loaded stays loaded. */
     void close() {
-        synchronized (this) {
-            closed = true;
+        synchronized (state) {
+            state.close();
             repair.cancel();
         }
+        canary.close();
         executor.shutdownNow();
-    }
-
-    private static Set<DeviceId> devices(List<Stage> stages) {
-        return stages.stream().map(Stage::device).collect(Collectors.toSet());
     }
 }

@@ -6,9 +6,10 @@ import hewn.fleet.FleetListener;
 import hewn.fleet.FleetMonitor;
 import hewn.inference.InferenceEngine;
 import hewn.inference.ModelException;
+import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;
-import hewn.inference.Signature;
-import hewn.inference.StoredModel;
+import hewn.pipeline.Canaries;
+import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
@@ -28,12 +29,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -52,9 +56,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * <p>The journal is kept in the data folder of the {@link GatewayLaunch}, which names the site, too, and the URL where devices
  * pull slices.
  */
-@Component(service = Deployments.class, configurationPid = "hewn.deployer", immediate = true)
+@Component(
+        service = {Deployments.class, Canaries.class},
+        configurationPid = "hewn.deployer",
+        immediate = true)
 @Designate(ocd = DeploymentService.Config.class)
-public final class DeploymentService implements Deployments, FleetListener {
+public final class DeploymentService implements Deployments, Canaries, FleetListener {
     /** What can be configured. */
     @ObjectClassDefinition(name = "Hewn deployer", description = "Takes models from plan to serving")
     public @interface Config {
@@ -79,14 +86,65 @@ public final class DeploymentService implements Deployments, FleetListener {
                 description = "How long a new deployment waits at most while links between devices that it may use are"
                         + " not measured yet; 0 if it is to go by assumptions at once. Repairs never wait")
         int linkPatienceSeconds() default 10;
+
+        /**
+         * Whether what serves is planned again.
+         *
+         * @return false if it stays where it is until somebody deploys, or a device is lost
+         */
+        @AttributeDefinition(
+                name = "Plan again",
+                description =
+                        "Whether what serves is planned again when a strategy, a device or a link is new or changes"
+                                + " much, and moves if that is worth it")
+        boolean replan() default true;
+
+        /**
+         * What a move must gain.
+         *
+         * @return in percent of what the objective counts
+         */
+        @AttributeDefinition(
+                name = "Least gain of a move (%)",
+                description =
+                        "How much less, in percent, another placement must cost under the objective, both predicted"
+                                + " by the figures of now; from 0 to 99")
+        int replanGainPercent() default 10;
+
+        /**
+         * When a move must have paid for itself.
+         *
+         * @return in seconds
+         */
+        @AttributeDefinition(
+                name = "A move pays back in (s)",
+                description =
+                        "Shipping the slices may take at most this time multiplied by the gain: with 600 s, a move"
+                                + " that gains 20 % may take 120 s")
+        int replanPayBackSeconds() default 600;
+
+        /**
+         * How often a model is planned again at most.
+         *
+         * @return in seconds
+         */
+        @AttributeDefinition(
+                name = "Pause between plans (s)",
+                description =
+                        "The least time between two plans for a model that serves, and how often it is seen what its"
+                                + " placement costs by the figures of now")
+        int replanPauseSeconds() default 60;
     }
 
-    private final ModelRepository repository;
     private final PipelineSwitch pipelines;
     private final RolloutSettings settings;
     private final Journal journal;
+    private final WayBack wayBack;
     private final ReferenceRun reference;
     private final Rollout rollout;
+    private final Rollout besides;
+    private final OrderCheck orders;
+    private final CanaryOrders canaries;
     private final Retirements retirements;
     private final SliceSweep sweep;
     private final StageProfiler profiler;
@@ -97,6 +155,9 @@ public final class DeploymentService implements Deployments, FleetListener {
     private final ScheduledExecutorService ticker;
     private volatile int retained;
     private volatile Duration linkPatience;
+    private volatile ReplanSettings replanning;
+    private final PlacementReview review;
+    private final ExecutorService planning;
     private final FleetMonitor.Registration registration;
 
     /**
@@ -160,6 +221,7 @@ public final class DeploymentService implements Deployments, FleetListener {
                 RolloutSettings.at(launch.http()),
                 config.retainedGenerations(),
                 Duration.ofSeconds(config.linkPatienceSeconds()),
+                ReplanSettings.of(config),
                 new Journal(launch.data().resolve("deployments.json"), Clock.systemUTC()));
     }
 
@@ -175,20 +237,24 @@ public final class DeploymentService implements Deployments, FleetListener {
             RolloutSettings settings,
             int retained,
             Duration linkPatience,
+            ReplanSettings replanning,
             Journal journal) {
-        this.repository = repository;
         this.pipelines = pipelines;
         this.settings = settings;
         retain(retained);
         this.linkPatience = linkPatience;
+        this.replanning = replanning;
         this.journal = journal;
+        this.wayBack = new WayBack(journal, repository);
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
         DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
         this.sweep = new SliceSweep(fleet, devices, this::neededSlices, settings.pruneLimit());
         this.retirements = new Retirements(pipelines, devices, settings, sweep::request);
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
         this.profiler = new StageProfiler(repository, fleet, devices, profiles, settings.warmLimit());
-        this.rollout = new Rollout(
+        ProblemStatement statement =
+                new ProblemStatement(fleet, planner, pipelines, profiles, new ProfileCorrection(metrics));
+        Function<ProblemStatement, Rollout> rollouts = stated -> new Rollout(
                 repository,
                 fleet,
                 planner,
@@ -197,21 +263,35 @@ public final class DeploymentService implements Deployments, FleetListener {
                 reference,
                 retirements,
                 sweep,
-                new ProblemStatement(fleet, planner, pipelines, profiles, new ProfileCorrection(metrics)),
+                stated,
                 settings,
                 new LinkPatience(fleet, () -> this.linkPatience));
+        this.rollout = rollouts.apply(statement);
+        this.besides = rollouts.apply(statement.on(new SpareMemory(fleet, board::all)));
+        this.orders = new OrderCheck(repository, rollout);
+        this.canaries = new CanaryOrders(orders, pipelines, model -> Optional.ofNullable(byModel.get(model)));
+        this.review = new PlacementReview(rollout, planner, fleet, () -> this.replanning);
         this.activity = new ActivitySign(channel, topics);
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
-        this.ticker = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "deployments-repair");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.planning = Executors.newSingleThreadExecutor(task -> daemon(task, "deployments-review"));
+        this.ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deployments-repair"));
         journal.entries().forEach(entry -> deployment(entry.toRequest()).resume(entry));
+        journal.canaries().forEach(this::resume);
         activity.show(board.all());
         this.registration = fleet.listen(this);
         ticker.scheduleWithFixedDelay(this::tick, 0, 250, TimeUnit.MILLISECONDS);
+    }
+
+    private void resume(CanaryEntry entry) {
+        Optional.ofNullable(byModel.get(entry.model()))
+                .ifPresent(deployment -> deployment.canary().resume(entry));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** What is remembered already is forgotten with the next generation of its model. */
@@ -219,6 +299,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     void change(Config config) {
         retain(config.retainedGenerations());
         linkPatience = Duration.ofSeconds(config.linkPatienceSeconds());
+        replanning = ReplanSettings.of(config);
     }
 
     private void retain(int generationsOfEachModel) {
@@ -243,7 +324,9 @@ public final class DeploymentService implements Deployments, FleetListener {
                 .filter(generation -> !generation.state().isEnded())
                 .flatMap(generation -> generation.stages().stream())
                 .map(stage -> stage.slice().digest());
-        Stream<Digest> kept = journal.entries().stream().flatMap(JournalEntry::neededSlices);
+        Stream<Digest> kept = Stream.concat(
+                        journal.entries().stream(), journal.canaries().stream().map(CanaryEntry::deployed))
+                .flatMap(JournalEntry::neededSlices);
         return Stream.concat(alive, kept).collect(Collectors.toSet());
     }
 
@@ -253,11 +336,60 @@ public final class DeploymentService implements Deployments, FleetListener {
 
     @Override
     public GenerationStatus deploy(DeploymentRequest request) throws ModelException {
-        requireSignature(request);
-        requireExits(request);
+        orders.require(request);
         GenerationRecord generation = generations.begin(request.model());
-        deployment(request).order(request, generation);
+        deployment(request).order(request, generation, Proposal.NONE);
         return generation.status();
+    }
+
+    @Override
+    public Optional<GenerationStatus> rollback(String model) throws ModelException {
+        if (hasCanary(model)) {
+            return Optional.of(endCanary(model));
+        }
+        Optional<Deployment> deployment = Optional.ofNullable(byModel.get(model));
+        return deployment.isPresent() ? Optional.of(rollback(model, deployment.get())) : Optional.empty();
+    }
+
+    private GenerationStatus rollback(String model, Deployment deployment) throws ModelException {
+        OptionalLong ordered = deployment.ordered();
+        if (ordered.isPresent()) {
+            throw new ModelException(
+                    model,
+                    "has generation " + ordered.getAsLong() + " on its way, so what came before is not settled",
+                    "wait until it serves or has failed, then roll back; 'hewn status' tells");
+        }
+        JournalEntry former = wayBack.require(model);
+        DeploymentRequest request = former.toRequest();
+        orders.require(request);
+        GenerationRecord generation = generations.begin(request.model());
+        deployment.order(request, generation, Proposal.again(former.toStages()));
+        return generation.status();
+    }
+
+    @Override
+    public GenerationStatus tryOut(DeploymentRequest request, CanaryTerms terms) throws ModelException {
+        return canaries.tryOut(request, terms);
+    }
+
+    @Override
+    public GenerationStatus promote(String model) throws ModelException {
+        return canaries.promote(model);
+    }
+
+    @Override
+    public GenerationStatus endCanary(String model) throws ModelException {
+        return canaries.endCanary(model);
+    }
+
+    @Override
+    public boolean hasCanary(String model) {
+        return canaries.hasCanary(model);
+    }
+
+    @Override
+    public Optional<ModelId> former(String model) {
+        return wayBack.version(model);
     }
 
     @Override
@@ -265,38 +397,7 @@ public final class DeploymentService implements Deployments, FleetListener {
         try {
             return rollout.problem(request);
         } catch (RolloutException failure) {
-            throw refused(request, failure);
-        }
-    }
-
-    private void requireExits(DeploymentRequest request) throws ModelException {
-        try {
-            rollout.requireExits(request);
-        } catch (RolloutException failure) {
-            throw refused(request, failure);
-        }
-    }
-
-    private static ModelException refused(DeploymentRequest request, RolloutException failure) {
-        return new ModelException(
-                request.model().toString(),
-                failure.getMessage(),
-                failure.failure().remedy(),
-                failure);
-    }
-
-    private void requireSignature(DeploymentRequest request) throws ModelException {
-        StoredModel model = repository
-                .find(request.model())
-                .orElseThrow(() -> new ModelException(
-                        request.model().toString(), "is not in the repository", "hand the model in first"));
-        List<String> names =
-                model.source().signatures().stream().map(Signature::name).toList();
-        if (!names.contains(request.signature())) {
-            throw new ModelException(
-                    request.model().toString(),
-                    "has no signature '" + request.signature() + "'",
-                    "choose one of " + names);
+            throw OrderCheck.refused(request, failure);
         }
     }
 
@@ -304,7 +405,17 @@ public final class DeploymentService implements Deployments, FleetListener {
         return byModel.computeIfAbsent(
                 request.model().name(),
                 name -> new Deployment(
-                        request, rollout, retirements, pipelines, journal, settings, generations, () -> retained));
+                        request,
+                        rollout,
+                        besides,
+                        retirements,
+                        pipelines,
+                        journal,
+                        settings,
+                        generations,
+                        () -> retained,
+                        review,
+                        planning));
     }
 
     @Override
@@ -356,6 +467,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     public void close() {
         registration.close();
         ticker.shutdownNow();
+        planning.shutdownNow();
         sweep.close();
         profiler.close();
         byModel.values().forEach(Deployment::close);

@@ -32,17 +32,23 @@ final class DeviceCommander {
         this.identity = identity;
     }
 
-    /** Asks the device of every stage at the same time, and fails with the first refusal once all have replied. */
-    void askAll(List<PipelineStage> stages, BiFunction<Integer, PipelineStage, DeviceCommand> command, Duration timeout)
+    /**
+     * Asks the device of every stage at the same time, and fails with the first refusal once all have replied.
+     *
+     * @return their replies, one for each stage
+     */
+    List<CommandReply> askAll(
+            List<PipelineStage> stages, BiFunction<Integer, PipelineStage, DeviceCommand> command, Duration timeout)
             throws RolloutException, InterruptedException {
         List<CompletableFuture<CommandReply>> replies = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
             replies.add(send(stages.get(i).device(), command.apply(i, stages.get(i)), timeout));
         }
+        List<CommandReply> done = new ArrayList<>();
         List<RolloutException> failures = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++) {
             try {
-                requireDone(stages.get(i).device(), replies.get(i));
+                done.add(requireDone(stages.get(i).device(), replies.get(i)));
             } catch (RolloutException failure) {
                 failures.add(failure);
             }
@@ -50,6 +56,7 @@ final class DeviceCommander {
         if (!failures.isEmpty()) {
             throw failures.get(0);
         }
+        return done;
     }
 
     /**
@@ -81,13 +88,15 @@ final class DeviceCommander {
                 .toCompletableFuture();
     }
 
-    private static void requireDone(DeviceId device, CompletableFuture<CommandReply> reply)
+    private static CommandReply requireDone(DeviceId device, CompletableFuture<CommandReply> reply)
             throws RolloutException, InterruptedException {
         try {
-            if (reply.get() instanceof CommandReply.Refused refused) {
+            CommandReply done = reply.get();
+            if (done instanceof CommandReply.Refused refused) {
                 throw new RolloutException(
                         refused.code(), "device '" + device + "': " + refused.message(), "see the device's log");
             }
+            return done;
         } catch (ExecutionException failure) {
             throw new RolloutException(
                     "DEVICE_UNREACHABLE",

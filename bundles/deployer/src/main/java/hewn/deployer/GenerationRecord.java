@@ -5,6 +5,7 @@ import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.PipelineStage;
+import hewn.pipeline.Review;
 import hewn.placement.Placement;
 import hewn.placement.PlanDecision.Attempt;
 import java.time.Clock;
@@ -56,6 +57,17 @@ final class GenerationRecord {
         change(s -> s.withStages(stages));
     }
 
+    /** The devices hold its slices, and pulled some bytes of them. */
+    void shipped(long bytes, long ofBytes) {
+        LOG.info("Generation {} of {}: {} of {} bytes were shipped", number(), status().model(), bytes, ofBytes);
+        change(s -> s.withShipped(bytes).withProgress(bytes + " of " + ofBytes + " bytes were shipped"));
+    }
+
+    /** It was compared with another plan. */
+    void reviewed(Review review) {
+        change(s -> s.withReview(review));
+    }
+
     void enter(GenerationState state, String progress) {
         LOG.info("Generation {} of {} is {}: {}", number(), status().model(), state, progress);
         change(s -> s.entering(state, clock.instant(), progress, Optional.empty()));
@@ -71,6 +83,16 @@ final class GenerationRecord {
                 failure.message(),
                 failure.remedy());
         change(s -> s.entering(state, clock.instant(), failure.message(), Optional.of(failure)));
+    }
+
+    /** It ends; why it was ended by the gateway itself, if it was, stays known. */
+    void retire(String progress) {
+        LOG.info("Generation {} of {} is RETIRED: {}", number(), status().model(), progress);
+        change(s -> s.entering(
+                GenerationState.RETIRED,
+                clock.instant(),
+                s.failure().map(Failure::message).orElse(progress),
+                s.failure()));
     }
 
     private synchronized void change(UnaryOperator<GenerationStatus> change) {

@@ -30,10 +30,7 @@ final class Generations {
         try {
             return existing(journal.nextGeneration(), model);
         } catch (IOException failure) {
-            throw new UncheckedIOException(
-                    "the deployment journal can't be written (" + failure.getMessage()
-                            + "); see that the gateway's data folder is writable and has free space",
-                    failure);
+            throw Journal.unwritable(failure);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -32,11 +33,23 @@ final class Journal {
     private static final int SCHEMA = 1;
 
     private record Content(
-            int schema, Optional<String> gateway, long epoch, long lastGeneration, List<JournalEntry> deployments) {}
+            int schema,
+            Optional<String> gateway,
+            long epoch,
+            long lastGeneration,
+            List<JournalEntry> deployments,
+            List<CanaryEntry> canaries) {
+        /** An older journal has no canaries. */
+        Content {
+            deployments = List.copyOf(deployments);
+            canaries = canaries == null ? List.of() : List.copyOf(canaries);
+        }
+    }
 
     private final Path file;
     private final GatewayIdentity identity;
     private final Map<String, JournalEntry> entries = new TreeMap<>();
+    private final Map<String, CanaryEntry> canaries = new TreeMap<>();
     private long lastGeneration;
 
     /**
@@ -47,9 +60,11 @@ final class Journal {
     Journal(Path file, Clock clock) throws IOException {
         this.file = file;
         Files.createDirectories(file.getParent());
-        Content content = Files.exists(file) ? read() : new Content(SCHEMA, Optional.empty(), 0, 0, List.of());
+        Content content =
+                Files.exists(file) ? read() : new Content(SCHEMA, Optional.empty(), 0, 0, List.of(), List.of());
         lastGeneration = content.lastGeneration();
         content.deployments().forEach(entry -> entries.put(entry.model(), entry));
+        content.canaries().forEach(entry -> canaries.put(entry.model(), entry));
         identity = new GatewayIdentity(
                 content.gateway().orElseGet(() -> UUID.randomUUID().toString()),
                 Math.max(content.epoch() + 1, clock.millis()));
@@ -86,34 +101,79 @@ final class Journal {
         return List.copyOf(entries.values());
     }
 
+    synchronized Optional<JournalEntry> find(String model) {
+        return Optional.ofNullable(entries.get(model));
+    }
+
     /** A number greater than every one before it, in this process and those before. */
     synchronized long nextGeneration() throws IOException {
-        write(lastGeneration + 1, entries);
+        write(lastGeneration + 1, entries, canaries);
         return ++lastGeneration;
     }
 
-    /** Replaces the entry of a model, whose slices are remembered for some generations. */
+    synchronized Collection<CanaryEntry> canaries() {
+        return List.copyOf(canaries.values());
+    }
+
+    synchronized void putCanary(CanaryEntry entry) throws IOException {
+        Map<String, CanaryEntry> changed = new TreeMap<>(canaries);
+        changed.put(entry.model(), entry);
+        write(lastGeneration, entries, changed);
+        canaries.put(entry.model(), entry);
+    }
+
+    synchronized void removeCanary(String model) throws IOException {
+        Map<String, CanaryEntry> changed = new TreeMap<>(canaries);
+        changed.remove(model);
+        write(lastGeneration, entries, changed);
+        canaries.remove(model);
+    }
+
+    /**
+     * Replaces the entry of a model, whose slices are remembered for some generations. A canary that is put is none any
+     * more, in the same step.
+     */
     synchronized void put(JournalEntry entry, int retained) throws IOException {
         JournalEntry complete = Optional.ofNullable(entries.get(entry.model()))
                 .map(before -> entry.following(before, retained))
                 .orElse(entry);
         Map<String, JournalEntry> changed = new TreeMap<>(entries);
         changed.put(entry.model(), complete);
-        write(lastGeneration, changed);
+        Map<String, CanaryEntry> left = new TreeMap<>(canaries);
+        left.values().removeIf(canary -> canary.generation() == entry.generation());
+        write(lastGeneration, changed, left);
         entries.put(entry.model(), complete);
+        canaries.keySet().retainAll(left.keySet());
     }
 
     synchronized void remove(String model) throws IOException {
         Map<String, JournalEntry> changed = new TreeMap<>(entries);
         changed.remove(model);
-        write(lastGeneration, changed);
+        Map<String, CanaryEntry> left = new TreeMap<>(canaries);
+        left.remove(model);
+        write(lastGeneration, changed, left);
         entries.remove(model);
+        canaries.remove(model);
     }
 
-    private void write(long generation, Map<String, JournalEntry> content) throws IOException {
+    /** For those whose caller can't do anything else. */
+    static UncheckedIOException unwritable(IOException failure) {
+        return new UncheckedIOException(
+                "the deployment journal can't be written (" + failure.getMessage()
+                        + "); see that the gateway's data folder is writable and has free space",
+                failure);
+    }
+
+    private void write(long generation, Map<String, JournalEntry> content, Map<String, CanaryEntry> onTrial)
+            throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
         byte[] json = JSON.writeValueAsBytes(new Content(
-                SCHEMA, Optional.of(identity.name()), identity.epoch(), generation, List.copyOf(content.values())));
+                SCHEMA,
+                Optional.of(identity.name()),
+                identity.epoch(),
+                generation,
+                List.copyOf(content.values()),
+                List.copyOf(onTrial.values())));
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer left = ByteBuffer.wrap(json);

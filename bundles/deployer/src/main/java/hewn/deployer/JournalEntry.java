@@ -33,6 +33,7 @@ import java.util.stream.Stream;
  * @param slices the digests of what it ran, one for each stage
  * @param former the digests of what ran in generations before it, the latest first
  * @param exits where it may answer early
+ * @param previous what was deployed before it, for a return; it has no former and no previous ones itself
  */
 record JournalEntry(
         String model,
@@ -48,13 +49,15 @@ record JournalEntry(
         List<Place> stages,
         List<String> slices,
         List<List<String>> former,
-        List<Exit> exits) {
+        List<Exit> exits,
+        Optional<JournalEntry> previous) {
     /** Copies the lists; an older journal lacks some. */
     JournalEntry {
         stages = List.copyOf(stages);
         slices = slices == null ? List.of() : List.copyOf(slices);
         former = former == null ? List.of() : List.copyOf(former);
         exits = exits == null ? List.of() : List.copyOf(exits);
+        previous = previous == null ? Optional.empty() : previous;
     }
 
     /**
@@ -154,16 +157,28 @@ record JournalEntry(
                 List.of(),
                 request.exits().stream()
                         .map(exit -> new Exit(exit.at(), exit.probability()))
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 
-    /** This entry, which takes the place of another: what ran before is remembered for some generations. */
+    /**
+     * This entry, which takes the place of another: what ran before is remembered for some generations. Where the same is
+     * asked for, as after a repair, what was deployed before stays what it was.
+     */
     JournalEntry following(JournalEntry before, int retained) {
-        List<List<String>> earlier = Stream.concat(Stream.of(before.slices()), before.former().stream())
+        Optional<JournalEntry> back = before.toRequest().equals(toRequest())
+                ? before.previous()
+                : Optional.of(before.with(List.of(), Optional.empty()));
+        Stream<List<String>> earlier = Stream.concat(Stream.of(before.slices()), before.former().stream());
+        List<List<String>> kept = Stream.concat(back.stream().map(JournalEntry::slices), earlier)
                 .filter(set -> !set.isEmpty() && !set.equals(slices))
                 .distinct()
                 .limit(retained)
                 .toList();
+        return with(kept, back);
+    }
+
+    private JournalEntry with(List<List<String>> earlier, Optional<JournalEntry> back) {
         return new JournalEntry(
                 model,
                 version,
@@ -178,7 +193,8 @@ record JournalEntry(
                 stages,
                 slices,
                 earlier,
-                exits);
+                exits,
+                back);
     }
 
     /** What it runs, and what is kept for a return to what ran before. */

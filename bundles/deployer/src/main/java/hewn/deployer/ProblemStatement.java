@@ -25,6 +25,11 @@ record ProblemStatement(
         ProfileCorrection correction) {
     private static final long SEED = 42;
 
+    /** The same on other devices, or with less of them. */
+    ProblemStatement on(FleetMonitor others) {
+        return new ProblemStatement(others, planner, pipelines, profiles, correction);
+    }
+
     /**
      * States it.
      *

@@ -37,6 +37,11 @@ final class RepairTimer {
         dueNanos = OptionalLong.empty();
     }
 
+    /** Whether there will be a repair if nothing happens. */
+    synchronized boolean isSet() {
+        return dueNanos.isPresent();
+    }
+
     /** Whether it is due; asking takes it, so that one repair follows. */
     synchronized boolean isDue() {
         boolean due = dueNanos.isPresent() && System.nanoTime() - dueNanos.getAsLong() >= 0;

@@ -18,11 +18,11 @@ import hewn.pipeline.PipelineSwitch;
 import hewn.placement.Infeasible;
 import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
-import hewn.placement.PlacementValidator;
 import hewn.placement.PlanDecision;
 import hewn.placement.Planner;
 import hewn.placement.Stage;
 import hewn.tensor.TensorSpec;
+import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
+import java.util.stream.IntStream;
 
 /**
  * Brings one generation from its plan to the moment before it serves. It changes nothing of what serves now.
@@ -81,19 +82,19 @@ final class Rollout {
     /**
      * Runs every step up to a verified pipeline.
      *
-     * @param former where the model ran before, which is kept if it is still possible; empty for a new order, which waits
-     *     a while for links that were not measured yet
+     * @param proposal where it is to run; another plan is made if it is not possible. A new order without one waits a while
+     *     for links that were not measured yet
      */
-    Pipeline run(GenerationRecord generation, DeploymentRequest request, List<Stage> former)
+    Pipeline run(GenerationRecord generation, DeploymentRequest request, Proposal proposal)
             throws RolloutException, InterruptedException {
         StoredModel model = model(request);
         Signature signature = signature(model, request.signature());
         generation.progress("running the whole model on sample inputs");
         ReferenceRun.Sample sample = reference.of(model, signature, request.strict());
-        if (former.isEmpty()) {
+        if (proposal.stages().isEmpty()) {
             links.await(generation, request.constraints());
         }
-        Placement placement = place(generation, request, model, former);
+        Placement placement = place(generation, request, model, proposal);
         Pipeline pipeline = bring(generation, request, new Target(model, signature, placement));
         generation.enter(GenerationState.WARMING, "running each slice on sample inputs");
         warm(pipeline);
@@ -139,7 +140,8 @@ final class Rollout {
     Optional<Placement> check(Pipeline pipeline, DeploymentRequest request, List<Stage> places)
             throws RolloutException, InterruptedException {
         warm(pipeline);
-        return kept(problem(request, model(request).source().layers(request.signature())), places);
+        return Proposal.again(places)
+                .placement(problem(request, model(request).source().layers(request.signature())));
     }
 
     /** Tells clients that a model will be served again, if it is still there. */
@@ -180,15 +182,16 @@ final class Rollout {
     }
 
     private Placement place(
-            GenerationRecord generation, DeploymentRequest request, StoredModel model, List<Stage> former)
+            GenerationRecord generation, DeploymentRequest request, StoredModel model, Proposal proposal)
             throws RolloutException {
         PlacementProblem problem = problem(request, model.source().layers(request.signature()));
-        Optional<Placement> kept = kept(problem, former);
-        if (kept.isPresent()) {
-            generation.placed(request.strategy().orElse("unchanged"), kept.get());
-            return kept.get();
+        Optional<Placement> proposed = proposal.placement(problem);
+        if (proposed.isPresent()) {
+            generation.tried(proposal.attempts());
+            generation.placed(proposal.strategy(request), proposed.get());
+            return proposed.get();
         }
-        PlanDecision decision = planner.plan(request.model().name(), problem, askedFirst(request, former));
+        PlanDecision decision = planner.plan(request.model().name(), problem, askedFirst(request, proposal));
         generation.tried(decision.attempts());
         if (decision.answer() instanceof Infeasible infeasible) {
             throw new RolloutException(
@@ -203,8 +206,13 @@ final class Rollout {
     }
 
     /** What served once goes on serving without the strategy that placed it, which may be gone since. */
-    private Optional<String> askedFirst(DeploymentRequest request, List<Stage> former) {
-        return former.isEmpty() ? request.strategy() : request.strategy().filter(planner.strategies()::contains);
+    private Optional<String> askedFirst(DeploymentRequest request, Proposal proposal) {
+        return proposal.stages().isEmpty() ? request.strategy() : stillOffered(request);
+    }
+
+    /** The strategy that was ordered, unless it is gone since. */
+    Optional<String> stillOffered(DeploymentRequest request) {
+        return request.strategy().filter(planner.strategies()::contains);
     }
 
     private PlacementProblem problem(DeploymentRequest request, LayerGraph graph) throws RolloutException {
@@ -244,14 +252,6 @@ final class Rollout {
                 model.source().layers(signature(model, request.signature()).name()));
     }
 
-    private static Optional<Placement> kept(PlacementProblem problem, List<Stage> former) {
-        boolean possible = !former.isEmpty()
-                && PlacementValidator.violation(problem, former).isEmpty();
-        return possible
-                ? Optional.of(Placement.of(former, problem.costs(), "the devices take their places again"))
-                : Optional.empty();
-    }
-
     private List<PipelineStage> cut(DeploymentRequest request, StoredModel model, Placement placement)
             throws RolloutException {
         FleetSnapshot snapshot = fleet.snapshot();
@@ -288,13 +288,25 @@ final class Rollout {
         generation.enter(
                 GenerationState.SHIPPING,
                 "the devices pull what they lack of " + stages.size() + " slices, " + bytes + " bytes");
-        devices.askAll(
+        List<CommandReply> replies = devices.askAll(
                 stages,
                 (i, s) -> new DeviceCommand.FetchSlice(
                         s.slice().digest(),
                         s.slice().sizeBytes(),
                         settings.artifactUrl(s.slice().digest())),
                 settings.shipLimit(bytes));
+        generation.shipped(
+                IntStream.range(0, stages.size())
+                        .mapToLong(i -> received(replies.get(i), stages.get(i)))
+                        .sum(),
+                bytes);
+    }
+
+    /** A device that does not tell is taken to have lacked the slice. */
+    private static long received(CommandReply reply, PipelineStage stage) {
+        return reply instanceof CommandReply.Fetched fetched
+                ? fetched.receivedBytes()
+                : stage.slice().sizeBytes();
     }
 
     private void load(GenerationRecord generation, Pipeline pipeline, List<Long> memoryBytes, boolean strict)

@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.graph.EarlyExit;
 import hewn.graph.LayerRange;
@@ -28,13 +27,10 @@ import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Step;
-import hewn.placement.Infeasible;
+import hewn.placement.Constraints;
 import hewn.placement.LayerProfile;
-import hewn.placement.Placement;
-import hewn.placement.PlacementProblem;
+import hewn.placement.Objective;
 import hewn.placement.PlanDecision;
-import hewn.placement.Planner;
-import hewn.placement.Stage;
 import hewn.tensor.Digest;
 import hewn.tensor.ElementType;
 import hewn.tensor.Shape;
@@ -55,7 +51,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +97,7 @@ class DeploymentServiceTest {
                 fast,
                 1,
                 linkPatience,
+                ReplanTest.OFF,
                 journal());
     }
 
@@ -537,6 +533,148 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void aRollbackBringsBackTheFormerDeploymentAndShipsNothing() throws Exception {
+        givenDevices("a", "b");
+        planner.offer("fake");
+        DeploymentRequest strict = new DeploymentRequest(
+                V1.model(),
+                V1.signature(),
+                Optional.of("fake"),
+                new Objective.Latency(),
+                Constraints.NONE,
+                true,
+                List.of());
+        assertThat(whenDeployed(strict, SERVING).shippedBytes()).hasValue(200);
+        whenDeployed(V2, SERVING);
+        assertThat(service.former("m")).contains(V1.model());
+        GenerationStatus back = whenRolledBack();
+        assertThat(back.number()).isEqualTo(3);
+        assertThat(back.model()).isEqualTo(V1.model());
+        assertThat(back.shippedBytes()).hasValue(0);
+        assertThat(back.history())
+                .extracting(Step::state)
+                .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
+        assertThat(journal().entries()).extracting(JournalEntry::toRequest).containsExactly(strict);
+        awaitState(2, RETIRED);
+    }
+
+    @Test
+    void whoRollsBackTwiceIsWhereTheyWere() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V2, SERVING);
+        assertThat(whenRolledBack().model()).isEqualTo(V1.model());
+        GenerationStatus again = whenRolledBack();
+        assertThat(again.model()).isEqualTo(V2.model());
+        assertThat(again.shippedBytes()).hasValue(0);
+    }
+
+    @Test
+    void aRollbackTakesTheFormerPlacesThoughOthersWouldBePlannedNow() throws Exception {
+        givenDevices("b", "c");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V2, SERVING);
+        givenDevices("a");
+        assertThat(devicesOf(whenRolledBack())).containsExactly("b", "c");
+    }
+
+    @Test
+    void aRollbackToPlacesThatAreGoneIsPlannedAnew() throws Exception {
+        givenDevices("a", "b", "c");
+        whenDeployed(V1, SERVING);
+        DeploymentRequest onOthers = new DeploymentRequest(
+                V2.model(),
+                V2.signature(),
+                Optional.empty(),
+                V2.objective(),
+                Constraints.NONE.withExcluded(Set.of(new DeviceId("a"))),
+                false,
+                List.of());
+        whenDeployed(onOthers, SERVING);
+        devices.leave("a");
+        assertThat(devicesOf(whenRolledBack())).containsExactly("b", "c");
+    }
+
+    @Test
+    void aRepairIsNoDeploymentToGoBackTo() throws Exception {
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V2, SERVING);
+        devices.leave("a");
+        awaitState(3, SERVING);
+        assertThat(whenRolledBack().model()).isEqualTo(V1.model());
+    }
+
+    @Test
+    void aRestartedGatewayStillKnowsWhatToGoBackTo() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V2, SERVING);
+        stopped();
+        startGateway();
+        awaitState(3, SERVING);
+        GenerationStatus back = whenRolledBack();
+        assertThat(back.model()).isEqualTo(V1.model());
+        assertThat(back.shippedBytes()).hasValue(0);
+    }
+
+    @Test
+    void withoutAFormerDeploymentARollbackIsRefused() throws Exception {
+        assertThat(service.rollback("m")).isEmpty();
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V1, SERVING);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> service.rollback("m"))
+                .withMessageContaining("nothing to go back to")
+                .satisfies(refusal -> assertThat(refusal.remedy()).contains("hewn deploy"));
+        assertThat(service.former("m")).isEmpty();
+    }
+
+    @Test
+    void aFormerVersionThatWasRemovedIsNamed() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V2, SERVING);
+        models.remove(V1.model());
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> service.rollback("m"))
+                .withMessageContaining("m/1")
+                .withMessageContaining("not in the repository any more")
+                .satisfies(refusal -> assertThat(refusal.remedy()).contains("hand it in again"));
+        assertThat(state(2)).isEqualTo(SERVING);
+    }
+
+    @Test
+    void whileAnOrderIsOnItsWayNothingIsRolledBack() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V2, SERVING);
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        pipelines.compute(x -> {
+            go.join();
+            return x;
+        });
+        service.deploy(V3);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> service.rollback("m"))
+                .withMessageContaining("generation 3 on its way");
+        go.complete(null);
+        awaitState(3, SERVING);
+        assertThat(whenRolledBack().model()).isEqualTo(V2.model());
+    }
+
+    private GenerationStatus whenRolledBack() throws Exception {
+        long number = service.rollback("m").orElseThrow().number();
+        awaitState(number, SERVING);
+        return service.generation(number).orElseThrow();
+    }
+
+    private static List<String> devicesOf(GenerationStatus generation) {
+        return generation.stages().stream().map(s -> s.device().value()).toList();
+    }
+
+    @Test
     void aDeviceThatComesBackLaterIsToldWhatIsNeeded() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
@@ -681,56 +819,5 @@ class DeploymentServiceTest {
 
     private GenerationState state(long generation) {
         return service.generation(generation).orElseThrow().state();
-    }
-
-    /** Puts the first layer on the first device and the second on the second. */
-    private static final class OneLayerPerDevice implements Planner {
-        private final Set<String> offered = ConcurrentHashMap.newKeySet();
-
-        void offer(String strategy) {
-            offered.add(strategy);
-        }
-
-        void withdraw(String strategy) {
-            offered.remove(strategy);
-        }
-
-        @Override
-        public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
-            if (strategy.isPresent() && !offered.contains(strategy.get())) {
-                return new PlanDecision(strategy.get(), new Infeasible("there is no such strategy"), List.of());
-            }
-            return ask(problem, "fake");
-        }
-
-        @Override
-        public PlanDecision ask(PlacementProblem problem, String strategy) {
-            List<Device> devices = problem.candidates();
-            if (devices.size() < 2) {
-                return new PlanDecision("fake", new Infeasible("two devices are needed"), List.of());
-            }
-            List<Stage> stages = List.of(
-                    Stage.on(new LayerRange(0, 1), devices.get(0).id()),
-                    Stage.on(new LayerRange(1, 2), devices.get(1).id()));
-            return new PlanDecision(
-                    "fake",
-                    Placement.of(stages, problem.costs(), "one each"),
-                    List.of(new PlanDecision.Attempt("fake", "valid", Duration.ofMillis(1))));
-        }
-
-        @Override
-        public List<String> strategies() {
-            return List.copyOf(offered);
-        }
-
-        @Override
-        public List<Quarantine> quarantined() {
-            return List.of();
-        }
-
-        @Override
-        public Duration budget() {
-            return Duration.ofSeconds(5);
-        }
     }
 }

@@ -46,9 +46,14 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     private volatile CommandReply profile = new CommandReply.Refused("RUN_FAILED", "nothing is measured here");
     private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
             (device, command) -> new CommandReply.Done(1, "done");
+    private final Map<String, Set<Digest>> held = new ConcurrentHashMap<>();
 
-    synchronized void join(String name, boolean newSession) {
-        Device device = new Device(new DeviceId(name), "pi", 4, 1L << 30, 1e9, name + ":1");
+    void join(String name, boolean newSession) {
+        join(name, newSession, 1e9);
+    }
+
+    synchronized void join(String name, boolean newSession, double flopsPerSecond) {
+        Device device = new Device(new DeviceId(name), "pi", 4, 1L << 30, flopsPerSecond, name + ":1");
         online.put(device.id(), device);
         listeners.forEach(listener -> listener.deviceOnline(device, newSession));
     }
@@ -59,8 +64,15 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         listeners.forEach(listener -> listener.deviceOffline(id));
     }
 
-    synchronized void measure(String from, String to) {
-        links.add(new Link(new DeviceId(from), new DeviceId(to), 1e7, Duration.ofMillis(1)));
+    void measure(String from, String to) {
+        measure(from, to, 1e7);
+    }
+
+    synchronized void measure(String from, String to, double bandwidthBytesPerSecond) {
+        Link link = new Link(new DeviceId(from), new DeviceId(to), bandwidthBytesPerSecond, Duration.ofMillis(1));
+        links.removeIf(
+                former -> former.from().equals(link.from()) && former.to().equals(link.to()));
+        links.add(link);
     }
 
     /** What they measure of every stage. */
@@ -118,6 +130,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     private CompletionStage<CommandReply> request(String device, DeviceCommand command) {
         if (command instanceof DeviceCommand.PruneSlices prune) {
             needed.put(device, Set.copyOf(prune.keep()));
+            held(device).retainAll(prune.keep());
             return CompletableFuture.completedFuture(new CommandReply.Done(1, "pruned"));
         }
         if (command instanceof DeviceCommand.ProfileStage) {
@@ -129,7 +142,19 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
                 return CompletableFuture.failedFuture(new ControlException("no reply from " + device));
             }
         }
-        return CompletableFuture.completedFuture(answer.apply(device, command));
+        CommandReply reply = answer.apply(device, command);
+        return CompletableFuture.completedFuture(
+                command instanceof DeviceCommand.FetchSlice fetch && reply instanceof CommandReply.Done
+                        ? fetched(device, fetch)
+                        : reply);
+    }
+
+    private CommandReply fetched(String device, DeviceCommand.FetchSlice fetch) {
+        return new CommandReply.Fetched(1, held(device).add(fetch.slice()) ? fetch.sizeBytes() : 0);
+    }
+
+    private Set<Digest> held(String device) {
+        return held.computeIfAbsent(device, name -> ConcurrentHashMap.newKeySet());
     }
 
     /** What the gateway said last of whether anything serves. */

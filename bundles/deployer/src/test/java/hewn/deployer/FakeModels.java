@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Models of two layers that compute nothing: the output is the input. */
 final class FakeModels implements ModelRepository, InferenceEngine {
@@ -33,6 +35,7 @@ final class FakeModels implements ModelRepository, InferenceEngine {
     private static final TensorSpec Y = new TensorSpec("y", ElementType.FLOAT32, PartialShape.batchOf(Shape.of()));
     static final Signature SIGNATURE = new Signature(Signature.DEFAULT_NAME, List.of(X), List.of(Y));
 
+    private final Set<ModelId> removed = ConcurrentHashMap.newKeySet();
     private volatile Optional<String> fault = Optional.empty();
 
     /** From now on, whole models fail. */
@@ -42,7 +45,7 @@ final class FakeModels implements ModelRepository, InferenceEngine {
 
     @Override
     public Optional<StoredModel> find(ModelId id) {
-        return id.name().equals("absent")
+        return id.name().equals("absent") || removed.contains(id)
                 ? Optional.empty()
                 : Optional.of(new StoredModel(id, Path.of("nowhere"), new TwoLayers()));
     }
@@ -65,7 +68,7 @@ final class FakeModels implements ModelRepository, InferenceEngine {
 
     @Override
     public boolean remove(ModelId id) {
-        return false;
+        return removed.add(id);
     }
 
     @Override

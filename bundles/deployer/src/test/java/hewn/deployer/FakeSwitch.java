@@ -1,11 +1,14 @@
 package hewn.deployer;
 
+import hewn.pipeline.CanaryComparison;
+import hewn.pipeline.CanaryComparison.Recent;
 import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineSwitch;
 import hewn.pipeline.Suspension;
+import hewn.pipeline.TrafficShare;
 import hewn.tensor.Tensor;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +22,12 @@ import java.util.function.UnaryOperator;
 
 /** Answers probes with their inputs, and notes what it is told. */
 final class FakeSwitch implements PipelineSwitch {
+    private static final Recent NOTHING = new Recent(0, 0, Duration.ZERO);
+
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final Map<String, Pipeline> serving = new ConcurrentHashMap<>();
+    private final Map<String, Pipeline> canaries = new ConcurrentHashMap<>();
+    private volatile CanaryComparison comparison = new CanaryComparison(NOTHING, NOTHING);
     private volatile UnaryOperator<Tensor> pipeline = UnaryOperator.identity();
     private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
@@ -35,9 +42,15 @@ final class FakeSwitch implements PipelineSwitch {
         return drained;
     }
 
+    /** From now on, canaries fare so. */
+    void compare(Recent canary, Recent stable) {
+        comparison = new CanaryComparison(canary, stable);
+    }
+
     /** As a new process of the gateway has it. */
     void loseRoutes() {
         serving.clear();
+        canaries.clear();
     }
 
     List<String> events() {
@@ -63,6 +76,28 @@ final class FakeSwitch implements PipelineSwitch {
     public void serve(Pipeline served) {
         events.add("serve " + served.generation());
         serving.put(served.model().name(), served);
+        canaries.values().removeIf(served::equals);
+    }
+
+    @Override
+    public void serveCanary(Pipeline tried, double share) {
+        events.add("try " + tried.generation() + " with " + share);
+        canaries.put(tried.model().name(), tried);
+    }
+
+    @Override
+    public Optional<Pipeline> canary(String model) {
+        return Optional.ofNullable(canaries.get(model));
+    }
+
+    @Override
+    public Optional<CanaryComparison> comparison(String model) {
+        return canary(model).map(tried -> comparison);
+    }
+
+    @Override
+    public Optional<TrafficShare> traffic(long generation) {
+        return Optional.empty();
     }
 
     @Override
@@ -79,6 +114,7 @@ final class FakeSwitch implements PipelineSwitch {
     public CompletionStage<Void> drain(long generation, Duration deadline) {
         events.add("drain " + generation);
         serving.values().removeIf(route -> route.generation() == generation);
+        canaries.values().removeIf(route -> route.generation() == generation);
         return drained;
     }
 

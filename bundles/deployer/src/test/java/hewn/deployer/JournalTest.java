@@ -95,6 +95,27 @@ class JournalTest {
         assertThat(needed()).containsExactly(slice(5));
     }
 
+    @Test
+    void remembersWhatWasDeployedBeforeAndKeepsItsSlicesFirst() throws IOException {
+        deploy(1, 1);
+        deploy(2, 2);
+        deploy(2, 3); // the same on other slices, as after a repair
+        JournalEntry entry = journal().entries().iterator().next();
+        assertThat(entry.previous())
+                .hasValueSatisfying(
+                        former -> assertThat(former.toRequest().model()).isEqualTo(new ModelId("m", 1)));
+        assertThat(needed()).containsExactly(slice(3), slice(1));
+        deploy(1, 1);
+        assertThat(journal().find("m").orElseThrow().previous())
+                .hasValueSatisfying(former -> assertThat(former.generation()).isEqualTo(3));
+    }
+
+    private void deploy(int version, int slice) throws IOException {
+        DeploymentRequest request = DeploymentRequest.of(new ModelId("m", version));
+        List<Stage> stages = List.of(Stage.on(new LayerRange(0, 3), new DeviceId("camera")));
+        journal().put(JournalEntry.of(request, slice, stages, List.of(slice(slice))), 1);
+    }
+
     private void serve(int slice, int retained) throws IOException {
         DeploymentRequest request = DeploymentRequest.of(new ModelId("m", 1));
         List<Stage> stages = List.of(Stage.on(new LayerRange(0, 3), new DeviceId("camera")));

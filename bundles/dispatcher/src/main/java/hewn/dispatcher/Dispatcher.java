@@ -1,6 +1,7 @@
 package hewn.dispatcher;
 
 import hewn.inference.ModelId;
+import hewn.pipeline.CanaryComparison;
 import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
@@ -8,6 +9,7 @@ import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineSwitch;
 import hewn.pipeline.Suspension;
+import hewn.pipeline.TrafficShare;
 import hewn.tensor.Tensor;
 import hewn.wire.Frame;
 import hewn.wire.GatewayLaunch;
@@ -32,6 +34,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -146,18 +149,22 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
 
     @Override
     public CompletionStage<InferenceOutcome> infer(InferenceRequest request) {
-        Optional<Route> route = routes.serving(request.model());
+        Lanes lanes = routes.lanes(request.model());
+        Optional<Route> route = lanes.meant(request);
         if (route.isPresent()) {
             Pipeline pipeline = route.get().pipeline();
             return mismatch(pipeline, request)
                     .<CompletionStage<InferenceOutcome>>map(CompletableFuture::completedFuture)
                     .orElseGet(() -> transfers.during(traffic(pipeline).take(request, pipeline)));
         }
+        return CompletableFuture.completedFuture(lanes.isEmpty() ? notServed(request) : Rejections.unlabelled(request));
+    }
+
+    private InferenceOutcome notServed(InferenceRequest request) {
         Expected soon = expected.get(request.model());
-        return CompletableFuture.completedFuture(
-                soon == null
-                        ? Rejections.notFound(request.model(), "is not served; deploy it first")
-                        : Rejections.unavailable(soon.reason()));
+        return soon == null
+                ? Rejections.notFound(request.model(), "is not served; deploy it first")
+                : Rejections.unavailable(soon.reason());
     }
 
     private Traffic traffic(Pipeline pipeline) {
@@ -186,15 +193,25 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
 
     @Override
     public List<Served> served() {
-        Map<String, Served> byName = new TreeMap<>();
-        expected.forEach((name, soon) -> byName.put(name, soon.model()));
-        routes.serving().forEach(route -> byName.put(route.pipeline().model().name(), served(route)));
-        return List.copyOf(byName.values());
+        Map<String, List<Served>> byName = new TreeMap<>();
+        expected.forEach((name, soon) -> byName.put(name, List.of(soon.model())));
+        routes.lanes()
+                .forEach(lanes -> served(lanes)
+                        .forEach(served -> byName.put(served.get(0).model().name(), served)));
+        return byName.values().stream().flatMap(List::stream).toList();
     }
 
-    private static Served served(Route route) {
+    /** Empty if what serves is still expected. */
+    private static Stream<List<Served>> served(Lanes lanes) {
+        return lanes.stable().stream()
+                .map(stable -> lanes.routes()
+                        .map(route -> served(route, lanes.traffic(route).orElse(TrafficShare.ALL)))
+                        .toList());
+    }
+
+    private static Served served(Route route, TrafficShare traffic) {
         Pipeline pipeline = route.pipeline();
-        return new Served(pipeline.model(), pipeline.signature(), pipeline.generation(), route.isAvailable());
+        return new Served(pipeline.model(), pipeline.signature(), pipeline.generation(), route.isAvailable(), traffic);
     }
 
     @Override
@@ -219,6 +236,31 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
         routes.serve(route(pipeline));
         expectNoMore(pipeline.model().name());
         traffic(pipeline).goOn();
+    }
+
+    @Override
+    public void serveCanary(Pipeline pipeline, double share) {
+        Route route = route(pipeline);
+        if (routes.traffic(route).isEmpty()) {
+            route.recent().forget(); // its probes
+        }
+        routes.serveCanary(route, share);
+        traffic(pipeline).goOn();
+    }
+
+    @Override
+    public Optional<Pipeline> canary(String model) {
+        return routes.lanes(model).canary().map(CanaryLane::route).map(Route::pipeline);
+    }
+
+    @Override
+    public Optional<CanaryComparison> comparison(String model) {
+        return routes.lanes(model).comparison();
+    }
+
+    @Override
+    public Optional<TrafficShare> traffic(long generation) {
+        return routes.generation(generation).flatMap(routes::traffic);
     }
 
     private Route route(Pipeline pipeline) {

@@ -16,12 +16,18 @@ record Loss(Kind kind, String reason) {
         UNSENT,
         /** A device told that it can't compute it, or can't hand it on. */
         TURNED_AWAY,
+        /** A canary failed on it, which need not be the request's fault. */
+        FAILED_ON_TRIAL,
         /** Nothing was heard of it, and nothing will be waited for any longer. */
         ABANDONED
     }
 
     static Loss unsent(String reason) {
         return new Loss(Kind.UNSENT, reason);
+    }
+
+    static Loss failedOnTrial(String reason) {
+        return new Loss(Kind.FAILED_ON_TRIAL, reason);
     }
 
     static Loss abandoned(String reason) {

@@ -33,6 +33,7 @@ final class PendingRequest {
     private final Repetitions repetitions = new Repetitions();
     private Optional<Execution> lastExecution = Optional.empty();
     private Optional<Loss> lastLoss = Optional.empty();
+    private boolean onTrial;
 
     /** A request that fits a pipeline. */
     PendingRequest(InferenceRequest asked, Pipeline meantFor, Keeper keeper) {
@@ -59,7 +60,21 @@ final class PendingRequest {
 
     /** The next attempt, which may come to nothing yet. */
     Execution execution(Route route, long number) {
-        return new Execution(route, number, this, lastExecution.isPresent());
+        return new Execution(route, number, this, lastExecution.isPresent(), onTrial, System.nanoTime());
+    }
+
+    /** It is to be executed on the canary, if there is one that takes it. */
+    void goOnTrial() {
+        onTrial = true;
+    }
+
+    /** It is executed as if there were no canary. */
+    void endTrial() {
+        onTrial = false;
+    }
+
+    boolean isOnTrial() {
+        return onTrial;
     }
 
     void isExecutedBy(Execution execution) {
@@ -75,10 +90,10 @@ final class PendingRequest {
         return lastLoss;
     }
 
-    /** Takes note of a loss; empty if it must not be executed again. */
-    Optional<Duration> pauseAfter(Loss loss) {
+    /** Takes note of a loss; empty if it must not be executed again. What was only tried was not executed yet. */
+    Optional<Duration> pauseAfter(Execution execution, Loss loss) {
         lastLoss = Optional.of(loss);
-        return repetitions.after(loss);
+        return execution.trial() ? Optional.of(Duration.ZERO) : repetitions.after(loss);
     }
 
     /** Cancels a timer once the request has ended, so that it does not hold the request any longer. */

@@ -2,6 +2,7 @@ package hewn.dispatcher;
 
 import hewn.pipeline.InferenceOutcome.Reason;
 import hewn.pipeline.InferenceOutcome.Rejection;
+import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.Suspension;
 import hewn.wire.Frame;
 import java.time.Duration;
@@ -21,6 +22,14 @@ final class Rejections {
         return Rejection.of(Reason.NOT_FOUND, "model '" + model + "' " + what);
     }
 
+    static Rejection unlabelled(InferenceRequest asked) {
+        return notFound(
+                asked.model(),
+                asked.label()
+                        .map(label -> "has no version with the label '" + label.text() + "'")
+                        .orElse("is not served"));
+    }
+
     static Rejection invalid(String what) {
         return Rejection.of(Reason.INVALID_ARGUMENT, what);
     }
@@ -36,8 +45,12 @@ final class Rejections {
                 : unavailable(suspension.reason());
     }
 
-    static Rejection gone(String model) {
-        return unavailable("model '" + model + "' is not served any more");
+    static Rejection gone(InferenceRequest asked) {
+        return unavailable("model '" + asked.model() + "' "
+                + (asked.label().isPresent()
+                        ? "has no version with the label '"
+                                + asked.label().get().text() + "' any more"
+                        : "is not served any more"));
     }
 
     static Rejection lostTooOften(Loss last) {

@@ -32,7 +32,7 @@ final class Repetitions {
         if (repetitions == MOST) {
             return Optional.empty();
         }
-        Duration pause = loss.kind() == Loss.Kind.ABANDONED ? Duration.ZERO : PAUSES.get(repetitions);
+        Duration pause = loss.kind() == Loss.Kind.TURNED_AWAY ? PAUSES.get(repetitions) : Duration.ZERO;
         repetitions++;
         return Optional.of(pause);
     }

@@ -34,6 +34,7 @@ final class Route {
     private final FrameSender first;
     private final ScheduledExecutorService timer;
     private final StatisticsRecorder statistics;
+    private final RecentExecutions recent = new RecentExecutions();
     private final Map<Long, Execution> underWay = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -100,9 +101,9 @@ final class Route {
             return;
         }
         if (failure instanceof FrameTooLargeException tooLarge) {
-            reject(execution.request(), Rejections.invalid(tooLarge.getMessage()));
+            refuse(execution, Rejections.invalid(tooLarge.getMessage()));
         } else {
-            execution.lose(Loss.unsent(failure.getMessage()));
+            lose(execution, Loss.unsent(failure.getMessage()));
         }
     }
 
@@ -116,9 +117,10 @@ final class Route {
         Optional<String> impurity = AnswerCheck.impurity(pipeline, answer);
         if (impurity.isPresent()) {
             LOG.warn("Refused an answer of generation {}: {}", pipeline.generation(), impurity.get());
-            reject(request, Rejections.impure(impurity.get()));
+            refuse(execution, Rejections.impure(impurity.get()));
         } else if (request.claim()) {
             statistics.answered(request.age(), answer.passed());
+            recent.answered(execution);
             request.complete(answer(answer));
         }
     }
@@ -128,7 +130,24 @@ final class Route {
         if (execution == null || !forget(execution)) {
             return;
         }
-        Loss.of(failure).ifPresentOrElse(execution::lose, () -> reject(execution.request(), Rejections.of(failure)));
+        Loss.of(failure)
+                .ifPresentOrElse(loss -> lose(execution, loss), () -> refuse(execution, Rejections.of(failure)));
+    }
+
+    private void lose(Execution execution, Loss loss) {
+        recent.failed(execution);
+        execution.lose(loss);
+    }
+
+    /** What was only tried here is not rejected: the slices that serve may do better. */
+    private void refuse(Execution execution, Rejection rejection) {
+        if (execution.trial()) {
+            statistics.rejected();
+            lose(execution, Loss.failedOnTrial(rejection.message()));
+        } else {
+            recent.failed(execution);
+            reject(execution.request(), rejection);
+        }
     }
 
     void suspend(Suspension why) {
@@ -163,6 +182,18 @@ final class Route {
 
     String hasEnded() {
         return "generation " + pipeline.generation() + " has ended";
+    }
+
+    RecentExecutions recent() {
+        return recent;
+    }
+
+    /** The ages of those that have not ended. */
+    List<Duration> underWayLongerThan(Duration age) {
+        return underWay.values().stream()
+                .map(Execution::age)
+                .filter(longer -> longer.compareTo(age) > 0)
+                .toList();
     }
 
     PipelineStatistics statistics(int waiting) {
@@ -201,6 +232,13 @@ final class Route {
         if (request.claim()) {
             statistics.rejected();
             request.complete(rejection);
+        }
+    }
+
+    /** Its request has its outcome. */
+    void leave(Execution execution) {
+        if (forget(execution)) {
+            recent.failed(execution); // its deadline passed here
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Succession {
     private Succession() {}
 
-    /** Why it may not; empty if it may. */
+    /** Why it may not; empty if it may. A request that names a label asks for whatever version has it. */
     static Optional<String> obstacle(PendingRequest request, Pipeline successor) {
         Pipeline former = request.meantFor();
         if (former.model().equals(successor.model()) && former.signature().equals(successor.signature())) {

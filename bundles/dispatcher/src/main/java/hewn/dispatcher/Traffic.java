@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * All requests for one model: each is executed on the generation that serves it, or waits until one does.
+ * All requests for one model: each is executed on the generation that serves it, or waits until one does. A share of those
+ * that leave the choice is tried on a canary first, if there is one; what comes to nothing there is executed on what serves.
  *
  * <p>Each that is admitted is in exactly one place, a route or the waiting room, until it has its outcome; so what is
  * held in memory is bounded by their number and ends with their deadlines. Requests move between both under one lock, so
@@ -89,6 +90,9 @@ final class Traffic implements PendingRequest.Keeper {
         }
         admitted.add(request);
         waiting.add(request);
+        if (request.asked().isFree() && routes.lanes(model).choosesCanary()) {
+            request.goOnTrial();
+        }
         return Optional.empty();
     }
 
@@ -121,9 +125,36 @@ final class Traffic implements PendingRequest.Keeper {
         if (request.isLate()) {
             return () -> expire(request);
         }
-        return routes.serving(model)
-                .map(route -> whereTo(request, route))
-                .orElseGet(() -> () -> reject(request, Rejections.gone(model)));
+        Lanes lanes = routes.lanes(model);
+        Optional<Runnable> trial = request.isOnTrial() ? trial(request, lanes) : Optional.empty();
+        return trial.or(() -> lanes.meant(request).map(route -> whereTo(request, route)))
+                .orElseGet(() -> () -> reject(request, Rejections.gone(request.asked())));
+    }
+
+    /** Empty, and no longer a trial, if there is no canary that takes it now. */
+    private Optional<Runnable> trial(PendingRequest request, Lanes lanes) {
+        Optional<Runnable> start = lanes.canary()
+                .map(CanaryLane::route)
+                .filter(route -> Succession.obstacle(request, route.pipeline()).isEmpty())
+                .flatMap(route -> enter(request, route));
+        if (start.isEmpty()) {
+            request.endTrial();
+        }
+        return start;
+    }
+
+    private Optional<Runnable> enter(PendingRequest request, Route canary) {
+        Execution execution = request.execution(canary, numbers.getAsLong());
+        if (!(canary.enter(execution) instanceof Route.Entry.Entered)) {
+            return Optional.empty();
+        }
+        return Optional.of(begun(execution));
+    }
+
+    private Runnable begun(Execution execution) {
+        waiting.remove(execution.request());
+        execution.request().isExecutedBy(execution);
+        return () -> execution.route().start(execution);
     }
 
     private Runnable whereTo(PendingRequest request, Route route) {
@@ -139,9 +170,7 @@ final class Traffic implements PendingRequest.Keeper {
         if (entry instanceof Route.Entry.Ended) { // it was retired before it ended
             return () -> place(request);
         }
-        waiting.remove(request);
-        request.isExecutedBy(execution);
-        return () -> route.start(execution);
+        return begun(execution);
     }
 
     private Runnable stayOrGo(PendingRequest request, Suspension suspension) {
@@ -157,7 +186,8 @@ final class Traffic implements PendingRequest.Keeper {
                 return;
             }
             waiting.add(request);
-            pause = request.pauseAfter(loss);
+            pause = request.pauseAfter(execution, loss);
+            request.endTrial();
         }
         if (pause.isEmpty()) {
             reject(request, Rejections.lostTooOften(loss));
@@ -211,7 +241,7 @@ final class Traffic implements PendingRequest.Keeper {
             waiting.remove(request);
             last = request.lastExecution();
         }
-        last.ifPresent(execution -> execution.route().forget(execution));
+        last.ifPresent(execution -> execution.route().leave(execution));
     }
 
     /** Rejects all, and takes no more. */

@@ -8,6 +8,7 @@ import hewn.inference.Slice;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStage;
+import hewn.pipeline.VersionLabel;
 import hewn.tensor.Digest;
 import hewn.tensor.ElementType;
 import hewn.tensor.PartialShape;
@@ -74,6 +75,11 @@ final class Pipelines {
 
     static InferenceRequest requestOfVersion(long version, int x, Duration deadline) {
         return new InferenceRequest("m", OptionalLong.of(version), Optional.empty(), Map.of("x", number(x)), deadline);
+    }
+
+    static InferenceRequest requestWithLabel(VersionLabel label, int x, Duration deadline) {
+        return new InferenceRequest(
+                "m", OptionalLong.empty(), Optional.of(label), Optional.empty(), Map.of("x", number(x)), deadline);
     }
 
     static Frame.Tensors answer(Frame.Tensors to, long slicesOf, int y) {

@@ -41,6 +41,27 @@ public interface Deployments {
     boolean undeploy(String model);
 
     /**
+     * Begins a new generation of what was deployed before the deployment that serves now: the version, how it was to be
+     * placed, and where it was, if that is still possible. So whoever goes back twice is where they were. What the gateway
+     * did by itself, such as a repair, is no deployment of its own. While a canary is tried, or on its way, that is ended
+     * instead.
+     *
+     * @param model the name of a model
+     * @return the new generation, or the canary's; empty if nothing is deployed
+     * @throws ModelException if nothing was deployed before, it is not in the repository any more, or an order is on its
+     *     way
+     */
+    Optional<GenerationStatus> rollback(String model) throws ModelException;
+
+    /**
+     * What {@link #rollback} would go back to.
+     *
+     * @param model the name of a model
+     * @return its version; empty if nothing was deployed before
+     */
+    Optional<ModelId> former(String model);
+
+    /**
      * All generations that have not ended, and the last ended one of each model.
      *
      * @return by number

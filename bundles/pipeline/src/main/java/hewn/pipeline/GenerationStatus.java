@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A generation at one moment.
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param progress for people: what is being done now, or why it failed
  * @param failure why it failed or is degraded, if it did
  * @param attempts every strategy that was asked for the placement, in order, and what became of it
+ * @param shippedBytes what the devices had to pull of its slices, in bytes; empty until they have them
+ * @param review what became of the last comparison with another plan: of this generation, or the one that led to it
  */
 public record GenerationStatus(
         long number,
@@ -33,7 +36,9 @@ public record GenerationStatus(
         List<PipelineStage> stages,
         String progress,
         Optional<Failure> failure,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        OptionalLong shippedBytes,
+        Optional<Review> review) {
     /** Requires and copies all parts. */
     public GenerationStatus {
         Objects.requireNonNull(model, "model");
@@ -45,6 +50,8 @@ public record GenerationStatus(
         Objects.requireNonNull(progress, "progress");
         Objects.requireNonNull(failure, "failure");
         attempts = List.copyOf(attempts);
+        Objects.requireNonNull(shippedBytes, "shippedBytes");
+        Objects.requireNonNull(review, "review");
     }
 
     /**
@@ -70,7 +77,19 @@ public record GenerationStatus(
             List<PipelineStage> stages,
             String progress,
             Optional<Failure> failure) {
-        this(number, model, state, history, strategy, placement, stages, progress, failure, List.of());
+        this(
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                progress,
+                failure,
+                List.of(),
+                OptionalLong.empty(),
+                Optional.empty());
     }
 
     /**
@@ -102,7 +121,18 @@ public record GenerationStatus(
      */
     public GenerationStatus withProgress(String words) {
         return new GenerationStatus(
-                number, model, state, history, strategy, placement, stages, words, failure, attempts);
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                words,
+                failure,
+                attempts,
+                shippedBytes,
+                review);
     }
 
     /**
@@ -123,7 +153,9 @@ public record GenerationStatus(
                 stages,
                 progress,
                 failure,
-                attempts);
+                attempts,
+                shippedBytes,
+                review);
     }
 
     /**
@@ -134,7 +166,18 @@ public record GenerationStatus(
      */
     public GenerationStatus withAttempts(List<Attempt> asked) {
         return new GenerationStatus(
-                number, model, state, history, strategy, placement, stages, progress, failure, asked);
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                progress,
+                failure,
+                asked,
+                shippedBytes,
+                review);
     }
 
     /**
@@ -145,7 +188,62 @@ public record GenerationStatus(
      */
     public GenerationStatus withStages(List<PipelineStage> cut) {
         return new GenerationStatus(
-                number, model, state, history, strategy, placement, cut, progress, failure, attempts);
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                cut,
+                progress,
+                failure,
+                attempts,
+                shippedBytes,
+                review);
+    }
+
+    /**
+     * This status with what was shipped.
+     *
+     * @param bytes what the devices had to pull
+     * @return a copy
+     */
+    public GenerationStatus withShipped(long bytes) {
+        return new GenerationStatus(
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                progress,
+                failure,
+                attempts,
+                OptionalLong.of(bytes),
+                review);
+    }
+
+    /**
+     * This status after a comparison with another plan.
+     *
+     * @param last what became of it
+     * @return a copy
+     */
+    public GenerationStatus withReview(Review last) {
+        return new GenerationStatus(
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                progress,
+                failure,
+                attempts,
+                shippedBytes,
+                Optional.of(last));
     }
 
     /**
@@ -160,7 +258,8 @@ public record GenerationStatus(
     public GenerationStatus entering(GenerationState next, Instant at, String words, Optional<Failure> why) {
         List<Step> longer = new ArrayList<>(history);
         longer.add(new Step(next, at));
-        return new GenerationStatus(number, model, next, longer, strategy, placement, stages, words, why, attempts);
+        return new GenerationStatus(
+                number, model, next, longer, strategy, placement, stages, words, why, attempts, shippedBytes, review);
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.List;
  * What a generation did over its last requests.
  *
  * @param answers how many requests it answered since it was planned
- * @param rejections how many it rejected
+ * @param rejections how many it rejected; a canary also of those that what serves answered instead
  * @param repetitions how often it executed a request again that had lost its device or its way before
  * @param inFlight how many are under way
  * @param waiting how many wait until it, or its successor, can take them

@@ -47,6 +47,41 @@ public interface PipelineSwitch {
     void serve(Pipeline pipeline);
 
     /**
+     * From now on, a share of the requests for the pipeline's model that name neither version nor label go to it, spread
+     * evenly, and all that ask for a canary. What it fails to answer, or can't take, of that share is executed on what
+     * {@link #serve serves}. A former canary of the model gets no more requests. To {@link #serve} it ends that: it is
+     * what serves then, in one atomic step.
+     *
+     * @param pipeline whose slices are loaded; if it is the canary already, its share changes
+     * @param share from 0 to 1
+     */
+    void serveCanary(Pipeline pipeline, double share);
+
+    /**
+     * The canary of a model.
+     *
+     * @param model its name
+     * @return its pipeline, or empty if it has none
+     */
+    Optional<Pipeline> canary(String model);
+
+    /**
+     * How a canary fares beside what serves.
+     *
+     * @param model its name
+     * @return empty if it has none, or nothing serves beside it
+     */
+    Optional<CanaryComparison> comparison(String model);
+
+    /**
+     * Which requests go to a generation.
+     *
+     * @param generation a number
+     * @return empty if none do
+     */
+    Optional<TrafficShare> traffic(long generation);
+
+    /**
      * Sends nothing to a generation until {@link #resume}: a device of it is gone. Requests under way on it, and those
      * that come, wait to be executed (again) when the model is served again, or are rejected at once if no end is in
      * sight. May be called again, when that changes.

@@ -30,6 +30,16 @@ public interface Planner {
     PlanDecision ask(PlacementProblem problem, String strategy);
 
     /**
+     * The strategies that {@link #plan} would ask now.
+     *
+     * @param model its name, for which strategies may be configured
+     * @param objective for which others may be configured
+     * @param strategy the name of the strategy to try first, left out here if it is not on offer
+     * @return in the order in which they would be asked; two lists differ if another plan may come of them
+     */
+    List<Offer> offers(String model, Objective objective, Optional<String> strategy);
+
+    /**
      * How long each strategy may take, where nobody says otherwise.
      *
      * @return as it is configured
@@ -49,6 +59,14 @@ public interface Planner {
      * @return by name; one is gone from here once its bundle is replaced
      */
     List<Quarantine> quarantined();
+
+    /**
+     * A strategy on offer.
+     *
+     * @param strategy its name
+     * @param edition a number that no other bundle, version or configuration of it has or had
+     */
+    record Offer(String strategy, long edition) {}
 
     /**
      * A strategy that is not asked any more.

@@ -1,6 +1,7 @@
 package hewn.planner;
 
 import hewn.placement.Infeasible;
+import hewn.placement.Objective;
 import hewn.placement.Placement;
 import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
@@ -121,10 +122,27 @@ public final class StrategyPlanner implements Planner {
      */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addStrategy(PlacementStrategy strategy, Map<String, Object> properties) {
-        Object name = properties.getOrDefault(
-                StrategyName.PROPERTY, strategy.getClass().getName());
-        Object ranking = properties.get(Constants.SERVICE_RANKING);
-        shelf.add(new OfferedStrategy(name.toString(), strategy, ranking instanceof Integer rank ? rank : 0));
+        shelf.add(name(strategy, properties), strategy, ranking(properties));
+    }
+
+    /**
+     * Takes note that a strategy was configured anew, so that it may answer otherwise.
+     *
+     * @param strategy that was offered
+     * @param properties of the service, {@link StrategyName} among them
+     */
+    public void updatedStrategy(PlacementStrategy strategy, Map<String, Object> properties) {
+        shelf.renew(name(strategy, properties), strategy, ranking(properties));
+    }
+
+    private static String name(PlacementStrategy strategy, Map<String, Object> properties) {
+        return properties
+                .getOrDefault(StrategyName.PROPERTY, strategy.getClass().getName())
+                .toString();
+    }
+
+    private static int ranking(Map<String, Object> properties) {
+        return properties.get(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0;
     }
 
     /**
@@ -156,9 +174,18 @@ public final class StrategyPlanner implements Planner {
         PlanDecision decision =
                 strategy.isPresent() && shelf.find(strategy.get()).isEmpty()
                         ? unknown(strategy.get())
-                        : firstOf(order(model, problem, strategy), problem);
+                        : firstOf(order(model, problem.objective(), strategy), problem);
         log(model, decision);
         return decision;
+    }
+
+    @Override
+    public List<Offer> offers(String model, Objective objective, Optional<String> strategy) {
+        return order(model, objective, strategy).stream()
+                .map(shelf::find)
+                .flatMap(Optional::stream)
+                .map(offered -> new Offer(offered.name(), offered.edition()))
+                .toList();
     }
 
     @Override
@@ -189,10 +216,10 @@ public final class StrategyPlanner implements Planner {
         return explained(last, attempts);
     }
 
-    private Set<String> order(String model, PlacementProblem problem, Optional<String> strategy) {
+    private Set<String> order(String model, Objective objective, Optional<String> strategy) {
         Set<String> order = new LinkedHashSet<>();
         strategy.ifPresent(order::add);
-        order.addAll(settings.order(model, problem.objective()));
+        order.addAll(settings.order(model, objective));
         order.add(LAST_RESORT);
         return order;
     }
@@ -221,7 +248,7 @@ public final class StrategyPlanner implements Planner {
     private static void log(String model, PlanDecision decision) {
         if (decision.answer() instanceof Placement placement) {
             LOG.info(
-                    "'{}' goes to {} by strategy '{}': {}",
+                    "'{}' would go to {} by strategy '{}': {}",
                     model,
                     placement.devices(),
                     decision.strategy(),

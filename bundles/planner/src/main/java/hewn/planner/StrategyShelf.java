@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +18,22 @@ import org.slf4j.LoggerFactory;
 final class StrategyShelf {
     private static final Logger LOG = LoggerFactory.getLogger(StrategyShelf.class);
 
+    private final AtomicLong editions = new AtomicLong();
     private final List<OfferedStrategy> offered = new CopyOnWriteArrayList<>();
     private final Map<PlacementStrategy, String> quarantined = new ConcurrentHashMap<>();
 
-    void add(OfferedStrategy strategy) {
-        offered.add(strategy);
-        LOG.info("Strategy '{}' is offered", strategy.name());
+    void add(String name, PlacementStrategy strategy, int ranking) {
+        offered.add(new OfferedStrategy(name, strategy, ranking, editions.incrementAndGet()));
+        LOG.info("Strategy '{}' is offered", name);
+    }
+
+    /** It is the same service with other properties. */
+    void renew(String name, PlacementStrategy strategy, int ranking) {
+        offered.stream().filter(o -> o.strategy() == strategy).findFirst().ifPresent(before -> {
+            offered.add(new OfferedStrategy(name, strategy, ranking, editions.incrementAndGet()));
+            offered.remove(before);
+            LOG.info("Strategy '{}' was changed", name);
+        });
     }
 
     void remove(PlacementStrategy strategy) {

@@ -6,6 +6,8 @@ import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceOutcome.Answer;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
+import hewn.pipeline.TrafficShare;
+import hewn.pipeline.VersionLabel;
 import hewn.tensor.ElementType;
 import hewn.tensor.PartialShape;
 import hewn.tensor.Tensor;
@@ -66,6 +68,17 @@ public final class FakeInference implements InferenceService {
             boolean available) {
         served.add(new Served(
                 new ModelId(name, version), new Signature(signature, inputs, outputs), served.size() + 7L, available));
+        return this;
+    }
+
+    /** A version that is tried beside those that were named before. */
+    public FakeInference tries(String name, long version, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+        served.add(new Served(
+                new ModelId(name, version),
+                new Signature(Signature.DEFAULT_NAME, inputs, outputs),
+                served.size() + 7L,
+                true,
+                new TrafficShare(VersionLabel.CANARY, 0.1)));
         return this;
     }
 

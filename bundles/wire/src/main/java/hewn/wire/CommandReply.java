@@ -15,6 +15,14 @@ public sealed interface CommandReply extends Message {
     record Done(long tookMillis, String detail) implements CommandReply {}
 
     /**
+     * The slice is on disk.
+     *
+     * @param tookMillis how long it took, in milliseconds
+     * @param receivedBytes how much of it had to be fetched, in bytes; 0 if it was there already
+     */
+    record Fetched(long tookMillis, long receivedBytes) implements CommandReply {}
+
+    /**
      * It was measured.
      *
      * @param callMicros what a call takes, in microseconds

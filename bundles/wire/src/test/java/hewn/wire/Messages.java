@@ -60,6 +60,7 @@ final class Messages {
                 new DeviceCommand.UnloadGeneration(6),
                 new DeviceCommand.PruneSlices(List.of(SLICE)),
                 new CommandReply.Done(125, "loaded"),
+                new CommandReply.Fetched(840, 1048576),
                 new CommandReply.Profiled(3500, Map.of("conv2/Conv2D", 3100.5)),
                 new CommandReply.Refused("DISK_FULL", "the slice has 1048576 bytes, but only 4096 are left in /data"));
     }

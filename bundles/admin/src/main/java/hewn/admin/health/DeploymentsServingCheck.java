@@ -13,8 +13,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Is critical while a model that served answers no requests, and warns of an attempt to deploy one that failed, until a
- * later one serves. A model that never served is nobody's loss while it is on its way.
+ * Is critical while a model that served answers no requests, and warns of an attempt to deploy one that failed, or a
+ * canary that was rolled back, until a later one serves. A model that never served is nobody's loss while it is on its way.
  */
 @Component(
         service = HealthCheck.class,
@@ -60,7 +60,14 @@ public final class DeploymentsServingCheck implements HealthCheck {
                 }
             }
             case DEGRADED -> log.critical("{}", line);
-            case SERVING, DRAINING, RETIRED -> log.debug("{}", line);
+            case RETIRED -> {
+                if (generation.failure().isPresent() && !isSuperseded(generation, all)) {
+                    log.warn("{}", line); // a canary that was rolled back
+                } else {
+                    log.debug("{}", line);
+                }
+            }
+            case SERVING, DRAINING -> log.debug("{}", line);
             default -> {
                 if (isAwaited(generation.model().name())) {
                     log.temporarilyUnavailable("{}", line);

@@ -3,6 +3,7 @@ package hewn.admin.rest;
 import hewn.admin.access.AdminSecrets;
 import hewn.fleet.FleetMonitor;
 import hewn.inference.ModelRepository;
+import hewn.pipeline.Canaries;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.PipelineSwitch;
@@ -53,6 +54,7 @@ public final class AdminServlet extends HttpServlet {
      * @param secrets knows who may ask
      * @param repository has the models
      * @param deployments has the generations
+     * @param canaries has those that are tried
      * @param pipelines has their statistics
      * @param inference knows what serves
      * @param fleet knows the devices
@@ -67,6 +69,7 @@ public final class AdminServlet extends HttpServlet {
             @Reference AdminSecrets secrets,
             @Reference ModelRepository repository,
             @Reference Deployments deployments,
+            @Reference Canaries canaries,
             @Reference PipelineSwitch pipelines,
             @Reference InferenceService inference,
             @Reference FleetMonitor fleet,
@@ -80,6 +83,7 @@ public final class AdminServlet extends HttpServlet {
                 new Parts(
                         repository,
                         deployments,
+                        canaries,
                         pipelines,
                         inference,
                         fleet,

@@ -35,6 +35,7 @@ import java.util.stream.Collectors;
  * @param tiers groups of devices, in the order in which stages may pass them
  * @param strict whether answers must equal the whole model's bit for bit
  * @param exits where the model may answer early, and how often it does
+ * @param canary that it is only tried beside what serves
  */
 record DeploymentOrder(
         Optional<String> model,
@@ -53,7 +54,8 @@ record DeploymentOrder(
         Optional<String> last,
         Optional<List<List<String>>> tiers,
         Optional<Boolean> strict,
-        Optional<List<ExitOrder>> exits) {
+        Optional<List<ExitOrder>> exits,
+        Optional<CanaryOrder> canary) {
     private static final String SEE = "see docs/admin-api.md for the fields of a deployment";
 
     /**

@@ -2,16 +2,23 @@ package hewn.admin.rest;
 
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.PipelineStatistics;
+import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.Review;
+import hewn.pipeline.TrafficShare;
+import hewn.pipeline.VersionLabel;
 import hewn.placement.Placement;
 import hewn.placement.PlanDecision;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A generation at one moment, with what it did so far. */
 record DeploymentView(
         long generation,
         String model,
         long version,
+        Optional<String> label,
+        Optional<Double> share,
         String state,
         boolean active,
         boolean ended,
@@ -22,12 +29,18 @@ record DeploymentView(
         List<AttemptView> attempts,
         Optional<PlacementView> placement,
         List<StageView> stages,
+        OptionalLong shippedBytes,
+        Optional<ReviewView> review,
         Optional<StatisticsView> statistics) {
-    static DeploymentView of(GenerationStatus status, Optional<PipelineStatistics> statistics) {
+    static DeploymentView of(GenerationStatus status, PipelineSwitch pipelines) {
+        Optional<PipelineStatistics> statistics = pipelines.statistics(status.number());
+        Optional<TrafficShare> traffic = pipelines.traffic(status.number());
         return new DeploymentView(
                 status.number(),
                 status.model().name(),
                 status.model().version(),
+                traffic.map(TrafficShare::label).map(VersionLabel::text),
+                traffic.map(TrafficShare::share),
                 status.state().name(),
                 status.state().isActive(),
                 status.state().isEnded(),
@@ -40,11 +53,20 @@ record DeploymentView(
                 status.attempts().stream().map(AttemptView::of).toList(),
                 status.placement().map(PlacementView::of),
                 StageView.of(status, statistics),
+                status.shippedBytes(),
+                status.review().map(ReviewView::of),
                 statistics.map(StatisticsView::of));
     }
 
     /** Why a generation does not serve. */
     record FailureView(String code, String error, String remedy) {}
+
+    /** What became of the last comparison with another plan. */
+    record ReviewView(String at, String cause, boolean moves, String verdict) {
+        static ReviewView of(Review review) {
+            return new ReviewView(review.at().toString(), review.cause(), review.moves(), review.verdict());
+        }
+    }
 
     /** A strategy that was asked, and what became of it. */
     record AttemptView(String strategy, String result, double tookSeconds) {

@@ -1,6 +1,7 @@
 package hewn.admin.rest;
 
 import hewn.inference.ModelException;
+import hewn.pipeline.Canaries;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationStatus;
@@ -14,6 +15,7 @@ import java.util.Map;
 record DeploymentsResource(
         StoredVersions versions,
         Deployments deployments,
+        Canaries canaries,
         PipelineSwitch pipelines,
         Planner planner,
         EventStreams streams) {
@@ -23,7 +25,9 @@ record DeploymentsResource(
                 new Route("POST", "/deployments", this::deploy),
                 new Route("GET", "/deployments/{generation}", call -> Answer.ok(view(find(call)))),
                 new Route("GET", "/deployments/{generation}/events", this::watch),
-                new Route("DELETE", "/deployments/{model}", this::undeploy));
+                new Route("DELETE", "/deployments/{model}", this::undeploy),
+                new Route("POST", "/deployments/{model}/rollback", this::rollback),
+                new Route("POST", "/deployments/{model}/promote", this::promote));
     }
 
     private List<DeploymentView> list() {
@@ -31,7 +35,7 @@ record DeploymentsResource(
     }
 
     private DeploymentView view(GenerationStatus status) {
-        return DeploymentView.of(status, pipelines.statistics(status.number()));
+        return DeploymentView.of(status, pipelines);
     }
 
     private GenerationStatus find(Call call) throws Refusal {
@@ -50,14 +54,44 @@ record DeploymentsResource(
         }
         DeploymentRequest request = order.toRequest(versions.find(order.name(), order.version()));
         try {
-            GenerationStatus begun = deployments.deploy(request);
-            return response -> {
-                response.setHeader("Location", "/api/v1/deployments/" + begun.number());
-                Answer.json(202, view(begun)).send(response);
-            };
+            return begun(
+                    order.canary().isPresent()
+                            ? canaries.tryOut(request, order.canary().get().terms())
+                            : deployments.deploy(request));
         } catch (ModelException unfit) {
             throw Refusal.unprocessable(unfit.getMessage(), unfit.remedy());
         }
+    }
+
+    private Answer begun(GenerationStatus generation) {
+        return response -> {
+            response.setHeader("Location", "/api/v1/deployments/" + generation.number());
+            Answer.json(202, view(generation)).send(response);
+        };
+    }
+
+    private Answer rollback(Call call) throws Refusal {
+        String model = call.modelName("model");
+        try {
+            return begun(deployments.rollback(model).orElseThrow(() -> nothing(model)));
+        } catch (ModelException impossible) {
+            throw Refusal.conflict(impossible.getMessage(), impossible.remedy());
+        }
+    }
+
+    private Answer promote(Call call) throws Refusal {
+        String model = call.modelName("model");
+        try {
+            return Answer.ok(view(canaries.promote(model)));
+        } catch (ModelException impossible) {
+            throw Refusal.conflict(impossible.getMessage(), impossible.remedy());
+        }
+    }
+
+    private static Refusal nothing(String model) {
+        return Refusal.notFound(
+                "nothing is deployed for model '" + model + "'",
+                "'hewn status', or GET /api/v1/deployments, tells what is");
     }
 
     private Answer watch(Call call) throws Refusal {
@@ -67,9 +101,7 @@ record DeploymentsResource(
     private Answer undeploy(Call call) throws Refusal {
         String model = call.modelName("model");
         if (!deployments.undeploy(model)) {
-            throw Refusal.notFound(
-                    "nothing is deployed for model '" + model + "'",
-                    "'hewn status', or GET /api/v1/deployments, tells what is");
+            throw nothing(model);
         }
         return Answer.noContent();
     }

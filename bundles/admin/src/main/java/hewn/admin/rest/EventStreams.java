@@ -55,9 +55,7 @@ final class EventStreams implements AutoCloseable {
         try (GenerationChanges changes = new GenerationChanges(deployments, generation)) {
             while (!closed && !changes.isOver()) {
                 var next = changes.next(heartbeat);
-                String event = next.isPresent()
-                        ? event(DeploymentView.of(next.get(), pipelines.statistics(generation)))
-                        : ": nothing new\n\n";
+                String event = next.isPresent() ? event(DeploymentView.of(next.get(), pipelines)) : ": nothing new\n\n";
                 response.getWriter().write(event);
                 response.flushBuffer();
             }

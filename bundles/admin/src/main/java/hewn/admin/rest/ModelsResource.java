@@ -109,10 +109,16 @@ final class ModelsResource {
                     "end its deployment first: 'hewn undeploy " + id.name() + "', or DELETE /api/v1/deployments/"
                             + id.name());
         }
+        boolean former = deployments.former(id.name()).filter(id::equals).isPresent();
         if (!repository.remove(id)) {
             throw unknown(id);
         }
-        return Answer.noContent();
+        return former ? Answer.ok(Map.of("warning", noWayBack(id))) : Answer.noContent();
+    }
+
+    private static String noWayBack(ModelId id) {
+        return "'hewn rollback " + id.name() + "' would have gone back to " + id
+                + "; it is refused until that version is handed in again or another one is deployed";
     }
 
     private static ModelId id(Call call) throws Refusal {

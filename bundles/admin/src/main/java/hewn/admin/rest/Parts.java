@@ -2,6 +2,7 @@ package hewn.admin.rest;
 
 import hewn.fleet.FleetMonitor;
 import hewn.inference.ModelRepository;
+import hewn.pipeline.Canaries;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.PipelineSwitch;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 record Parts(
         ModelRepository repository,
         Deployments deployments,
+        Canaries canaries,
         PipelineSwitch pipelines,
         InferenceService inference,
         FleetMonitor fleet,
@@ -32,7 +34,7 @@ record Parts(
                         new DevicesResource(fleet, metrics).routes(),
                         new LinksResource(fleet).routes(),
                         new ModelsResource(repository, deployments, inference, uploads, ZipLimits.DEFAULT).routes(),
-                        new DeploymentsResource(versions, deployments, pipelines, planner, streams).routes(),
+                        new DeploymentsResource(versions, deployments, canaries, pipelines, planner, streams).routes(),
                         new PlansResource(versions, deployments, planner, fleet).routes())
                 .flatMap(List::stream)
                 .toList());

@@ -16,14 +16,23 @@ record StatusView(
         List<ServedView> serving,
         List<String> strategies) {
     /** A model that is served. */
-    record ServedView(String model, long version, String signature, long generation, boolean available) {
+    record ServedView(
+            String model,
+            long version,
+            String signature,
+            long generation,
+            boolean available,
+            String label,
+            double share) {
         static ServedView of(InferenceService.Served served) {
             return new ServedView(
                     served.model().name(),
                     served.model().version(),
                     served.signature().name(),
                     served.generation(),
-                    served.available());
+                    served.available(),
+                    served.traffic().label().text(),
+                    served.traffic().share());
         }
     }
 }

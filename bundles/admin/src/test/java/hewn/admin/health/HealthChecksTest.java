@@ -17,6 +17,7 @@ import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.InferenceService.Served;
+import hewn.placement.Objective;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
 import hewn.placement.Planner;
@@ -123,6 +124,11 @@ class HealthChecksTest {
         }
 
         @Override
+        public List<Offer> offers(String model, Objective objective, Optional<String> strategy) {
+            return List.of();
+        }
+
+        @Override
         public PlanDecision ask(PlacementProblem problem, String strategy) {
             throw new UnsupportedOperationException();
         }
@@ -142,6 +148,16 @@ class HealthChecksTest {
 
         @Override
         public PlacementProblem problem(DeploymentRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<GenerationStatus> rollback(String model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<ModelId> former(String model) {
             throw new UnsupportedOperationException();
         }
 

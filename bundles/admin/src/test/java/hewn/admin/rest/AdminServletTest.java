@@ -9,6 +9,7 @@ import hewn.fleet.Link;
 import hewn.graph.StatedExit;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
+import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.placement.Objective;
@@ -194,6 +195,56 @@ class AdminServletTest {
         assertThat(api.delete("/deployments/m").status()).isEqualTo(204);
         assertThat(api.delete("/models/m/versions/1").status()).isEqualTo(204);
         assertThat(api.delete("/models/m/versions/1").status()).isEqualTo(404);
+    }
+
+    @Test
+    void rollsBackToTheFormerDeployment() throws Exception {
+        assertThat(api.post("/deployments/m/rollback", "").status()).isEqualTo(404);
+        api.put("/models/m/versions/1", Zips.model(""));
+        api.post("/deployments", "{\"model\":\"m\"}");
+        AdminApi.Reply refused = api.post("/deployments/m/rollback", "");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.error()).contains("nothing to go back to");
+        api.gateway.former = Optional.of(new ModelId("m", 1));
+        AdminApi.Reply begun = api.post("/deployments/m/rollback", "");
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.json().get("generation").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void triesACanaryAndPromotesIt() throws Exception {
+        api.put("/models/m/versions/1", Zips.model(""));
+        api.post("/deployments", "{\"model\":\"m\"}");
+        assertThat(api.post("/deployments/m/promote", "").status()).isEqualTo(409);
+        String order = "{\"model\":\"m\",\"canary\":{\"share\":0.1,\"slowdown\":3}}";
+        AdminApi.Reply begun = api.post("/deployments", order);
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.json().get("label").asText()).isEqualTo("canary");
+        assertThat(begun.json().get("share").asDouble()).isEqualTo(0.1);
+        assertThat(api.gateway.trials).containsExactly(new CanaryTerms(0.1, 50, 0.01, 3));
+        AdminApi.Reply promoted = api.post("/deployments/m/promote", "");
+        assertThat(promoted.status()).isEqualTo(200);
+        assertThat(promoted.json().get("generation").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesACanaryOutOfItsRange() throws Exception {
+        api.put("/models/m/versions/1", Zips.model(""));
+        assertThat(api.post("/deployments", "{\"model\":\"m\",\"canary\":{}}").error())
+                .contains("'share'");
+        assertThat(api.post("/deployments", "{\"model\":\"m\",\"canary\":{\"share\":10}}")
+                        .error())
+                .contains("from 0 to 1", "10");
+        assertThat(api.gateway.trials).isEmpty();
+    }
+
+    @Test
+    void saysThatARemovedVersionWasTheOneToGoBackTo() throws Exception {
+        api.put("/models/m/versions/1", Zips.model(""));
+        api.gateway.former = Optional.of(new ModelId("m", 1));
+        AdminApi.Reply removed = api.delete("/models/m/versions/1");
+        assertThat(removed.status()).isEqualTo(200);
+        assertThat(removed.json().get("warning").asText()).contains("hewn rollback m");
     }
 
     @Test

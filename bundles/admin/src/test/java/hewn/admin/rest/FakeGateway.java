@@ -12,6 +12,8 @@ import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;
 import hewn.inference.Slice;
 import hewn.inference.StoredModel;
+import hewn.pipeline.Canaries;
+import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
@@ -20,6 +22,7 @@ import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.placement.Infeasible;
+import hewn.placement.Objective;
 import hewn.placement.Placement;
 import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
@@ -55,14 +58,17 @@ final class FakeGateway {
     final Map<DeviceId, DeviceMetrics> metrics = new ConcurrentHashMap<>();
     final Map<Long, GenerationStatus> generations = new ConcurrentSkipListMap<>();
     final List<DeploymentRequest> requests = new CopyOnWriteArrayList<>();
+    final List<CanaryTerms> trials = new CopyOnWriteArrayList<>();
     final List<Consumer<GenerationStatus>> watchers = new CopyOnWriteArrayList<>();
     final List<InferenceService.Served> served = new ArrayList<>();
     Optional<ModelException> refusal = Optional.empty();
+    Optional<ModelId> former = Optional.empty();
 
     Parts parts() {
         return new Parts(
                 new Repository(),
                 new Deployer(),
+                new Trials(),
                 new FakeSwitch(),
                 new Inference(),
                 new Fleet(),
@@ -143,6 +149,20 @@ final class FakeGateway {
         }
 
         @Override
+        public Optional<GenerationStatus> rollback(String model) throws ModelException {
+            if (generations.values().stream().noneMatch(g -> g.model().name().equals(model))) {
+                return Optional.empty();
+            }
+            ModelId back = former.orElseThrow(() -> new ModelException(model, "nothing to go back to", "deploy it"));
+            return Optional.of(deploy(DeploymentRequest.of(back)));
+        }
+
+        @Override
+        public Optional<ModelId> former(String model) {
+            return former;
+        }
+
+        @Override
         public boolean undeploy(String model) {
             return generations.values().removeIf(g -> g.model().name().equals(model));
         }
@@ -161,6 +181,32 @@ final class FakeGateway {
         public Watch watch(Consumer<GenerationStatus> listener) {
             watchers.add(listener);
             return () -> watchers.remove(listener);
+        }
+    }
+
+    private final class Trials implements Canaries {
+        @Override
+        public GenerationStatus tryOut(DeploymentRequest request, CanaryTerms terms) {
+            trials.add(terms);
+            return new Deployer().deploy(request);
+        }
+
+        @Override
+        public GenerationStatus promote(String model) throws ModelException {
+            if (trials.isEmpty()) {
+                throw new ModelException(model, "has no canary", "begin one");
+            }
+            return generations.get((long) generations.size());
+        }
+
+        @Override
+        public GenerationStatus endCanary(String model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hasCanary(String model) {
+            return !trials.isEmpty();
         }
     }
 
@@ -195,6 +241,11 @@ final class FakeGateway {
         }
 
         /** One has an answer, the other has none. */
+        @Override
+        public List<Offer> offers(String model, Objective objective, Optional<String> strategy) {
+            return List.of();
+        }
+
         @Override
         public PlanDecision ask(PlacementProblem problem, String strategy) {
             List<Stage> whole = List.of(Stage.on(

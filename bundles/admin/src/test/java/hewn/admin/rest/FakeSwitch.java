@@ -1,6 +1,7 @@
 package hewn.admin.rest;
 
 import hewn.fleet.DeviceId;
+import hewn.pipeline.CanaryComparison;
 import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.Pipeline;
@@ -9,6 +10,8 @@ import hewn.pipeline.PipelineStatistics.Percentiles;
 import hewn.pipeline.PipelineStatistics.StageStatistics;
 import hewn.pipeline.PipelineSwitch;
 import hewn.pipeline.Suspension;
+import hewn.pipeline.TrafficShare;
+import hewn.pipeline.VersionLabel;
 import hewn.tensor.Tensor;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +52,27 @@ final class FakeSwitch implements PipelineSwitch {
     @Override
     public void serve(Pipeline pipeline) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void serveCanary(Pipeline pipeline, double share) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Pipeline> canary(String model) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<CanaryComparison> comparison(String model) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Generation 2 is a canary. */
+    @Override
+    public Optional<TrafficShare> traffic(long generation) {
+        return generation == 2 ? Optional.of(new TrafficShare(VersionLabel.CANARY, 0.1)) : Optional.empty();
     }
 
     @Override

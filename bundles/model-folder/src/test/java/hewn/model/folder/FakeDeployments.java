@@ -52,6 +52,16 @@ final class FakeDeployments implements Deployments {
     }
 
     @Override
+    public Optional<GenerationStatus> rollback(String model) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<ModelId> former(String model) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean undeploy(String model) {
         boolean served = serving(model).isPresent();
         end(model);

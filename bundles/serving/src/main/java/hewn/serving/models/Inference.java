@@ -11,7 +11,6 @@ import hewn.tensor.Tensor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +38,7 @@ public final class Inference {
     /**
      * Computes.
      *
-     * @param model the name of the model
-     * @param version the version, or empty for the one that serves
+     * @param wanted the model
      * @param signature the name of the signature, or empty for the one that is served
      * @param inputs one tensor for each input
      * @param deadline by which the client wants its answer
@@ -48,15 +46,12 @@ public final class Inference {
      * @throws RequestException if the deadline has passed already
      */
     public CompletionStage<Answer> infer(
-            String model,
-            OptionalLong version,
-            Optional<String> signature,
-            Map<String, Tensor> inputs,
-            Deadline deadline)
+            Wanted wanted, Optional<String> signature, Map<String, Tensor> inputs, Deadline deadline)
             throws RequestException {
         Duration remaining = deadline.remaining();
         // A copy of the service's stage, because a time-out completes what it is set on.
-        return service.infer(new InferenceRequest(model, version, signature, inputs, remaining))
+        return service.infer(new InferenceRequest(
+                        wanted.name(), wanted.version(), wanted.label(), signature, inputs, remaining))
                 .toCompletableFuture()
                 .copy()
                 .orTimeout(remaining.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS)

@@ -47,7 +47,9 @@ public final class ModelStates {
         Map<ModelId, ModelState> states = new TreeMap<>(BY_NAME_AND_VERSION);
         repository.ifPresent(kept -> kept.list().forEach(id -> put(states, new ModelState(id, Phase.KEPT, ""))));
         deployments.ifPresent(all -> all.generations().forEach(generation -> put(states, state(generation))));
-        served.all().forEach(one -> put(states, state(one)));
+        served.all().stream()
+                .sorted(Comparator.comparing(Served::isCanary).reversed()) // of one version, what is stable counts
+                .forEach(one -> put(states, state(one)));
         return List.copyOf(states.values());
     }
 

@@ -5,8 +5,6 @@ import hewn.pipeline.InferenceService;
 import hewn.pipeline.InferenceService.Served;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The models that are served at this moment. Safe for use by several threads.
@@ -26,7 +24,7 @@ public final class ServedModels {
     /**
      * All of them.
      *
-     * @return sorted by name
+     * @return sorted by name; a canary behind what is stable
      */
     public List<Served> all() {
         return service.served();
@@ -36,13 +34,13 @@ public final class ServedModels {
      * What is served under a name.
      *
      * @param name of a model
-     * @return the latest version first, the default signature of each first
+     * @return what is stable before a canary, the latest version first, the default signature of each first
      */
     public List<Served> named(String name) {
         return service.served().stream()
                 .filter(served -> served.model().name().equals(name))
-                .sorted(Comparator.comparingLong(
-                                (Served served) -> -served.model().version())
+                .sorted(Comparator.comparing(Served::isCanary)
+                        .thenComparingLong(served -> -served.model().version())
                         .thenComparing(served -> !served.signature().name().equals(Signature.DEFAULT_NAME)))
                 .toList();
     }
@@ -50,20 +48,13 @@ public final class ServedModels {
     /**
      * The model that a request means.
      *
-     * @param name of a model
-     * @param version a version, or empty for the latest
+     * @param wanted a model; without version and label, what is stable is described
      * @return the ways to call it, the one that is meant by default first; empty if it is not served
      */
-    public List<Served> find(String name, OptionalLong version) {
-        List<Served> named = named(name);
-        long meant = version.orElseGet(() -> latest(named).orElse(0));
-        return named.stream()
-                .filter(served -> served.model().version() == meant)
+    public List<Served> find(Wanted wanted) {
+        List<Served> met = named(wanted.name()).stream().filter(wanted::isMetBy).toList();
+        return met.stream()
+                .filter(served -> served.model().equals(met.get(0).model()))
                 .toList();
-    }
-
-    private static OptionalLong latest(List<Served> named) {
-        Optional<Served> first = named.stream().findFirst();
-        return first.isPresent() ? OptionalLong.of(first.get().model().version()) : OptionalLong.empty();
     }
 }

@@ -22,10 +22,10 @@ final class Health {
         return flag("live");
     }
 
-    /** Ready unless a model that is served takes no requests. */
+    /** Ready unless a model that is served takes no requests; what a canary does not take, another answers. */
     Reply ready() throws RequestException {
         List<String> suspended = models.all().stream()
-                .filter(served -> !served.available())
+                .filter(served -> !served.available() && !served.isCanary())
                 .map(served -> served.model().toString())
                 .toList();
         if (!suspended.isEmpty()) {

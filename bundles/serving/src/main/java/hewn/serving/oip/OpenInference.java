@@ -13,6 +13,7 @@ import hewn.serving.exchange.RequestException;
 import hewn.serving.models.Inference;
 import hewn.serving.models.ModelStates;
 import hewn.serving.models.ServedModels;
+import hewn.serving.models.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -76,8 +77,7 @@ public final class OpenInference implements HttpProtocol {
     }
 
     private Served served(OipPath path) throws RequestException {
-        OptionalLong wanted = version(path);
-        List<Served> served = models.find(path.model(), wanted);
+        List<Served> served = models.find(wanted(path));
         if (served.isEmpty()) {
             String known = models.named(path.model()).isEmpty()
                     ? "is not found; deploy it first"
@@ -87,11 +87,13 @@ public final class OpenInference implements HttpProtocol {
         return served.get(0);
     }
 
-    private static OptionalLong version(OipPath path) throws RequestException {
+    private static Wanted wanted(OipPath path) throws RequestException {
         try {
-            return path.version().isPresent()
-                    ? OptionalLong.of(Long.parseLong(path.version().get()))
-                    : OptionalLong.empty();
+            return new Wanted(
+                    path.model(),
+                    path.version().isPresent()
+                            ? OptionalLong.of(Long.parseLong(path.version().get()))
+                            : OptionalLong.empty());
         } catch (NumberFormatException notANumber) {
             throw RequestException.invalid(
                     "a version is a number, but got '" + path.version().get() + "'");
@@ -108,7 +110,7 @@ public final class OpenInference implements HttpProtocol {
         InferRequest request = InferRequestReader.read(body, served(path).signature());
         Deadline sooner = request.timeout().map(deadline::atMost).orElse(deadline);
         return inference
-                .infer(path.model(), version(path), Optional.empty(), request.inputs(), sooner)
+                .infer(wanted(path), Optional.empty(), request.inputs(), sooner)
                 .thenApply(answer -> reply(request, answer));
     }
 

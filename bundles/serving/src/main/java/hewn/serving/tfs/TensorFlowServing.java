@@ -14,6 +14,7 @@ import hewn.serving.models.ModelStates;
 import hewn.serving.models.ServedModels;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -41,12 +42,8 @@ public final class TensorFlowServing implements HttpProtocol {
     @Override
     public Endpoint find(HttpCall call) throws RequestException {
         TfsPath path = TfsPath.of(call);
-        if (path.label().isPresent()) {
-            throw RequestException.invalid("Unrecognized servable version label: "
-                    + path.label().get() + ". This gateway has no labels; ask for a version, or for none");
-        }
         return switch (path.verb().map(String::toLowerCase).orElse("")) {
-            case "" -> new Endpoint.Query(() -> status.reply(path));
+            case "" -> new Endpoint.Query(() -> status.reply(path.model(), version(path)));
             case "metadata" -> new Endpoint.Query(() -> TfsMetadata.reply(served(path)));
             case "predict" -> {
                 served(path); // an unknown model is refused before its body is read
@@ -59,9 +56,18 @@ public final class TensorFlowServing implements HttpProtocol {
         };
     }
 
+    private OptionalLong version(TfsPath path) throws RequestException {
+        return path.label().isPresent()
+                ? OptionalLong.of(served(path).get(0).model().version())
+                : path.version();
+    }
+
     private List<Served> served(TfsPath path) throws RequestException {
-        List<Served> served = models.find(path.model(), path.version());
+        List<Served> served = models.find(path.wanted());
         if (served.isEmpty()) {
+            if (path.label().isPresent() && !models.named(path.model()).isEmpty()) {
+                throw path.unlabelled();
+            }
             throw new RequestException(Problem.NOT_FOUND, "Servable not found for request: " + path.request());
         }
         return served;
@@ -71,8 +77,7 @@ public final class TensorFlowServing implements HttpProtocol {
         Prediction prediction = PredictionReader.read(body, served(path));
         return inference
                 .infer(
-                        path.model(),
-                        path.version(),
+                        path.wanted(),
                         prediction.signature().filter(name -> !name.isEmpty()),
                         prediction.inputs(),
                         deadline)

@@ -1,7 +1,9 @@
 package hewn.serving.tfs;
 
+import hewn.pipeline.VersionLabel;
 import hewn.serving.exchange.HttpCall;
 import hewn.serving.exchange.RequestException;
+import hewn.serving.models.Wanted;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -54,6 +56,20 @@ record TfsPath(String model, OptionalLong version, Optional<String> label, Optio
         } catch (NumberFormatException tooLarge) {
             throw RequestException.invalid("Failed to convert version: " + digits.get() + " to numeric.");
         }
+    }
+
+    /** An unknown label is refused as one that no version has at this moment. */
+    Wanted wanted() throws RequestException {
+        Optional<VersionLabel> known = label.flatMap(VersionLabel::of);
+        if (label.isPresent() && known.isEmpty()) {
+            throw unlabelled();
+        }
+        return new Wanted(model, version, known);
+    }
+
+    RequestException unlabelled() {
+        return RequestException.invalid("Unrecognized servable version label: " + label.orElse("")
+                + ". Versions are labelled 'stable' and, while one is tried, 'canary'");
     }
 
     /** As TensorFlow Serving's own messages name what was asked for. */

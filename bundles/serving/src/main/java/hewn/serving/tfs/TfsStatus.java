@@ -10,6 +10,7 @@ import hewn.serving.models.ModelState.Phase;
 import hewn.serving.models.ModelStates;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Tells which versions of a model serve.
@@ -21,22 +22,22 @@ final class TfsStatus {
         this.states = states;
     }
 
-    Reply reply(TfsPath path) throws RequestException {
-        List<ModelState> versions = states.named(path.model()).stream()
+    Reply reply(String model, OptionalLong version) throws RequestException {
+        List<ModelState> versions = states.named(model).stream()
                 .filter(state -> state.phase() != Phase.KEPT)
-                .filter(state -> path.version().isEmpty()
-                        || path.version().getAsLong() == state.model().version())
+                .filter(state ->
+                        version.orElse(state.model().version()) == state.model().version())
                 .toList();
         if (versions.isEmpty()) {
-            throw new RequestException(Problem.NOT_FOUND, notFound(path));
+            throw new RequestException(Problem.NOT_FOUND, notFound(model, version));
         }
         return Reply.json(JsonBody.of(out -> write(out, versions)));
     }
 
-    private static String notFound(TfsPath path) {
-        return path.version().isPresent()
-                ? "Could not find version " + path.version().getAsLong() + " of model " + path.model()
-                : "Could not find any versions of model " + path.model();
+    private static String notFound(String model, OptionalLong version) {
+        return version.isPresent()
+                ? "Could not find version " + version.getAsLong() + " of model " + model
+                : "Could not find any versions of model " + model;
     }
 
     private static void write(JsonGenerator out, List<ModelState> versions) throws IOException {

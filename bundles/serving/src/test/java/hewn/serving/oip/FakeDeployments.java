@@ -55,6 +55,16 @@ final class FakeDeployments implements Deployments {
     }
 
     @Override
+    public Optional<GenerationStatus> rollback(String model) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ModelId> former(String model) {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean undeploy(String model) {
         return generations.values().removeIf(status -> status.model().name().equals(model));
     }

@@ -52,8 +52,9 @@ final class PredictErrorTest {
         "POST,/v1/models/foo/metadata,Malformed request",
         "POST,/v1/models/foo/label/some_label:regress,Malformed request",
         "POST,/v1/models/foo/versions/50/labels/some_label:regress,Malformed request",
-        "POST,/v1/models/half_plus_three/labels/stable:predict,Unrecognized servable version label: stable",
-        "GET,/v1/models/half_plus_three/labels/stable,Unrecognized servable version label: stable",
+        "POST,/v1/models/half_plus_three/labels/best:predict,Unrecognized servable version label: best",
+        "POST,/v1/models/half_plus_three/labels/canary:predict,Unrecognized servable version label: canary",
+        "GET,/v1/models/half_plus_three/labels/canary,Unrecognized servable version label: canary",
         "PUT,/v1/models/half_plus_three,Malformed request",
         "DELETE,/v1/models/half_plus_three,Malformed request",
         "GET,/v1/models/debug/model_name,Malformed request",
@@ -65,6 +66,7 @@ final class PredictErrorTest {
     @ParameterizedTest
     @CsvSource({
         "/v1/models/foo:predict,Servable not found for request: Latest(foo)",
+        "/v1/models/foo/labels/stable:predict,Servable not found for request: Latest(foo)",
         "/v1/models/foo/versions/50:predict,'Servable not found for request: Specific(foo, 50)'",
         "/v1/models/half_plus_three/versions/99:predict,'Servable not found for request: Specific(half_plus_three, 99)'",
     })

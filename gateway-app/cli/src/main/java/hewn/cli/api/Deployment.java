@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param generation its number
  * @param model the model's name
  * @param version the model's version
+ * @param label by which clients can ask for it, if requests go to it
+ * @param share of the requests that leave the choice, from 0 to 1
  * @param state where it stands
  * @param ended whether no other state follows
  * @param progress what is being done, for people
@@ -17,12 +19,16 @@ import java.util.Optional;
  * @param attempts which strategies were asked, in order
  * @param placement what is predicted of it
  * @param stages in order
+ * @param shippedBytes what the devices had to pull of its slices, once they have them
+ * @param review what became of the last comparison with another plan, once there was one
  * @param statistics what it did
  */
 public record Deployment(
         long generation,
         String model,
         long version,
+        Optional<String> label,
+        Optional<Double> share,
         String state,
         boolean ended,
         String progress,
@@ -31,6 +37,8 @@ public record Deployment(
         Optional<List<Attempt>> attempts,
         Optional<Placement> placement,
         List<Stage> stages,
+        Optional<Long> shippedBytes,
+        Optional<Review> review,
         Optional<Statistics> statistics) {
     /**
      * Tells whether it answers requests.
@@ -66,6 +74,15 @@ public record Deployment(
             return result.equals("valid");
         }
     }
+
+    /**
+     * A comparison with another plan.
+     *
+     * @param at when, as ISO 8601 has it
+     * @param cause what had changed
+     * @param verdict the figures, and why it stays or goes
+     */
+    public record Review(String at, String cause, String verdict) {}
 
     /**
      * What is predicted of the whole.

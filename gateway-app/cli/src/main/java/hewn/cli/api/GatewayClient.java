@@ -287,16 +287,49 @@ public final class GatewayClient {
     }
 
     /**
+     * Brings back what was deployed before.
+     *
+     * @param model its name
+     * @return the new generation
+     * @throws CliException if there is nothing to go back to
+     */
+    public Deployment rollback(String model) throws CliException {
+        HttpRequest request = request("/deployments/" + model + "/rollback", PATIENCE)
+                .POST(BodyPublishers.noBody())
+                .build();
+        return read(send(request), Deployment.class);
+    }
+
+    /**
+     * Makes the canary of a model what serves it.
+     *
+     * @param model its name
+     * @return the generation that was the canary
+     * @throws CliException if there is none
+     */
+    public Deployment promote(String model) throws CliException {
+        HttpRequest request = request("/deployments/" + model + "/promote", PATIENCE)
+                .POST(BodyPublishers.noBody())
+                .build();
+        return read(send(request), Deployment.class);
+    }
+
+    /**
      * Removes a version of a model.
      *
      * @param model its name
      * @param version its number
+     * @return what the gateway warns of, if it does
      * @throws CliException if there is no such version, or it is deployed
      */
-    public void remove(String model, long version) throws CliException {
-        send(request("/models/" + model + "/versions/" + version, PATIENCE)
+    public Optional<String> remove(String model, long version) throws CliException {
+        byte[] answer = send(request("/models/" + model + "/versions/" + version, PATIENCE)
                 .DELETE()
                 .build());
+        return answer.length == 0
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        read(answer, JsonNode.class).path("warning").textValue());
     }
 
     private <T> T get(String path, Class<T> type) throws CliException {

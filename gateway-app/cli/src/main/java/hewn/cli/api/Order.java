@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param excluded devices that may not be used
  * @param strict whether answers must equal the whole model's bit for bit
  * @param exits where the model may answer early, if that is known
+ * @param canary that it is only tried
  */
 public record Order(
         String model,
@@ -32,7 +33,8 @@ public record Order(
         Optional<List<String>> devices,
         List<String> excluded,
         boolean strict,
-        Optional<List<StatedExit>> exits) {
+        Optional<List<StatedExit>> exits,
+        Optional<CanaryOrder> canary) {
     /**
      * A model in so many slices.
      *
@@ -54,6 +56,7 @@ public record Order(
                 Optional.empty(),
                 List.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 }

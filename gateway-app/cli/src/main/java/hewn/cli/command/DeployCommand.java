@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  hewn deploy ./my-model --model detector --slices 3 --strategy greedy",
             "  hewn deploy --model detector --model-version 1",
             "  hewn deploy ./digits --model digits --model-version 2 --objective latency",
-            "  hewn deploy ./my-model --model detector --exit block_3=0.4 --exit 17=0.2"
+            "  hewn deploy ./my-model --model detector --exit block_3=0.4 --exit 17=0.2",
+            "  hewn deploy ./digits-2 --model digits --canary 10%%"
         })
 final class DeployCommand implements Callable<Integer> {
     @Spec
@@ -43,6 +44,9 @@ final class DeployCommand implements Callable<Integer> {
 
     @Mixin
     private GatewayOptions gateway;
+
+    @Mixin
+    private CanaryOptions canary;
 
     @Parameters(
             paramLabel = "PATH",
@@ -173,7 +177,8 @@ final class DeployCommand implements Callable<Integer> {
                 devices.isEmpty() ? Optional.empty() : Optional.of(devices),
                 excluded,
                 strict,
-                exits.isEmpty() ? Optional.empty() : Optional.of(exits));
+                exits.isEmpty() ? Optional.empty() : Optional.of(exits),
+                canary.order());
     }
 
     private OptionalDouble weight() throws CliException {

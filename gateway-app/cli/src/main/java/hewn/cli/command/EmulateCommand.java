@@ -167,6 +167,7 @@ final class EmulateCommand implements Callable<Integer> {
                 Optional.empty(),
                 List.of(),
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -36,6 +36,8 @@ public final class HewnCommandLine {
                 new ModelsCommand(),
                 new DevicesCommand(),
                 new StrategiesCommand(),
+                new PromoteCommand(),
+                new RollbackCommand(),
                 new UndeployCommand(),
                 new RemoveCommand());
         commands.forEach(line::addSubcommand);

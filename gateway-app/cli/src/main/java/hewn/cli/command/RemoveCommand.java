@@ -2,6 +2,7 @@ package hewn.cli.command;
 
 import hewn.cli.CliException;
 import hewn.cli.ExitStatus;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,8 +31,10 @@ final class RemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException {
-        gateway.client().remove(ModelNames.require(model), version);
-        Output.of(spec).line("removed: " + model + "/" + version);
+        Output output = Output.of(spec);
+        Optional<String> warning = gateway.client().remove(ModelNames.require(model), version);
+        output.line("removed: " + model + "/" + version);
+        warning.ifPresent(output::note);
         return ExitStatus.OK;
     }
 }

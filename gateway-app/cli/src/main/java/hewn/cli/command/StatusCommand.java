@@ -46,11 +46,12 @@ final class StatusCommand extends ListingCommand {
             output.line("Nothing is deployed. 'hewn deploy PATH --model NAME' does it.");
             return;
         }
-        Table table =
-                new Table("GENERATION", "MODEL", "STATE", "DEVICES", "ANSWERS", "REJECTED", "REPEATED", "PROGRESS");
+        Table table = new Table(
+                "GENERATION", "MODEL", "LABEL", "STATE", "DEVICES", "ANSWERS", "REJECTED", "REPEATED", "PROGRESS");
         deployments.forEach(d -> table.row(
                 d.generation(),
                 d.model() + "/" + d.version(),
+                label(d),
                 d.state(),
                 d.stages().stream().map(Deployment.Stage::device).collect(Collectors.joining(" > ")),
                 count(d, Deployment.Statistics::answers),
@@ -61,6 +62,13 @@ final class StatusCommand extends ListingCommand {
         deployments.stream()
                 .filter(deployment -> !deployment.state().equals("RETIRED"))
                 .forEach(deployment -> why(deployment, output));
+    }
+
+    private static String label(Deployment deployment) {
+        return deployment
+                .label()
+                .map(label -> label + " " + Math.round(100 * deployment.share().orElse(1.0)) + " %")
+                .orElse("-");
     }
 
     private static String count(Deployment deployment, ToLongFunction<Deployment.Statistics> what) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record WhyText(Deployment deployment) {
     @Override
     public String toString() {
-        return Stream.of(title(), refusals(), explanation())
+        return Stream.of(title(), refusals(), explanation(), review())
                 .flatMap(List::stream)
                 .collect(Collectors.joining(System.lineSeparator()));
     }
@@ -39,6 +39,13 @@ record WhyText(Deployment deployment) {
                 .filter(attempt -> !attempt.isValid())
                 .map(attempt -> attempt.strategy() + " has no placement: " + attempt.result())
                 .toList();
+    }
+
+    private List<String> review() {
+        return deployment
+                .review()
+                .map(r -> List.of("planned again at " + r.at() + " (" + r.cause() + "): " + r.verdict()))
+                .orElse(List.of());
     }
 
     private List<String> explanation() {

@@ -106,6 +106,29 @@ class GatewayCommandsTest {
     }
 
     @Test
+    void rollsBackAndTellsWhatWasShipped() {
+        String generation = deployment(3, "SERVING", false).replaceFirst("\\{", "{\"shippedBytes\":0,");
+        gateway.when("POST /deployments/m/rollback", 202, generation).when("GET /deployments/3", 200, generation);
+        assertThat(run("rollback", "m").out()).contains("back at: m/2, generation 3", "shipped: 0 bytes");
+    }
+
+    @Test
+    void saysThatThereIsNothingToRollBackTo() {
+        gateway.when("POST /deployments/m/rollback", 409, "{\"error\":\"nothing there\",\"remedy\":\"deploy it\"}");
+        Terminal.Run refused = run("rollback", "m");
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err().lines()).containsExactly("hewn: nothing there", "Deploy it.");
+    }
+
+    @Test
+    void passesOnWhatARemovalWarnsOf() {
+        gateway.when("DELETE /models/m/versions/1", 200, "{\"warning\":\"no way back\"}");
+        Terminal.Run removed = run("remove", "m", "--model-version", "1");
+        assertThat(removed.status()).isZero();
+        assertThat(removed.err()).contains("no way back");
+    }
+
+    @Test
     void findsTheTokenInTheDataFolder() throws Exception {
         Files.writeString(folder.resolve("admin.token"), FakeGateway.TOKEN + "\n");
         gateway.when("GET /strategies", 200, "{\"strategies\":[]}");
@@ -226,6 +249,49 @@ class GatewayCommandsTest {
         gateway.when("GET /strategies", 200, "{\"strategies\":[]}").when("GET /models", 200, MODELS);
         assertThat(run("deploy", "--model", "m", "--model-version", "7").err()).contains("no version 7", "[1, 2]");
         assertThat(run("deploy", "--model", "n").err()).contains("no model 'n'", "hewn deploy PATH --model n");
+    }
+
+    @Test
+    void ordersACanary() throws Exception {
+        gateway.when("GET /strategies", 200, "{\"strategies\":[]}")
+                .when("GET /models", 200, MODELS)
+                .when("POST /deployments", 202, deployment(5, "SERVING", false))
+                .when("GET /deployments/5", 200, deployment(5, "SERVING", false));
+        assertThat(run("deploy", "--model", "m", "--canary", "10%", "--canary-slowdown", "3")
+                        .status())
+                .isZero();
+        JsonNode order = MAPPER.readTree(sent("POST /deployments").text());
+        assertThat(order.get("canary")).isEqualTo(MAPPER.readTree("{\"share\":0.1,\"slowdown\":3.0}"));
+        assertThat(run("deploy", "--model", "m", "--canary", "10").err()).contains("10% or 0.1");
+        assertThat(run("deploy", "--model", "m", "--canary-answers", "9").err()).contains("--canary 10%");
+    }
+
+    @Test
+    void promotesACanary() {
+        gateway.when("POST /deployments/m/promote", 200, deployment(3, "SERVING", false));
+        assertThat(run("promote", "m").out()).contains("serving: m/2, generation 3");
+    }
+
+    @Test
+    void aRollbackTellsThatItEndedTheCanary() {
+        String retired = deployment(3, "RETIRED", true);
+        gateway.when("POST /deployments/m/rollback", 202, retired).when("GET /deployments/3", 200, retired);
+        Terminal.Run run = run("rollback", "m");
+        assertThat(run.out()).contains("ended: the canary m/2, generation 3");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void showsLabelsAndShares() {
+        gateway.when("GET /status", 200, STATUS)
+                .when(
+                        "GET /deployments",
+                        200,
+                        "{\"deployments\":["
+                                + deployment(1, "SERVING", false)
+                                        .replaceFirst("\\{", "{\"label\":\"canary\",\"share\":0.1,")
+                                + "]}");
+        assertThat(run("status").out()).contains("LABEL", "canary 10 %");
     }
 
     @Test

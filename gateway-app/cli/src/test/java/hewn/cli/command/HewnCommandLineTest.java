@@ -39,6 +39,8 @@ class HewnCommandLineTest {
             "models",
             "devices",
             "strategies",
+            "promote",
+            "rollback",
             "undeploy",
             "remove"
         }) {

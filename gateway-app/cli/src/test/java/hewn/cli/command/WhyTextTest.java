@@ -24,7 +24,8 @@ class WhyTextTest {
                                 + " is better",
                         "mine has no placement: strategy 'mine' failed: it threw up",
                         "one device is fast",
-                        "it is not split: it has one layer");
+                        "it is not split: it has one layer",
+                        "planned again at 2026-01-01T00:00:00Z (device 'c' joined): stays");
     }
 
     @Test
@@ -45,6 +46,8 @@ class WhyTextTest {
                 1,
                 "m",
                 1,
+                Optional.of("stable"),
+                Optional.of(1.0),
                 "SERVING",
                 false,
                 "",
@@ -53,6 +56,8 @@ class WhyTextTest {
                 Optional.of(attempts),
                 placement,
                 List.of(),
+                Optional.empty(),
+                placement.map(p -> new Deployment.Review("2026-01-01T00:00:00Z", "device 'c' joined", "stays")),
                 Optional.empty());
     }
 }

@@ -74,7 +74,8 @@ final class AgentLimitsIT {
         Slice digits = whole("digits/1");
         site.done(CAMERA, artifacts.fetch(digits));
         site.done(CAMERA, load(2, digits));
-        assertThat(site.done(CAMERA, new WarmStage(2, 0)).detail()).contains("took");
+        assertThat(((CommandReply.Done) site.done(CAMERA, new WarmStage(2, 0))).detail())
+                .contains("took");
     }
 
     @Test

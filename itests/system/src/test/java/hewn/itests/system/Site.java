@@ -131,12 +131,12 @@ final class Site implements AutoCloseable {
                 .get(PATIENCE.toSeconds() + 10, TimeUnit.SECONDS);
     }
 
-    CommandReply.Done done(String id, DeviceCommand command) throws Exception {
+    CommandReply done(String id, DeviceCommand command) throws Exception {
         CommandReply reply = Objects.requireNonNull(command(id, command));
-        if (reply instanceof CommandReply.Done done) {
-            return done;
+        if (reply instanceof CommandReply.Refused) {
+            throw new AssertionError(id + " refused " + command + ": " + reply);
         }
-        throw new AssertionError(id + " refused " + command + ": " + reply);
+        return reply;
     }
 
     CommandReply.Refused refused(String id, DeviceCommand command) throws Exception {

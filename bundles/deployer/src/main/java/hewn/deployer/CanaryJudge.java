@@ -1,0 +1,74 @@
+package hewn.deployer;
+
+import hewn.pipeline.CanaryComparison;
+import hewn.pipeline.CanaryComparison.Recent;
+import hewn.pipeline.CanaryTerms;
+import hewn.pipeline.GenerationStatus.Failure;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Tells whether a canary fares worse than its terms allow.
+ */
+final class CanaryJudge {
+    static final String ROLLED_BACK = "CANARY_ROLLED_BACK";
+
+    /** One alone proves nothing, however few the executions. */
+    private static final int FEWEST_FAILURES = 2;
+
+    /** What is quicker than that is no slower to anyone. */
+    private static final Duration LEAST_DELAY = Duration.ofMillis(5);
+
+    private CanaryJudge() {}
+
+    /** Why it is to be ended; empty if it fares well, or too little is known. */
+    static Optional<Failure> verdict(CanaryTerms terms, CanaryComparison seen) {
+        if (seen.canary().executions() < terms.minAnswers()) {
+            return Optional.empty();
+        }
+        return fails(terms, seen).or(() -> isSlow(terms, seen)).map(CanaryJudge::failure);
+    }
+
+    private static Optional<String> fails(CanaryTerms terms, CanaryComparison seen) {
+        boolean tooOften = seen.canary().failures() >= FEWEST_FAILURES
+                && seen.canary().failureShare() > seen.stable().failureShare() + terms.moreErrors();
+        return tooOften
+                ? Optional.of("it failed " + failures(seen.canary()) + ", what serves " + failures(seen.stable()) + "; "
+                        + percent(terms.moreErrors()) + " more are allowed")
+                : Optional.empty();
+    }
+
+    private static Optional<String> isSlow(CanaryTerms terms, CanaryComparison seen) {
+        Duration canary = seen.canary().p95();
+        Duration stable = seen.stable().p95();
+        boolean tooSlow = !stable.isZero()
+                && canary.toNanos() > terms.slowdown() * stable.toNanos()
+                && canary.minus(stable).compareTo(LEAST_DELAY) > 0;
+        return tooSlow
+                ? Optional.of("95 % of its last " + seen.canary().executions() + " answers took up to "
+                        + millis(canary) + ", those of what serves up to " + millis(stable) + "; "
+                        + terms.slowdown() + " times as long is allowed")
+                : Optional.empty();
+    }
+
+    private static Failure failure(String figures) {
+        return new Failure(
+                ROLLED_BACK,
+                "the canary was rolled back: " + figures,
+                "all requests go to what served before; see why in the logs of the canary's devices, then try another"
+                        + " version, or allow more with other terms");
+    }
+
+    private static String failures(Recent recent) {
+        return recent.failures() + " of " + recent.executions() + " times (" + percent(recent.failureShare()) + ")";
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static String millis(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6);
+    }
+}

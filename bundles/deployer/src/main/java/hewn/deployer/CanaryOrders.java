@@ -1,0 +1,87 @@
+package hewn.deployer;
+
+import hewn.inference.ModelException;
+import hewn.inference.Signature;
+import hewn.pipeline.Canaries;
+import hewn.pipeline.CanaryTerms;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineSwitch;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What people order of canaries.
+ *
+ * @param check refuses what can't be done
+ * @param pipelines knows what serves
+ * @param deployments by the names of their models
+ */
+record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String, Optional<Deployment>> deployments)
+        implements Canaries {
+    @Override
+    public GenerationStatus tryOut(DeploymentRequest request, CanaryTerms terms) throws ModelException {
+        Signature tried = check.require(request);
+        Deployment deployment = deployments
+                .apply(request.model().name())
+                .filter(Deployment::isServing)
+                .orElseThrow(() -> new ModelException(
+                        request.model().name(),
+                        "does not serve, so there is nothing to try a canary beside",
+                        "deploy it without a share, or wait until it serves"));
+        requireSameCall(request, tried);
+        return deployment.canary().order(request, terms).status();
+    }
+
+    /** A client that leaves the choice must be able to call either. */
+    private void requireSameCall(DeploymentRequest request, Signature tried) throws ModelException {
+        Optional<Signature> stable = pipelines.serving(request.model().name()).map(Pipeline::signature);
+        if (stable.isPresent() && !CallForm.of(stable.get()).equals(CallForm.of(tried))) {
+            throw new ModelException(
+                    request.model().toString(),
+                    "takes and gives " + CallForm.of(tried) + ", but what serves " + CallForm.of(stable.get())
+                            + ", so clients can't call either",
+                    "deploy it under another name, or without a share");
+        }
+    }
+
+    @Override
+    public GenerationStatus promote(String model) throws ModelException {
+        Deployment deployment = deployments.apply(model).orElseThrow(() -> noCanary(model, "to promote"));
+        try {
+            return deployment
+                    .promote()
+                    .orElseThrow(() -> noCanary(model, "that serves"))
+                    .status();
+        } catch (IOException failure) {
+            throw Journal.unwritable(failure);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw noCanary(model, "any more");
+        }
+    }
+
+    @Override
+    public GenerationStatus endCanary(String model) throws ModelException {
+        return deployments
+                .apply(model)
+                .flatMap(deployment -> deployment.canary().end("the canary was ended; what served before goes on"))
+                .orElseThrow(() -> noCanary(model, "to end"))
+                .status();
+    }
+
+    @Override
+    public boolean hasCanary(String model) {
+        return deployments
+                .apply(model)
+                .filter(deployment -> deployment.canary().isPresent())
+                .isPresent();
+    }
+
+    private static ModelException noCanary(String model, String which) {
+        return new ModelException(
+                model, "has no canary " + which, "'hewn deploy --model " + model + " --canary 10%' begins one");
+    }
+}

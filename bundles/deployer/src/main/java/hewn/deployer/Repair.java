@@ -1,0 +1,277 @@
+package hewn.deployer;
+
+import hewn.fleet.DeviceId;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.pipeline.PipelineSwitch;
+import hewn.pipeline.Suspension;
+import hewn.placement.Stage;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches over the devices of what serves: requests wait while one is missing, and those that do not come back are
+ * replaced.
+ */
+final class Repair {
+    private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
+
+    /** Failures that only somebody's help can avert. */
+    private static final Set<String> HOPELESS = Set.of(
+            "NO_DEVICES",
+            "NO_PLACEMENT",
+            "MODEL_MISSING",
+            "MODEL_DAMAGED",
+            "SIGNATURE_MISSING",
+            "CUT_FAILED",
+            "EXIT_UNFIT");
+
+    private final DeploymentState state;
+    private final Leftover leftover;
+    private final Retirements retirements;
+    private final PipelineSwitch pipelines;
+    private final Generations generations;
+    private final Duration patience;
+    private final Executor executor;
+    private final Consumer<GenerationRecord> roll;
+    private final RepairTimer timer = new RepairTimer();
+
+    // Guarded by the state.
+    private final Set<DeviceId> offline = new HashSet<>();
+    private final Set<DeviceId> missing = new HashSet<>();
+    private boolean reloadNeeded;
+
+    /**
+     * Repairs of one deployment.
+     *
+     * @param patience with a device that went offline
+     * @param executor of the deployment's rollouts
+     * @param roll brings back what is wanted, where it was if that is possible
+     */
+    Repair(
+            DeploymentState state,
+            Leftover leftover,
+            Retirements retirements,
+            PipelineSwitch pipelines,
+            Generations generations,
+            Duration patience,
+            Executor executor,
+            Consumer<GenerationRecord> roll) {
+        this.state = state;
+        this.leftover = leftover;
+        this.retirements = retirements;
+        this.pipelines = pipelines;
+        this.generations = generations;
+        this.patience = patience;
+        this.executor = executor;
+        this.roll = roll;
+    }
+
+    /** Nothing serves: it is brought back once its devices are there, or after a while. */
+    Set<DeviceId> await(Collection<Stage> places, Duration homecoming) {
+        synchronized (state) {
+            reloadNeeded = true;
+            places.forEach(place -> missing.add(place.device()));
+            timer.after(homecoming);
+            return Set.copyOf(missing);
+        }
+    }
+
+    /** Gives devices of which nothing was heard yet a moment. */
+    void bePatient() {
+        timer.after(patience);
+    }
+
+    /** Nothing is to be repaired. */
+    void cancel() {
+        timer.cancel();
+    }
+
+    /** There may be a new chance for what could not be repaired. */
+    void hurry() {
+        timer.hurry();
+    }
+
+    boolean isDue() {
+        return timer.isDue();
+    }
+
+    /** Whether something may have to be repaired soon. */
+    boolean isWanted() {
+        return misses() || timer.isSet();
+    }
+
+    boolean misses() {
+        synchronized (state) {
+            return !missing.isEmpty();
+        }
+    }
+
+    /** A device is there. */
+    void present(DeviceId device) {
+        synchronized (state) {
+            offline.remove(device);
+        }
+    }
+
+    /** A device is there, perhaps as a new process that holds nothing of what it had loaded. */
+    void deviceOnline(DeviceId device, boolean newSession) {
+        synchronized (state) {
+            boolean concerned = missing.remove(device) || newSession && state.uses(device);
+            if (!concerned) {
+                timer.hurry();
+                return;
+            }
+            if (newSession && state.active().isPresent()) {
+                reloadNeeded = true;
+                degrade("device '" + device + "' was restarted");
+            }
+            if (missing.isEmpty() && !reloadNeeded) {
+                timer.cancel();
+                state.active().ifPresent(this::serveAgain);
+            } else if (missing.isEmpty()) {
+                timer.after(Duration.ZERO);
+            }
+        }
+    }
+
+    private void serveAgain(Active serving) {
+        pipelines.resume(serving.generation().number());
+        serving.generation().enter(GenerationState.SERVING, "all devices are back");
+    }
+
+    /** A device is gone: requests wait, and a moment later it is replaced unless it came back. */
+    void deviceOffline(DeviceId device) {
+        synchronized (state) {
+            offline.add(device);
+            state.leaving(device)
+                    .forEach(former -> pipelines.suspend(former.generation().number(), offline(device)));
+            if (state.uses(device)) {
+                miss(device);
+            }
+        }
+    }
+
+    private static Suspension offline(DeviceId device) {
+        return new Suspension.Recovering("device '" + device + "' is offline");
+    }
+
+    private void miss(DeviceId device) {
+        missing.add(device);
+        degrade("device '" + device + "' is offline");
+        timer.after(patience);
+    }
+
+    /** Devices of which nothing was heard count as lost. */
+    void giveUp(Set<DeviceId> unseen) {
+        synchronized (state) {
+            unseen.stream().findFirst().ifPresent(device -> degrade("device '" + device + "' is offline"));
+            missing.addAll(unseen);
+        }
+    }
+
+    /** What serves does not any more, and is loaded again. */
+    void reload(String why) {
+        synchronized (state) {
+            reloadNeeded = true;
+            degrade(why);
+            timer.after(Duration.ZERO);
+        }
+    }
+
+    /** Something new serves; devices that were lost since it was verified are missed. */
+    void served() {
+        synchronized (state) {
+            reloadNeeded = false;
+            missing.clear();
+            timer.cancel();
+        }
+    }
+
+    /** To be called when it serves. */
+    void missLost() {
+        synchronized (state) {
+            offline.stream().filter(state::uses).forEach(this::miss);
+        }
+    }
+
+    private void degrade(String why) {
+        state.active()
+                .map(Active::generation)
+                .filter(generation -> generation.status().state() == GenerationState.SERVING)
+                .ifPresent(generation -> {
+                    pipelines.suspend(generation.number(), new Suspension.Recovering(why));
+                    generation.enter(
+                            GenerationState.DEGRADED,
+                            new Failure("DEVICE_LOST", why, "bring the device back, or add another one"));
+                });
+    }
+
+    /** Replaces what serves by a new generation. */
+    void begin() {
+        executor.execute(this::repairNow);
+    }
+
+    private void repairNow() {
+        try {
+            Optional<GenerationRecord> restored = leftover.takeRestored();
+            GenerationRecord generation =
+                    restored.orElseGet(() -> generations.begin(state.wanted().model()));
+            if (unloadFormer()) {
+                roll.accept(generation);
+            } else {
+                // what was ordered meanwhile has repaired it
+                generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
+            }
+            if (generation.status().state() == GenerationState.FAILED && !state.isServing()) {
+                giveUp(generation.status().failure().orElseThrow());
+                timer.again();
+            }
+        } catch (UncheckedIOException failure) {
+            LOG.warn("Model {} is not repaired yet: {}", state.wanted().model(), failure.getMessage(), failure);
+            timer.again();
+        }
+    }
+
+    /** Where another attempt would end alike, nobody is to wait for it; what was a mishap may go better next time. */
+    private void giveUp(Failure failure) {
+        if (HOPELESS.contains(failure.code())) {
+            suspend(new Suspension.Stuck(failure.message() + "; " + failure.remedy(), RepairTimer.FIRST_RETRY));
+        }
+    }
+
+    private void suspend(Suspension suspension) {
+        synchronized (state) {
+            state.active()
+                    .ifPresent(stopped -> pipelines.suspend(stopped.generation().number(), suspension));
+        }
+    }
+
+    /**
+     * What no longer answers makes room for what is to replace it, for which its requests wait.
+     *
+     * @return false if it does answer, and nothing was unloaded
+     */
+    private boolean unloadFormer() {
+        synchronized (state) {
+            if (state.isServing()) {
+                return false;
+            }
+            suspend(new Suspension.Recovering(
+                    "model '" + state.wanted().model().name() + "' is being brought to other devices"));
+            state.active()
+                    .ifPresent(former -> retirements.unload(former.generation().number(), former.devices()));
+            leftover.unload();
+            reloadNeeded = true;
+            return true;
+        }
+    }
+}

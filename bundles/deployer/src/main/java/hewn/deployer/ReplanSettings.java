@@ -1,0 +1,35 @@
+package hewn.deployer;
+
+import java.time.Duration;
+
+/**
+ * When a model that serves is planned again, and what another placement must gain.
+ *
+ * @param on whether it is at all
+ * @param leastGain the part of the objective's cost that another placement must save
+ * @param payBack in which what it saves must make up for moving
+ * @param settle for which nothing may change before a plan is made
+ * @param pause between two plans for a model, and between two looks at what its placement costs now
+ */
+record ReplanSettings(boolean on, double leastGain, Duration payBack, Duration settle, Duration pause) {
+    private static final Duration SETTLE = Duration.ofSeconds(3);
+
+    ReplanSettings {
+        if (!(leastGain >= 0 && leastGain < 1)) {
+            throw new IllegalArgumentException("the least gain must be from 0 % to 99 %, but is " + leastGain * 100);
+        }
+        if (payBack.isNegative() || pause.isNegative()) {
+            throw new IllegalArgumentException(
+                    "times must not be negative, but pay back is " + payBack + " and the pause " + pause);
+        }
+    }
+
+    static ReplanSettings of(DeploymentService.Config config) {
+        return new ReplanSettings(
+                config.replan(),
+                config.replanGainPercent() / 100.0,
+                Duration.ofSeconds(config.replanPayBackSeconds()),
+                SETTLE,
+                Duration.ofSeconds(config.replanPauseSeconds()));
+    }
+}

@@ -1,0 +1,140 @@
+package hewn.deployer;
+
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.Review;
+import hewn.placement.Stage;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks now and then whether a deployment that serves well should run elsewhere. It never does so while something is to be
+ * repaired, and what somebody ordered goes first.
+ */
+final class Reviews {
+    private static final Logger LOG = LoggerFactory.getLogger(Reviews.class);
+
+    /** How often it is seen whether something changed while it settles. */
+    private static final int TICKS = 4;
+
+    /** Takes what is to run elsewhere. */
+    @FunctionalInterface
+    interface Move {
+        void to(Active serving, Proposal proposal, Review review);
+    }
+
+    private final DeploymentState state;
+    private final PlacementReview review;
+    private final Executor planning;
+    private final Move move;
+    private final ReviewTimer timer = new ReviewTimer(System::nanoTime);
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile long tickNanos = System.nanoTime();
+    private volatile long lookedNanos = System.nanoTime();
+    private volatile OptionalDouble costSeconds = OptionalDouble.empty();
+
+    /**
+     * Reviews of one deployment.
+     *
+     * @param planning takes the work, which takes as long as strategies do
+     * @param move begins a generation
+     */
+    Reviews(DeploymentState state, PlacementReview review, Executor planning, Move move) {
+        this.state = state;
+        this.review = review;
+        this.planning = planning;
+        this.move = move;
+    }
+
+    /** What a plan would go by now. */
+    Outlook outlook(DeploymentRequest request) {
+        return review.outlook(request);
+    }
+
+    /** Something new serves, that was planned by what was known then. */
+    void served(Outlook plannedBy) {
+        timer.planned(Optional.of(plannedBy));
+        costSeconds = OptionalDouble.empty();
+        lookedNanos = System.nanoTime();
+    }
+
+    /** Called several times a second, while nothing else is to be done. */
+    void tick() {
+        ReplanSettings settings = review.settings().get();
+        Optional<Active> serving = state.active().filter(Active::isServing);
+        if (!settings.on() || serving.isEmpty() || busy.get() || isTooEarly(settings)) {
+            return;
+        }
+        try {
+            Optional<String> news = timer.due(outlook(state.wanted()), settings);
+            boolean look = System.nanoTime() - lookedNanos >= settings.pause().toNanos();
+            if (news.isPresent() || look) {
+                begin(serving.get(), news);
+            }
+        } catch (RuntimeException bug) { // repairs are begun by the same thread
+            LOG.error(
+                    "Nothing is known of what a plan for {} would go by",
+                    state.wanted().model(),
+                    bug);
+        }
+    }
+
+    private void begin(Active serving, Optional<String> news) {
+        busy.set(true);
+        lookedNanos = System.nanoTime();
+        planning.execute(() -> run(serving, news));
+    }
+
+    private boolean isTooEarly(ReplanSettings settings) {
+        long nanos = System.nanoTime();
+        boolean early = nanos - tickNanos < settings.settle().toNanos() / TICKS;
+        tickNanos = early ? tickNanos : nanos;
+        return early;
+    }
+
+    private void run(Active serving, Optional<String> news) {
+        try {
+            Optional<String> cause = news.isPresent() ? news : changedCost();
+            if (cause.isPresent()) {
+                review(serving, cause.get());
+            }
+        } catch (RolloutException impossible) {
+            LOG.info("Model {} stays where it is: {}", state.wanted().model(), impossible.getMessage());
+        } catch (RuntimeException bug) { // what serves is not to suffer
+            LOG.error("Model {} could not be planned again", state.wanted().model(), bug);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** What serves costs much more or less than when this was last asked. */
+    private Optional<String> changedCost() throws RolloutException {
+        OptionalDouble before = costSeconds;
+        costSeconds = review.cost(state.wanted(), state.places());
+        return before.isPresent()
+                        && costSeconds.isPresent()
+                        && Outlook.differsInTime(costSeconds.getAsDouble(), before.getAsDouble())
+                ? Optional.of("the present placement is predicted to cost " + millis(costSeconds) + ", no longer "
+                        + millis(before))
+                : Optional.empty();
+    }
+
+    private static String millis(OptionalDouble seconds) {
+        return Math.round(seconds.getAsDouble() * 1e5) / 1e2 + " ms";
+    }
+
+    private void review(Active serving, String cause) throws RolloutException {
+        List<Stage> places = state.places();
+        PlacementReview.Outcome outcome = review.of(state.wanted(), places);
+        Review said =
+                new Review(Clock.systemUTC().instant(), cause, outcome.moveTo().isPresent(), outcome.verdict());
+        LOG.info("Model {} was planned again ({}): {}", state.wanted().model(), cause, outcome.verdict());
+        serving.generation().reviewed(said);
+        outcome.moveTo().ifPresent(proposal -> move.to(serving, proposal, said));
+    }
+}

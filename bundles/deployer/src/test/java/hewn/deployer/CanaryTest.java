@@ -1,0 +1,360 @@
+package hewn.deployer;
+
+import static hewn.pipeline.GenerationState.DRAINING;
+import static hewn.pipeline.GenerationState.FAILED;
+import static hewn.pipeline.GenerationState.RETIRED;
+import static hewn.pipeline.GenerationState.SERVING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import hewn.fleet.DeviceId;
+import hewn.inference.ModelException;
+import hewn.inference.ModelId;
+import hewn.pipeline.CanaryComparison.Recent;
+import hewn.pipeline.CanaryTerms;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.pipeline.GenerationStatus.Step;
+import hewn.placement.Constraints;
+import hewn.wire.CommandReply;
+import hewn.wire.DeviceCommand;
+import hewn.wire.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Version 1 serves on the devices a and b; version 2 is tried on c and d. */
+class CanaryTest {
+    private static final DeploymentRequest V1 = on(1, "a", "b");
+    private static final DeploymentRequest V2 = on(2, "c", "d");
+    private static final CanaryTerms TENTH = CanaryTerms.of(0.1);
+    private static final Recent USUAL = new Recent(500, 0, Duration.ofMillis(10));
+    private static final Recent SLOW = new Recent(60, 0, Duration.ofMillis(90));
+    private static final Recent FAILING = new Recent(60, 30, Duration.ofMillis(10));
+
+    @TempDir
+    private Path data;
+
+    private final FakeDevices devices = new FakeDevices();
+    private final FakeModels models = new FakeModels();
+    private final FakeSwitch pipelines = new FakeSwitch();
+    private final OneLayerPerDevice planner = new OneLayerPerDevice();
+    private DeploymentService service;
+
+    @BeforeEach
+    void serveVersion1() throws Exception {
+        startGateway();
+        List.of("a", "b", "c", "d").forEach(name -> devices.join(name, true));
+        service.deploy(V1);
+        awaitState(1, SERVING);
+    }
+
+    private void startGateway() throws IOException {
+        RolloutSettings fast = new RolloutSettings(
+                URI.create("http://127.0.0.1:8080"),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                1000,
+                Duration.ofSeconds(10));
+        service = new DeploymentService(
+                models,
+                devices,
+                devices,
+                planner,
+                pipelines,
+                devices,
+                new Topics("site"),
+                models,
+                fast,
+                1,
+                Duration.ZERO,
+                ReplanTest.OFF,
+                journal());
+    }
+
+    private Journal journal() throws IOException {
+        return new Journal(data.resolve("deployments.json"), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stopGateway() {
+        service.close();
+    }
+
+    @Test
+    void isTriedBesideWhatServesAfterEveryStepIsDone() throws Exception {
+        whenTried();
+        assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1");
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(generation(2).history()).extracting(Step::state).contains(GenerationState.VERIFYING);
+        assertThat(generation(2).progress()).contains("canary", "10.0 %", "c → d");
+        assertThat(service.hasCanary("m")).isTrue();
+    }
+
+    @Test
+    void findsItsPlaceOnTheMemoryThatWhatServesLeaves() throws Exception {
+        service.tryOut(on(2, "a", "b"), TENTH);
+        awaitState(2, SERVING);
+        assertThat(planner.last().candidates())
+                .hasSize(2)
+                .allSatisfy(device -> assertThat(device.memoryBytes()).isLessThan(1L << 30));
+    }
+
+    @Test
+    void whenItIsSlowItIsRolledBackByItself() throws Exception {
+        whenTried();
+        pipelines.compare(SLOW, USUAL);
+        thenItIsRolledBack("CANARY_ROLLED_BACK", "90.0 ms", "10.0 ms");
+    }
+
+    @Test
+    void whenItFailsItIsRolledBackByItself() throws Exception {
+        whenTried();
+        pipelines.compare(FAILING, USUAL);
+        thenItIsRolledBack("CANARY_ROLLED_BACK", "30 of 60", "0 of 500");
+    }
+
+    private void thenItIsRolledBack(String code, String... figures) throws IOException {
+        awaitState(2, RETIRED);
+        Failure why = generation(2).failure().orElseThrow();
+        assertThat(why.code()).isEqualTo(code);
+        assertThat(why.message()).contains(figures);
+        assertThat(generation(2).history()).extracting(Step::state).endsWith(SERVING, DRAINING, RETIRED);
+        assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "suspend 2", "drain 2");
+        assertThat(devices.commands()).contains("c UnloadGeneration", "d UnloadGeneration");
+        assertThat(devices.commands()).doesNotContain("a UnloadGeneration");
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(journal().canaries()).isEmpty();
+        assertThat(service.hasCanary("m")).isFalse();
+    }
+
+    @Test
+    void promotedItServesInOneStepAndNothingIsLoadedAgain() throws Exception {
+        whenTried();
+        int before = devices.commands().size();
+        assertThat(service.promote("m").number()).isEqualTo(2);
+        awaitState(1, RETIRED);
+        assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "serve 2", "drain 1");
+        assertThat(devices.commands().subList(before, devices.commands().size()))
+                .containsExactlyInAnyOrder("a UnloadGeneration", "b UnloadGeneration");
+        assertThat(journal().canaries()).isEmpty();
+        assertThat(journal().entries()).extracting(JournalEntry::generation).containsExactly(2L);
+        pipelines.compare(SLOW, USUAL);
+        assertThat(service.hasCanary("m")).isFalse();
+        service.rollback("m");
+        awaitState(3, SERVING);
+        assertThat(generation(3).model()).isEqualTo(V1.model());
+    }
+
+    @Test
+    void aRepairOfTheFormerOneDoesNotUndoAPromotion() throws Exception {
+        whenTried();
+        devices.join("e", true);
+        service.deploy(on(1, "a", "b", "e"));
+        awaitState(3, SERVING);
+        pipelines.compute(x -> {
+            pipelines.compute(y -> y);
+            promote();
+            return x;
+        });
+        devices.leave("a");
+        awaitState(4, FAILED);
+        assertThat(generation(4).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(state(2)).isEqualTo(SERVING);
+        assertThat(journal().entries()).extracting(JournalEntry::generation).containsExactly(2L);
+    }
+
+    private void promote() {
+        try {
+            service.promote("m");
+        } catch (ModelException refused) {
+            throw new AssertionError(refused);
+        }
+    }
+
+    @Test
+    void theSameOrderWithAnotherShareOnlyChangesTheShare() throws Exception {
+        whenTried();
+        assertThat(service.tryOut(V2, CanaryTerms.of(0.5)).number()).isEqualTo(2);
+        assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "try 2 with 0.5");
+        assertThat(journal().canaries()).extracting(CanaryEntry::share).containsExactly(0.5);
+        assertThat(generation(2).progress()).contains("50.0 %");
+    }
+
+    @Test
+    void anotherCanaryTakesItsPlaceOnceItIsVerified() throws Exception {
+        whenTried();
+        service.tryOut(on(3, "c", "d"), TENTH);
+        awaitState(3, SERVING);
+        awaitState(2, RETIRED);
+        assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "try 3 with 0.1", "drain 2");
+        assertThat(journal().canaries()).extracting(CanaryEntry::generation).containsExactly(3L);
+    }
+
+    @Test
+    void aRollbackEndsItAndLeavesWhatServes() throws Exception {
+        whenTried();
+        assertThat(service.rollback("m").orElseThrow().number()).isEqualTo(2);
+        awaitState(2, RETIRED);
+        assertThat(generation(2).failure()).isEmpty();
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThatThrownBy(() -> service.endCanary("m")).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> service.promote("m")).hasMessageContaining("no canary");
+    }
+
+    @Test
+    void whatIsEndedOnItsWayIsNeverTried() throws Exception {
+        pipelines.compute(x -> {
+            pipelines.compute(y -> y);
+            try {
+                service.endCanary("m");
+            } catch (ModelException refused) {
+                throw new AssertionError(refused);
+            }
+            return x;
+        });
+        service.tryOut(V2, TENTH);
+        awaitState(2, FAILED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(pipelines.events()).containsExactly("serve 1", "drain 2");
+    }
+
+    @Test
+    void aLostDeviceOfItEndsItAndHarmsNothingElse() throws Exception {
+        whenTried();
+        devices.leave("c");
+        awaitState(2, RETIRED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("DEVICE_LOST");
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "suspend 2", "drain 2");
+    }
+
+    @Test
+    void aDeviceThatIsRefusedLeavesWhatServes() throws Exception {
+        devices.answer((device, command) -> command instanceof DeviceCommand.LoadStage
+                ? new CommandReply.Refused("MEMORY_EXCEEDED", "needs 2 GiB, has 1 GiB")
+                : new CommandReply.Done(1, "done"));
+        service.tryOut(V2, TENTH);
+        awaitState(2, FAILED);
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(service.hasCanary("m")).isFalse();
+    }
+
+    @Test
+    void withNothingBesideItIsRefused() {
+        service.undeploy("m");
+        assertThatThrownBy(() -> service.tryOut(V2, TENTH))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("nothing to try a canary beside");
+    }
+
+    @Test
+    void undeployingEndsBoth() throws Exception {
+        whenTried();
+        service.undeploy("m");
+        awaitState(1, RETIRED);
+        awaitState(2, RETIRED);
+        assertThat(journal().canaries()).isEmpty();
+    }
+
+    @Test
+    void aRestartedGatewayDropsItAndNeverPromotesIt() throws Exception {
+        whenTried();
+        service.close();
+        pipelines.loseRoutes();
+        int before = devices.commands().size();
+        startGateway();
+        awaitState(3, SERVING);
+        assertThat(generation(3).model()).isEqualTo(V1.model());
+        assertThat(state(2)).isEqualTo(RETIRED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
+        assertThat(devices.commands().subList(before, devices.commands().size()))
+                .contains("c UnloadGeneration", "d UnloadGeneration");
+        assertThat(journal().canaries()).isEmpty();
+        assertThat(pipelines.events()).doesNotContain("serve 2");
+    }
+
+    @Test
+    void itGoesOnAndIsWatchedWhileTheDeployerIsRestarted() throws Exception {
+        whenTried();
+        service.close();
+        startGateway();
+        assertThat(state(2)).isEqualTo(SERVING);
+        assertThat(service.hasCanary("m")).isTrue();
+        pipelines.compare(SLOW, USUAL);
+        awaitState(2, RETIRED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ROLLED_BACK");
+    }
+
+    @Test
+    void afterTheDeployerWasRestartedItCanBePromoted() throws Exception {
+        whenTried();
+        service.close();
+        startGateway();
+        service.promote("m");
+        awaitState(1, RETIRED);
+        assertThat(journal().entries()).extracting(JournalEntry::generation).containsExactly(2L);
+        assertThat(journal().entries().iterator().next().toStages())
+                .extracting(stage -> stage.device().value())
+                .containsExactly("c", "d");
+    }
+
+    private void whenTried() throws Exception {
+        assertThat(service.tryOut(V2, TENTH).number()).isEqualTo(2);
+        awaitState(2, SERVING);
+    }
+
+    private void awaitState(long number, GenerationState expected) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.generation(number)
+                        .filter(status -> status.state() == expected)
+                        .isPresent());
+    }
+
+    private GenerationStatus generation(long number) {
+        return service.generation(number).orElseThrow();
+    }
+
+    private GenerationState state(long number) {
+        return generation(number).state();
+    }
+
+    private static DeploymentRequest on(long version, String... devices) {
+        DeploymentRequest any = DeploymentRequest.of(new ModelId("m", version));
+        Set<DeviceId> allowed = Set.of(devices).stream().map(DeviceId::new).collect(Collectors.toSet());
+        return new DeploymentRequest(
+                any.model(),
+                any.signature(),
+                any.strategy(),
+                any.objective(),
+                new Constraints(
+                        Optional.of(allowed),
+                        Set.of(),
+                        Constraints.NONE.memoryHeadroom(),
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()),
+                any.strict(),
+                any.exits());
+    }
+}

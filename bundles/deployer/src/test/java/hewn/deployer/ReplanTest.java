@@ -1,0 +1,245 @@
+package hewn.deployer;
+
+import static hewn.pipeline.GenerationState.RETIRED;
+import static hewn.pipeline.GenerationState.SERVING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hewn.fleet.DeviceId;
+import hewn.inference.ModelId;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.Review;
+import hewn.placement.Constraints;
+import hewn.wire.CommandReply;
+import hewn.wire.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What serves is planned again when what plans go by changes, and moves where that is worth it. */
+class ReplanTest {
+    static final ReplanSettings OFF =
+            new ReplanSettings(false, 0.1, Duration.ofMinutes(10), Duration.ofMillis(20), Duration.ZERO);
+
+    private static final ReplanSettings ON =
+            new ReplanSettings(true, 0.1, Duration.ofMinutes(10), Duration.ofMillis(300), Duration.ofHours(1));
+    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
+
+    /** A layer takes a tenth of a second. */
+    private static final double SLOW = 1e3;
+
+    private static final double FAST = 1e6;
+
+    @TempDir
+    private Path data;
+
+    private final FakeDevices devices = new FakeDevices();
+    private final FakeModels models = new FakeModels();
+    private final FakeSwitch pipelines = new FakeSwitch();
+    private final OneLayerPerDevice planner = new OneLayerPerDevice();
+    private Optional<DeploymentService> gateway = Optional.empty();
+
+    @BeforeEach
+    void start() throws IOException {
+        planner.offer("fake");
+        givenGateway(ON);
+    }
+
+    private void givenGateway(ReplanSettings settings) throws IOException {
+        stop();
+        RolloutSettings fast = new RolloutSettings(
+                URI.create("http://127.0.0.1:8080"),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                1000,
+                Duration.ofSeconds(10));
+        gateway = Optional.of(new DeploymentService(
+                models,
+                devices,
+                devices,
+                planner,
+                pipelines,
+                devices,
+                new Topics("site"),
+                models,
+                fast,
+                1,
+                Duration.ZERO,
+                settings,
+                new Journal(data.resolve("deployments.json"), Clock.systemUTC())));
+    }
+
+    private DeploymentService service() {
+        return gateway.orElseThrow();
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.ifPresent(DeploymentService::close);
+    }
+
+    @Test
+    void movesToDevicesThatJoinIfTheyAreMuchFaster() throws Exception {
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        givenDevices(FAST, "a", "b");
+        GenerationStatus moved = awaitState(2, SERVING);
+        assertThat(devicesOf(moved)).containsExactly("a", "b");
+        assertThat(moved.strategy()).contains("fake");
+        assertThat(moved.attempts()).isNotEmpty();
+        assertThat(moved.review()).hasValueSatisfying(review -> {
+            assertThat(review.moves()).isTrue();
+            assertThat(review.cause()).contains("'a' joined");
+            assertThat(review.verdict()).contains("% less", "20 bytes to ship", "moves");
+        });
+        awaitState(1, RETIRED);
+        assertThat(pipelines.events()).contains("serve 1", "serve 2").noneMatch(event -> event.startsWith("suspend"));
+    }
+
+    @Test
+    void staysWhereItIsIfAnotherPlacementGainsTooLittle() throws Exception {
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        givenDevices(SLOW * 1.05, "a", "b");
+        Review review = awaitReview(1);
+        assertThat(review.moves()).isFalse();
+        assertThat(review.verdict()).contains("must save more than 10 %");
+        assertThat(service().generations()).hasSize(1);
+    }
+
+    @Test
+    void staysWhereItIsIfMovingTakesLongerThanItIsWorth() throws Exception {
+        givenGateway(new ReplanSettings(true, 0.1, Duration.ZERO, Duration.ofMillis(300), Duration.ofHours(1)));
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        givenDevices(FAST, "a", "b");
+        assertThat(awaitReview(1).verdict()).contains("to pay for itself within 0 s");
+        assertThat(service().generations()).hasSize(1);
+    }
+
+    @Test
+    void asksAStrategyWhoseBundleWasReplaced() throws Exception {
+        givenDevices(SLOW, "a", "b");
+        givenDevices(FAST, "y", "z");
+        whenServing(V1);
+        planner.withdraw("fake");
+        planner.takeTheLast();
+        planner.offer("fake");
+        GenerationStatus moved = awaitState(2, SERVING);
+        assertThat(devicesOf(moved)).containsExactly("z", "y");
+        assertThat(moved.review().orElseThrow().cause()).isEqualTo("strategy 'fake' is new");
+    }
+
+    @Test
+    void tellsThatTheSamePlacementWasPlannedAgain() throws Exception {
+        givenDevices(FAST, "a", "b");
+        whenServing(V1);
+        planner.offer("fake");
+        assertThat(awaitReview(1).verdict()).contains("the same placement; stays");
+    }
+
+    @Test
+    void movesAwayFromALinkThatBecameSlow() throws Exception {
+        devices.measure("b", "gateway");
+        givenDevices(FAST, "a", "b", "c", "d");
+        whenServing(V1);
+        planner.takeTheLast();
+        devices.measure("b", "gateway", 1);
+        GenerationStatus moved = awaitState(2, SERVING);
+        assertThat(devicesOf(moved)).containsExactly("d", "c");
+        assertThat(moved.review().orElseThrow().cause()).contains("from 'b' to 'gateway', no longer");
+    }
+
+    @Test
+    void isNotPlannedAgainBecauseSomethingThatItDoesNotUseIsGone() throws Exception {
+        givenDevices(FAST, "a", "b", "c");
+        whenServing(V1);
+        devices.leave("c");
+        planner.withdraw("fake");
+        planner.offer("other");
+        awaitReview(1);
+        assertThat(planner.plans()).isEqualTo(2); // for the deployment and for the other strategy
+    }
+
+    @Test
+    void isPlannedAgainOnlyWhereThatIsConfigured() throws Exception {
+        givenGateway(OFF);
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        givenDevices(FAST, "a", "b");
+        DeploymentRequest other = DeploymentRequest.of(new ModelId("other", 1));
+        long served = service().deploy(other).number();
+        awaitState(served, SERVING);
+        assertThat(service().generation(1).orElseThrow().review()).isEmpty();
+    }
+
+    @Test
+    void aMoveThatFailsLeavesItServing() throws Exception {
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        devices.answer((device, command) -> device.equals("a")
+                ? new CommandReply.Refused("DISK_FULL", "no room")
+                : new CommandReply.Done(1, "done"));
+        givenDevices(FAST, "a", "b");
+        awaitState(2, GenerationState.FAILED);
+        assertThat(service().generation(1).orElseThrow().state()).isEqualTo(SERVING);
+    }
+
+    @Test
+    void keepsToTheConstraintsOfTheOrder() throws Exception {
+        givenDevices(SLOW, "y", "z");
+        whenServing(new DeploymentRequest(
+                V1.model(),
+                V1.signature(),
+                Optional.empty(),
+                V1.objective(),
+                Constraints.NONE.withExcluded(Set.of(new DeviceId("a"))),
+                false,
+                List.of()));
+        givenDevices(FAST, "a", "b");
+        assertThat(awaitReview(1).cause()).contains("'b' joined");
+    }
+
+    private void givenDevices(double flopsPerSecond, String... names) {
+        for (String name : names) {
+            devices.join(name, true, flopsPerSecond);
+        }
+    }
+
+    private void whenServing(DeploymentRequest request) throws Exception {
+        awaitState(service().deploy(request).number(), SERVING);
+    }
+
+    private GenerationStatus awaitState(long generation, GenerationState expected) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> service().generation(generation),
+                        found -> found.filter(s -> s.state() == expected).isPresent())
+                .orElseThrow();
+    }
+
+    private Review awaitReview(long generation) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> service().generation(generation).flatMap(GenerationStatus::review), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static List<String> devicesOf(GenerationStatus status) {
+        return status.stages().stream().map(stage -> stage.device().value()).toList();
+    }
+}
