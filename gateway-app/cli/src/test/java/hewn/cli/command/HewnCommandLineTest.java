@@ -55,7 +55,7 @@ class HewnCommandLineTest {
     void explainsEveryBenchmark() {
         CommandLine bench =
                 HewnCommandLine.of(ModelTools.ofDistribution()).getSubcommands().get("bench");
-        assertThat(bench.getSubcommands()).containsOnlyKeys("equality", "overhead", "placement", "predictions");
+        assertThat(bench.getSubcommands()).containsOnlyKeys("equality", "memory", "overhead", "placement", "predictions");
         bench.getSubcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
             assertThat(spec.usageMessage().description()).as(name).isNotEmpty();
