@@ -61,6 +61,7 @@ final class Deployment {
     private final RolloutSettings settings;
     private final Generations generations;
     private final IntSupplier retained;
+    private final Knock knock;
     private final ExecutorService executor;
     private final RepairTimer repair = new RepairTimer();
 
@@ -86,7 +87,8 @@ final class Deployment {
             Journal journal,
             RolloutSettings settings,
             Generations generations,
-            IntSupplier retained) {
+            IntSupplier retained,
+            Knock knock) {
         this.wanted = wanted;
         this.rollout = rollout;
         this.retirements = retirements;
@@ -95,6 +97,7 @@ final class Deployment {
         this.settings = settings;
         this.generations = generations;
         this.retained = retained;
+        this.knock = knock;
         this.executor = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "rollout-" + wanted.model().name());
             thread.setDaemon(true);
@@ -114,17 +117,22 @@ final class Deployment {
         generation.enter(GenerationState.FAILED, cancelled());
     }
 
-    /** It served when this began: if it still does it is left alone, else it is brought back. */
-    synchronized void resume(JournalEntry entry) {
+    /**
+     * It served when this began: if it still does it is left alone, else it is brought back.
+     *
+     * @return completes when clients are told that it is served, or will be
+     */
+    synchronized CompletableFuture<Void> resume(JournalEntry entry) {
         places = entry.toStages();
-        pipelines
+        return pipelines
                 .serving(entry.model())
                 .filter(pipeline -> pipeline.generation() == entry.generation())
-                .ifPresentOrElse(this::adopt, () -> restore(entry));
+                .map(this::adopt)
+                .orElseGet(() -> restore(entry));
     }
 
     /** It went on serving while nobody watched: requests flow, and its devices will be heard of. */
-    private void adopt(Pipeline pipeline) {
+    private CompletableFuture<Void> adopt(Pipeline pipeline) {
         GenerationRecord generation = generations.existing(pipeline.generation(), pipeline.model());
         generation.cut(pipeline.stages());
         generation.enter(GenerationState.SERVING, "went on serving on " + describe(pipeline));
@@ -132,10 +140,11 @@ final class Deployment {
         active = Optional.of(adopted);
         unseen.addAll(adopted.devices());
         repair.after(settings.patience());
+        return CompletableFuture.completedFuture(null);
     }
 
     /** It does not serve any more: it is brought back when its devices are there, or after a while. */
-    private void restore(JournalEntry entry) {
+    private CompletableFuture<Void> restore(JournalEntry entry) {
         abandoned = Optional.of(entry);
         reloadNeeded = true;
         places.forEach(place -> missing.add(place.device()));
@@ -145,9 +154,11 @@ final class Deployment {
             generation.progress("waiting for its devices " + missing);
             restored = Optional.of(generation);
             DeploymentRequest request = wanted;
-            executor.execute(() -> rollout.announce(generation, request)); // reading the model may take a while
+            // reading the model may take a while
+            return CompletableFuture.runAsync(() -> rollout.announce(generation, request), executor);
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} will be brought back later: {}", wanted.model(), failure.getMessage(), failure);
+            return CompletableFuture.completedFuture(null);
         }
     }
 
@@ -161,6 +172,7 @@ final class Deployment {
         boolean concerned = missing.remove(device) || newSession && uses(device);
         if (!concerned) {
             repair.hurry();
+            prepareStandIns();
             return;
         }
         if (newSession && active.isPresent()) {
@@ -232,6 +244,22 @@ final class Deployment {
         missing.add(device);
         degrade("device '" + device + "' is offline");
         repair.after(settings.patience());
+        active.ifPresent(suspended -> suspended.pipeline().stages().stream()
+                .filter(stage -> stage.device().equals(device))
+                .forEach(stage ->
+                        knock.answers(stage.dataAddress()).thenAccept(answers -> replaceAtOnce(device, answers))));
+    }
+
+    /** What does not answer either is not waited for, if another device stands by. */
+    private synchronized void replaceAtOnce(DeviceId device, boolean answers) {
+        if (!closed && !answers && missing.contains(device)) {
+            executor.execute(() -> {
+                if (rollout.isReplaceable(wanted(), places())) {
+                    repair.expedite();
+                    tick();
+                }
+            });
+        }
     }
 
     private void degrade(String why) {
@@ -382,6 +410,16 @@ final class Deployment {
         unloadAbandoned();
         takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, cancelled()));
         former.ifPresent(this::retire);
+        prepareStandIns();
+    }
+
+    /** Whatever stands by has at hand what it would need. */
+    private synchronized void prepareStandIns() {
+        if (!closed) {
+            active.map(Active::pipeline)
+                    .ifPresent(
+                            pipeline -> executor.execute(() -> rollout.prepareStandIns(pipeline, wanted(), places())));
+        }
     }
 
     private static String describe(Pipeline pipeline) {
@@ -416,6 +454,7 @@ final class Deployment {
      */
     synchronized CompletableFuture<Void> retireAll() {
         pipelines.expectNoMore(wanted.model().name());
+        rollout.forget(wanted.model().name());
         CompletableFuture<Void> retired = active.map(this::retire).orElse(CompletableFuture.completedFuture(null));
         active = Optional.empty();
         unloadAbandoned();

@@ -20,6 +20,7 @@ import hewn.tensor.Digest;
 import hewn.wire.ControlChannel;
 import hewn.wire.GatewayLaunch;
 import hewn.wire.MetricsBoard;
+import hewn.wire.TensorTransport;
 import hewn.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -83,6 +85,7 @@ public final class DeploymentService implements Deployments, FleetListener {
 
     private final ModelRepository repository;
     private final PipelineSwitch pipelines;
+    private final Knock knock;
     private final RolloutSettings settings;
     private final Journal journal;
     private final ReferenceRun reference;
@@ -95,6 +98,7 @@ public final class DeploymentService implements Deployments, FleetListener {
     private final ActivitySign activity;
     private final Map<String, Deployment> byModel = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker;
+    private final CompletableFuture<Void> restored;
     private volatile int retained;
     private volatile Duration linkPatience;
     private final FleetMonitor.Registration registration;
@@ -108,6 +112,7 @@ public final class DeploymentService implements Deployments, FleetListener {
      * @param planner decides where slices go
      * @param pipelines decides where requests go
      * @param channel reaches the devices
+     * @param transport tells whether a device that the broker takes for gone answers
      * @param engine runs whole models; isolated, for models are programs
      * @param context has the framework properties
      * @param config what can be configured
@@ -121,6 +126,7 @@ public final class DeploymentService implements Deployments, FleetListener {
             @Reference Planner planner,
             @Reference PipelineSwitch pipelines,
             @Reference ControlChannel channel,
+            @Reference TensorTransport transport,
             @Reference InferenceEngine engine,
             BundleContext context,
             Config config)
@@ -132,6 +138,7 @@ public final class DeploymentService implements Deployments, FleetListener {
                 planner,
                 pipelines,
                 channel,
+                new TensorKnock(transport),
                 engine,
                 GatewayLaunch.of(context::getProperty),
                 config);
@@ -144,6 +151,7 @@ public final class DeploymentService implements Deployments, FleetListener {
             Planner planner,
             PipelineSwitch pipelines,
             ControlChannel channel,
+            Knock knock,
             InferenceEngine engine,
             GatewayLaunch launch,
             Config config)
@@ -155,6 +163,7 @@ public final class DeploymentService implements Deployments, FleetListener {
                 planner,
                 pipelines,
                 channel,
+                knock,
                 launch.topics(),
                 engine,
                 RolloutSettings.at(launch.http()),
@@ -170,6 +179,7 @@ public final class DeploymentService implements Deployments, FleetListener {
             Planner planner,
             PipelineSwitch pipelines,
             ControlChannel channel,
+            Knock knock,
             Topics topics,
             InferenceEngine engine,
             RolloutSettings settings,
@@ -178,6 +188,7 @@ public final class DeploymentService implements Deployments, FleetListener {
             Journal journal) {
         this.repository = repository;
         this.pipelines = pipelines;
+        this.knock = knock;
         this.settings = settings;
         retain(retained);
         this.linkPatience = linkPatience;
@@ -208,7 +219,9 @@ public final class DeploymentService implements Deployments, FleetListener {
             thread.setDaemon(true);
             return thread;
         });
-        journal.entries().forEach(entry -> deployment(entry.toRequest()).resume(entry));
+        this.restored = CompletableFuture.allOf(journal.entries().stream()
+                .map(entry -> deployment(entry.toRequest()).resume(entry))
+                .toArray(CompletableFuture[]::new));
         activity.show(board.all());
         this.registration = fleet.listen(this);
         ticker.scheduleWithFixedDelay(this::tick, 0, 250, TimeUnit.MILLISECONDS);
@@ -304,7 +317,15 @@ public final class DeploymentService implements Deployments, FleetListener {
         return byModel.computeIfAbsent(
                 request.model().name(),
                 name -> new Deployment(
-                        request, rollout, retirements, pipelines, journal, settings, generations, () -> retained));
+                        request,
+                        rollout,
+                        retirements,
+                        pipelines,
+                        journal,
+                        settings,
+                        generations,
+                        () -> retained,
+                        knock));
     }
 
     @Override
@@ -323,6 +344,11 @@ public final class DeploymentService implements Deployments, FleetListener {
             sweep.request();
         }
         return true;
+    }
+
+    @Override
+    public boolean isRestored() {
+        return restored.isDone();
     }
 
     @Override
@@ -348,6 +374,7 @@ public final class DeploymentService implements Deployments, FleetListener {
 
     @Override
     public void deviceOffline(DeviceId device) {
+        sweep.endWait();
         byModel.values().forEach(deployment -> deployment.deviceOffline(device));
     }
 
