@@ -19,6 +19,7 @@ final class BenchCommand implements Runnable {
                 .addSubcommand(new EqualityCommand(tools))
                 .addSubcommand(new OverheadCommand())
                 .addSubcommand(new PredictionsCommand(tools))
+                .addSubcommand(new RecoveryCommand(tools))
                 .addSubcommand(new PlacementBenchCommand());
     }
 
