@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,19 +56,24 @@ final class Adoption {
         this.executor = executor;
     }
 
-    /** It served when this began: if it still does it is left alone, else it is brought back. */
-    void resume(JournalEntry entry) {
+    /**
+     * It served when this began: if it still does it is left alone, else it is brought back.
+     *
+     * @return completes when clients are told that it is served, or will be
+     */
+    CompletableFuture<Void> resume(JournalEntry entry) {
         synchronized (state) {
             state.remember(entry.toStages());
-            pipelines
+            return pipelines
                     .serving(entry.model())
                     .filter(pipeline -> pipeline.generation() == entry.generation())
-                    .ifPresentOrElse(this::adopt, () -> restore(entry));
+                    .map(this::adopt)
+                    .orElseGet(() -> restore(entry));
         }
     }
 
     /** It went on serving while nobody watched: requests flow, and its devices will be heard of. */
-    private void adopt(Pipeline pipeline) {
+    private CompletableFuture<Void> adopt(Pipeline pipeline) {
         GenerationRecord generation = generations.existing(pipeline.generation(), pipeline.model());
         Active adopted = new Active(generation, pipeline);
         generation.cut(pipeline.stages());
@@ -75,19 +81,22 @@ final class Adoption {
         state.adopt(adopted);
         unseen.addAll(adopted.devices());
         repair.bePatient();
+        return CompletableFuture.completedFuture(null);
     }
 
     /** It does not serve any more: it is brought back when its devices are there, or after a while. */
-    private void restore(JournalEntry entry) {
+    private CompletableFuture<Void> restore(JournalEntry entry) {
         leftover.abandon(entry);
         Set<DeviceId> missing = repair.await(state.places(), homecoming);
         try {
             GenerationRecord generation = generations.begin(state.wanted().model());
             generation.progress("waiting for its devices " + missing);
             leftover.restore(generation);
-            executor.execute(() -> rollout.announce(generation, state.wanted())); // reading the model may take a while
+            // reading the model may take a while
+            return CompletableFuture.runAsync(() -> rollout.announce(generation, state.wanted()), executor);
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} will be brought back later: {}", state.wanted().model(), failure.getMessage(), failure);
+            return CompletableFuture.completedFuture(null);
         }
     }
 

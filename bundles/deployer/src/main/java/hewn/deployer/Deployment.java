@@ -66,7 +66,8 @@ final class Deployment {
             Generations generations,
             IntSupplier retained,
             PlacementReview review,
-            Executor planning) {
+            Executor planning,
+            Knock knock) {
         this.rollout = rollout;
         this.retirements = retirements;
         this.pipelines = pipelines;
@@ -81,7 +82,16 @@ final class Deployment {
         this.state = new DeploymentState(wanted);
         this.leftover = new Leftover(retirements);
         this.repair = new Repair(
-                state, leftover, retirements, pipelines, generations, settings.patience(), executor, generation -> rollAgain(generation, Proposal.again(state.places())));
+                state,
+                leftover,
+                retirements,
+                pipelines,
+                generations,
+                settings.patience(),
+                executor,
+                knock,
+                this::replaceAtOnce,
+                generation -> rollAgain(generation, Proposal.again(state.places())));
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
@@ -132,9 +142,13 @@ final class Deployment {
         }
     }
 
-    /** It served when this began: if it still does it is left alone, else it is brought back. */
-    void resume(JournalEntry entry) {
-        adoption.resume(entry);
+    /**
+     * It served when this began: if it still does it is left alone, else it is brought back.
+     *
+     * @return completes when clients are told that it is served, or will be
+     */
+    CompletableFuture<Void> resume(JournalEntry entry) {
+        return adoption.resume(entry);
     }
 
     /** A device is online, perhaps as a new process that holds nothing of what it had loaded. */
@@ -142,8 +156,8 @@ final class Deployment {
         synchronized (state) {
             canary.deviceOnline(device, newSession);
             repair.present(device);
-            if (!adoption.heardOf(device)) {
-                repair.deviceOnline(device, newSession);
+            if (!adoption.heardOf(device) && !repair.deviceOnline(device, newSession)) {
+                prepareStandIns();
             }
         }
     }
@@ -154,6 +168,14 @@ final class Deployment {
             canary.deviceOffline(device);
             adoption.lost(device);
             repair.deviceOffline(device);
+        }
+    }
+
+    /** A device is dead: it is not waited for if another one stands by. */
+    private void replaceAtOnce() {
+        if (rollout.isReplaceable(state.wanted(), state.places())) {
+            repair.expedite();
+            tick();
         }
     }
 
@@ -259,6 +281,19 @@ final class Deployment {
         leftover.unload();
         leftover.takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
         former.ifPresent(this::retire);
+        prepareStandIns();
+    }
+
+    /** Whatever stands by has at hand what it would need. */
+    private void prepareStandIns() {
+        synchronized (state) {
+            if (!state.isClosed()) {
+                state.active()
+                        .map(Active::pipeline)
+                        .ifPresent(pipeline -> executor.execute(
+                                () -> rollout.prepareStandIns(pipeline, state.wanted(), state.places())));
+            }
+        }
     }
 
     /** Nobody waits for it: what is wanted next does not depend on it. */
@@ -290,6 +325,7 @@ final class Deployment {
     CompletableFuture<Void> retireAll() {
         synchronized (state) {
             pipelines.expectNoMore(state.wanted().model().name());
+            rollout.forget(state.wanted().model().name());
             canary.end("its model is undeployed");
             CompletableFuture<Void> retired =
                     state.end().map(this::retire).orElse(CompletableFuture.completedFuture(null));

@@ -21,6 +21,7 @@ import hewn.tensor.Digest;
 import hewn.wire.ControlChannel;
 import hewn.wire.GatewayLaunch;
 import hewn.wire.MetricsBoard;
+import hewn.wire.TensorTransport;
 import hewn.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -137,6 +139,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     }
 
     private final PipelineSwitch pipelines;
+    private final Knock knock;
     private final RolloutSettings settings;
     private final Journal journal;
     private final WayBack wayBack;
@@ -153,6 +156,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     private final ActivitySign activity;
     private final Map<String, Deployment> byModel = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker;
+    private final CompletableFuture<Void> restored;
     private volatile int retained;
     private volatile Duration linkPatience;
     private volatile ReplanSettings replanning;
@@ -169,6 +173,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
      * @param planner decides where slices go
      * @param pipelines decides where requests go
      * @param channel reaches the devices
+     * @param transport tells whether a device that the broker takes for gone answers
      * @param engine runs whole models; isolated, for models are programs
      * @param context has the framework properties
      * @param config what can be configured
@@ -182,6 +187,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
             @Reference Planner planner,
             @Reference PipelineSwitch pipelines,
             @Reference ControlChannel channel,
+            @Reference TensorTransport transport,
             @Reference InferenceEngine engine,
             BundleContext context,
             Config config)
@@ -193,6 +199,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                 planner,
                 pipelines,
                 channel,
+                new TensorKnock(transport),
                 engine,
                 GatewayLaunch.of(context::getProperty),
                 config);
@@ -205,6 +212,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
             Planner planner,
             PipelineSwitch pipelines,
             ControlChannel channel,
+            Knock knock,
             InferenceEngine engine,
             GatewayLaunch launch,
             Config config)
@@ -216,6 +224,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                 planner,
                 pipelines,
                 channel,
+                knock,
                 launch.topics(),
                 engine,
                 RolloutSettings.at(launch.http()),
@@ -232,6 +241,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
             Planner planner,
             PipelineSwitch pipelines,
             ControlChannel channel,
+            Knock knock,
             Topics topics,
             InferenceEngine engine,
             RolloutSettings settings,
@@ -240,6 +250,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
             ReplanSettings replanning,
             Journal journal) {
         this.pipelines = pipelines;
+        this.knock = knock;
         this.settings = settings;
         retain(retained);
         this.linkPatience = linkPatience;
@@ -276,7 +287,9 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         board.watch(this::afterChange);
         this.planning = Executors.newSingleThreadExecutor(task -> daemon(task, "deployments-review"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deployments-repair"));
-        journal.entries().forEach(entry -> deployment(entry.toRequest()).resume(entry));
+        this.restored = CompletableFuture.allOf(journal.entries().stream()
+                .map(entry -> deployment(entry.toRequest()).resume(entry))
+                .toArray(CompletableFuture[]::new));
         journal.canaries().forEach(this::resume);
         activity.show(board.all());
         this.registration = fleet.listen(this);
@@ -415,7 +428,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         generations,
                         () -> retained,
                         review,
-                        planning));
+                        planning,
+                        knock));
     }
 
     @Override
@@ -434,6 +448,11 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
             sweep.request();
         }
         return true;
+    }
+
+    @Override
+    public boolean isRestored() {
+        return restored.isDone();
     }
 
     @Override
@@ -459,6 +478,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     @Override
     public void deviceOffline(DeviceId device) {
+        sweep.endWait();
         byModel.values().forEach(deployment -> deployment.deviceOffline(device));
     }
 

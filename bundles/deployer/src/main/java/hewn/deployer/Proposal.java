@@ -41,6 +41,11 @@ record Proposal(List<Stage> stages, Optional<PlanDecision> plan) {
         return possible ? Optional.of(predicted(problem)) : Optional.empty();
     }
 
+    /** Where it ran before, with another device in the place of one that is gone; empty if that is not possible. */
+    Optional<Placement> standIn(PlacementProblem problem) {
+        return plan.isPresent() ? Optional.empty() : StandIn.of(problem, stages);
+    }
+
     private Placement predicted(PlacementProblem problem) {
         return plan.map(PlanDecision::answer)
                 .map(Placement.class::cast)

@@ -41,6 +41,8 @@ final class Repair {
     private final Generations generations;
     private final Duration patience;
     private final Executor executor;
+    private final Knock knock;
+    private final Runnable replaceAtOnce;
     private final Consumer<GenerationRecord> roll;
     private final RepairTimer timer = new RepairTimer();
 
@@ -54,6 +56,8 @@ final class Repair {
      *
      * @param patience with a device that went offline
      * @param executor of the deployment's rollouts
+     * @param knock asks a device that went offline whether it answers all the same
+     * @param replaceAtOnce is run by the executor when a device does not
      * @param roll brings back what is wanted, where it was if that is possible
      */
     Repair(
@@ -64,6 +68,8 @@ final class Repair {
             Generations generations,
             Duration patience,
             Executor executor,
+            Knock knock,
+            Runnable replaceAtOnce,
             Consumer<GenerationRecord> roll) {
         this.state = state;
         this.leftover = leftover;
@@ -72,6 +78,8 @@ final class Repair {
         this.generations = generations;
         this.patience = patience;
         this.executor = executor;
+        this.knock = knock;
+        this.replaceAtOnce = replaceAtOnce;
         this.roll = roll;
     }
 
@@ -100,6 +108,11 @@ final class Repair {
         timer.hurry();
     }
 
+    /** A repair that is wanted need not wait any longer. */
+    void expedite() {
+        timer.expedite();
+    }
+
     boolean isDue() {
         return timer.isDue();
     }
@@ -122,13 +135,17 @@ final class Repair {
         }
     }
 
-    /** A device is there, perhaps as a new process that holds nothing of what it had loaded. */
-    void deviceOnline(DeviceId device, boolean newSession) {
+    /**
+     * A device is there, perhaps as a new process that holds nothing of what it had loaded.
+     *
+     * @return whether what serves needs it
+     */
+    boolean deviceOnline(DeviceId device, boolean newSession) {
         synchronized (state) {
             boolean concerned = missing.remove(device) || newSession && state.uses(device);
             if (!concerned) {
                 timer.hurry();
-                return;
+                return false;
             }
             if (newSession && state.active().isPresent()) {
                 reloadNeeded = true;
@@ -140,6 +157,7 @@ final class Repair {
             } else if (missing.isEmpty()) {
                 timer.after(Duration.ZERO);
             }
+            return true;
         }
     }
 
@@ -168,6 +186,22 @@ final class Repair {
         missing.add(device);
         degrade("device '" + device + "' is offline");
         timer.after(patience);
+        state.active().ifPresent(suspended -> knock(suspended, device));
+    }
+
+    /** What does not answer on the way of tensors either is not waited for. */
+    private void knock(Active suspended, DeviceId device) {
+        suspended.pipeline().stages().stream()
+                .filter(stage -> stage.device().equals(device))
+                .forEach(stage -> knock.answers(stage.dataAddress()).thenAccept(answers -> heardFrom(device, answers)));
+    }
+
+    private void heardFrom(DeviceId device, boolean answers) {
+        synchronized (state) {
+            if (!state.isClosed() && !answers && missing.contains(device)) {
+                executor.execute(replaceAtOnce);
+            }
+        }
     }
 
     /** Devices of which nothing was heard count as lost. */

@@ -33,6 +33,13 @@ final class RepairTimer {
         }
     }
 
+    /** If a repair is wanted at all, it need not wait any longer. */
+    synchronized void expedite() {
+        if (dueNanos.isPresent()) {
+            after(Duration.ZERO);
+        }
+    }
+
     synchronized void cancel() {
         dueNanos = OptionalLong.empty();
     }

@@ -27,15 +27,20 @@ import hewn.wire.DeviceCommand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one generation from its plan to the moment before it serves. It changes nothing of what serves now.
  */
 final class Rollout {
+    private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
 
     /** A device's word for having no room beside what is loaded. */
     private static final String MEMORY_EXCEEDED = "MEMORY_EXCEEDED";
@@ -52,6 +57,9 @@ final class Rollout {
     private final SliceSweep sweep;
     private final RolloutSettings settings;
     private final LinkPatience links;
+
+    /** What serves, by name: the repository may forget what it has read, but a repair is not to read and run it again. */
+    private final Map<String, StoredModel> held = new ConcurrentHashMap<>();
 
     Rollout(
             ModelRepository repository,
@@ -101,7 +109,13 @@ final class Rollout {
         generation.enter(GenerationState.VERIFYING, "comparing with the whole model");
         double difference = verification.verify(pipeline, sample, request.strict(), settings.verifyLimit());
         generation.progress("verified: differs from the whole model by at most " + difference);
+        held.put(request.model().name(), model);
         return pipeline;
+    }
+
+    /** A model is not wanted any more. */
+    void forget(String model) {
+        held.remove(model);
     }
 
     /** What goes where. */
@@ -185,7 +199,7 @@ final class Rollout {
             GenerationRecord generation, DeploymentRequest request, StoredModel model, Proposal proposal)
             throws RolloutException {
         PlacementProblem problem = problem(request, model.source().layers(request.signature()));
-        Optional<Placement> proposed = proposal.placement(problem);
+        Optional<Placement> proposed = proposal.placement(problem).or(() -> proposal.standIn(problem));
         if (proposed.isPresent()) {
             generation.tried(proposal.attempts());
             generation.placed(proposal.strategy(request), proposed.get());
@@ -252,6 +266,37 @@ final class Rollout {
                 model.source().layers(signature(model, request.signature()).name()));
     }
 
+    /** Whether a device stands by that could take the place of one that is gone, without a strategy being asked. */
+    boolean isReplaceable(DeploymentRequest request, List<Stage> former) {
+        try {
+            return StandIn.of(problem(request), former).isPresent();
+        } catch (RolloutException obstacle) {
+            return false;
+        }
+    }
+
+    /**
+     * Has the devices that would stand in for those that work pull what they would need: should one be lost, nothing is to
+     * be shipped. Nobody waits for that, and where it fails nothing is lost but time.
+     */
+    void prepareStandIns(Pipeline pipeline, DeploymentRequest request, List<Stage> places) {
+        try {
+            PlacementProblem problem = problem(request);
+            for (int i = 0; i < places.size(); i++) {
+                Slice slice = pipeline.stages().get(i).slice();
+                StandIn.after(problem, places, i)
+                        .ifPresent(standIn ->
+                                devices.tellAll(List.of(standIn), fetch(slice), settings.shipLimit(slice.sizeBytes())));
+            }
+        } catch (RolloutException obstacle) {
+            LOG.debug("Nothing stands by for {}: {}", request.model(), obstacle.getMessage());
+        }
+    }
+
+    private DeviceCommand fetch(Slice slice) {
+        return new DeviceCommand.FetchSlice(slice.digest(), slice.sizeBytes(), settings.artifactUrl(slice.digest()));
+    }
+
     private List<PipelineStage> cut(DeploymentRequest request, StoredModel model, Placement placement)
             throws RolloutException {
         FleetSnapshot snapshot = fleet.snapshot();
@@ -288,13 +333,7 @@ final class Rollout {
         generation.enter(
                 GenerationState.SHIPPING,
                 "the devices pull what they lack of " + stages.size() + " slices, " + bytes + " bytes");
-        List<CommandReply> replies = devices.askAll(
-                stages,
-                (i, s) -> new DeviceCommand.FetchSlice(
-                        s.slice().digest(),
-                        s.slice().sizeBytes(),
-                        settings.artifactUrl(s.slice().digest())),
-                settings.shipLimit(bytes));
+        List<CommandReply> replies = devices.askAll(stages, (i, s) -> fetch(s.slice()), settings.shipLimit(bytes));
         generation.shipped(
                 IntStream.range(0, stages.size())
                         .mapToLong(i -> received(replies.get(i), stages.get(i)))

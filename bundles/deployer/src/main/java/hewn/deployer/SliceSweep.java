@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +35,7 @@ final class SliceSweep implements AutoCloseable {
     private final Duration limit;
     private final ReadWriteLock shipping = new ReentrantReadWriteLock();
     private final AtomicBoolean requested = new AtomicBoolean();
+    private volatile CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread worker = new Thread(task, "deployments-sweep");
         worker.setDaemon(true);
@@ -85,7 +87,13 @@ final class SliceSweep implements AutoCloseable {
                 needed.get().stream().sorted(Comparator.comparing(Digest::hex)).toList();
         List<DeviceId> online =
                 fleet.snapshot().devices().stream().map(Device::id).toList();
-        devices.tellAll(online, new DeviceCommand.PruneSlices(keep), limit).get();
+        underWay = devices.tellAll(online, new DeviceCommand.PruneSlices(keep), limit);
+        underWay.get();
+    }
+
+    /** A device is gone, whose reply would be waited for in vain: what is to be shipped now waits no longer. */
+    void endWait() {
+        underWay.complete(null);
     }
 
     /** Ends it; slices stay where they are. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,7 @@ class CanaryTest {
                 planner,
                 pipelines,
                 devices,
+                address -> CompletableFuture.completedFuture(true),
                 new Topics("site"),
                 models,
                 fast,

@@ -51,6 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,9 @@ class DeploymentServiceTest {
     private final FakeDevices devices = new FakeDevices();
     private final FakeModels models = new FakeModels();
     private final FakeSwitch pipelines = new FakeSwitch();
+    private final AtomicBoolean dead = new AtomicBoolean();
     private Duration linkPatience = Duration.ZERO;
+    private Duration patience = Duration.ofMillis(100);
     private final OneLayerPerDevice planner = new OneLayerPerDevice();
     private DeploymentService service;
 
@@ -81,7 +84,7 @@ class DeploymentServiceTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
-                Duration.ofMillis(100),
+                patience,
                 Duration.ofSeconds(10),
                 1000,
                 Duration.ofSeconds(10));
@@ -92,6 +95,7 @@ class DeploymentServiceTest {
                 planner,
                 pipelines,
                 devices,
+                address -> CompletableFuture.completedFuture(!dead.get()),
                 new Topics("site"),
                 models,
                 fast,
@@ -389,7 +393,45 @@ class DeploymentServiceTest {
         awaitState(2, SERVING);
         assertThat(service.generation(2).orElseThrow().stages())
                 .extracting(s -> s.device().value())
-                .containsExactly("b", "spare");
+                .containsExactly("spare", "b");
+    }
+
+    @Test
+    void aDeviceThatDoesNotAnswerIsReplacedAtOnceIfAnotherStandsBy() throws Exception {
+        patience = Duration.ofMinutes(5);
+        dead.set(true);
+        service.close();
+        startGateway();
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        devices.leave("a");
+        awaitState(2, SERVING);
+        devices.leave("b");
+        devices.join("b", false);
+        assertThat(service.generation(2).orElseThrow().state()).isEqualTo(SERVING);
+    }
+
+    @Test
+    void aDeviceThatAnswersMayComeBackBeforeItIsReplaced() throws Exception {
+        patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        devices.leave("a");
+        devices.join("a", false);
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(service.generations()).hasSize(1);
+    }
+
+    @Test
+    void whatServedIsKnownAgainBeforeItIsSaidThatAllIs() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        stopped();
+        startGateway();
+        await().until(service::isRestored);
+        assertThat(pipelines.events()).contains("expect m/1");
     }
 
     @Test
@@ -478,7 +520,7 @@ class DeploymentServiceTest {
         devices.leave("a");
         startGateway();
         whenDeployed(V2, SERVING);
-        assertThat(state(2)).as("the restored one").isEqualTo(FAILED);
+        awaitState(2, FAILED); // the restored one
         assertThat(devices.commands()).contains("b UnloadGeneration");
     }
 
@@ -735,7 +777,7 @@ class DeploymentServiceTest {
         awaitState(2, SERVING);
         assertThat(service.generation(2).orElseThrow().stages())
                 .extracting(s -> s.device().value())
-                .containsExactly("b", "spare");
+                .containsExactly("spare", "b");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,7 @@ class ReplanTest {
                 planner,
                 pipelines,
                 devices,
+                address -> CompletableFuture.completedFuture(true),
                 new Topics("site"),
                 models,
                 fast,

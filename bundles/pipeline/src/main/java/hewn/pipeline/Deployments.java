@@ -91,6 +91,16 @@ public interface Deployments {
     }
 
     /**
+     * Tells whether everything that served when the gateway stopped is known again to what answers requests. Until then
+     * a model that nobody knows may be one of these.
+     *
+     * @return whether a request for a model that is not known may be told so
+     */
+    default boolean isRestored() {
+        return true;
+    }
+
+    /**
      * Tells whether a model is in use, so that it must not be removed.
      *
      * @param model a name and version

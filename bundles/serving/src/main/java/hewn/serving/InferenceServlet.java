@@ -10,16 +10,20 @@ import hewn.serving.models.Inference;
 import hewn.serving.models.ModelStates;
 import hewn.serving.models.ServedModels;
 import hewn.serving.oip.OpenInference;
+import hewn.serving.start.PresentDeployments;
+import hewn.serving.start.UntilRestored;
 import hewn.serving.tfs.TensorFlowServing;
 import jakarta.servlet.Servlet;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -38,6 +42,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @Designate(ocd = InferenceServlet.Config.class)
 public final class InferenceServlet extends ProtocolServlet {
     private static final long serialVersionUID = 1L;
+
+    private final transient PresentDeployments deployments;
 
     /** What can be configured. */
     @ObjectClassDefinition(name = "Hewn serving", description = "Inference over HTTP")
@@ -103,7 +109,6 @@ public final class InferenceServlet extends ProtocolServlet {
      * Serves as a component of the gateway.
      *
      * @param service answers requests
-     * @param deployments loads and unloads models; may be absent
      * @param repository keeps models; may be absent
      * @param context knows the version of this bundle
      * @param config what can be configured
@@ -112,18 +117,28 @@ public final class InferenceServlet extends ProtocolServlet {
     public InferenceServlet(
             @Reference InferenceService service,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    Deployments deployments,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     ModelRepository repository,
             BundleContext context,
             Config config) {
+        this(service, Optional.ofNullable(repository), context, config, new PresentDeployments());
+    }
+
+    private InferenceServlet(
+            InferenceService service,
+            Optional<ModelRepository> repository,
+            BundleContext context,
+            Config config,
+            PresentDeployments deployments) {
         this(
-                service,
-                Optional.ofNullable(deployments),
-                Optional.ofNullable(repository),
-                config.modelControl(),
-                context.getBundle().getVersion().toString(),
-                limits(config));
+                new UntilRestored(deployments)
+                        .guard(protocols(
+                                service,
+                                deployments,
+                                repository,
+                                config.modelControl(),
+                                context.getBundle().getVersion().toString())),
+                limits(config),
+                deployments);
     }
 
     /**
@@ -143,12 +158,33 @@ public final class InferenceServlet extends ProtocolServlet {
             boolean modelControl,
             String version,
             Limits limits) {
-        super(protocols(service, deployments, repository, modelControl, version), limits);
+        this(
+                protocols(service, () -> deployments, repository, modelControl, version),
+                limits,
+                new PresentDeployments());
+    }
+
+    private InferenceServlet(Map<String, HttpProtocol> protocols, Limits limits, PresentDeployments deployments) {
+        super(protocols, limits);
+        this.deployments = deployments;
+    }
+
+    /** Requests that are answered meanwhile do not notice when deployments come and go. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bind(Deployments present) {
+        deployments.come(present);
+    }
+
+    void unbind(Deployments gone) {
+        deployments.go(gone);
     }
 
     private static Map<String, HttpProtocol> protocols(
             InferenceService service,
-            Optional<Deployments> deployments,
+            Supplier<Optional<Deployments>> deployments,
             Optional<ModelRepository> repository,
             boolean modelControl,
             String version) {

@@ -4,6 +4,7 @@ import hewn.inference.ModelRepository;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.InferenceService;
 import hewn.serving.http.Limits;
+import hewn.serving.http.ProtocolServlet;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +29,7 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestServer(InferenceServlet servlet, Duration idle) throws Exception {
+    private TestServer(ProtocolServlet servlet, Duration idle) throws Exception {
         connector.setHost("127.0.0.1");
         connector.setAcceptQueueSize(256);
         connector.setIdleTimeout(idle.toMillis());
@@ -40,6 +41,10 @@ public final class TestServer implements AutoCloseable {
         context.addServlet(holder, "/v2/*");
         server.setHandler(context);
         server.start();
+    }
+
+    public static TestServer of(ProtocolServlet servlet) throws Exception {
+        return new TestServer(servlet, Duration.ofSeconds(30));
     }
 
     public static TestServer of(InferenceService service) throws Exception {

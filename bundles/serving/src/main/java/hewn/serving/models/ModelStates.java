@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * All versions of models that a gateway knows of, pieced together from what serves, what is deployed and what is kept.
@@ -22,7 +23,7 @@ public final class ModelStates {
             Comparator.comparing(ModelId::name).thenComparing(ModelId::version);
 
     private final ServedModels served;
-    private final Optional<Deployments> deployments;
+    private final Supplier<Optional<Deployments>> deployments;
     private final Optional<ModelRepository> repository;
 
     /**
@@ -32,7 +33,8 @@ public final class ModelStates {
      * @param deployments what is deployed, if something deploys
      * @param repository what is kept, if something keeps models
      */
-    public ModelStates(ServedModels served, Optional<Deployments> deployments, Optional<ModelRepository> repository) {
+    public ModelStates(
+            ServedModels served, Supplier<Optional<Deployments>> deployments, Optional<ModelRepository> repository) {
         this.served = served;
         this.deployments = deployments;
         this.repository = repository;
@@ -46,7 +48,7 @@ public final class ModelStates {
     public List<ModelState> all() {
         Map<ModelId, ModelState> states = new TreeMap<>(BY_NAME_AND_VERSION);
         repository.ifPresent(kept -> kept.list().forEach(id -> put(states, new ModelState(id, Phase.KEPT, ""))));
-        deployments.ifPresent(all -> all.generations().forEach(generation -> put(states, state(generation))));
+        deployments.get().ifPresent(all -> all.generations().forEach(generation -> put(states, state(generation))));
         served.all().stream()
                 .sorted(Comparator.comparing(Served::isCanary).reversed()) // of one version, what is stable counts
                 .forEach(one -> put(states, state(one)));

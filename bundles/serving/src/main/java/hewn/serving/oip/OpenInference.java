@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * Speaks the Open Inference Protocol over HTTP: health, metadata, {@code infer} and the model repository.
@@ -45,7 +46,7 @@ public final class OpenInference implements HttpProtocol {
             ServedModels models,
             Inference inference,
             ModelStates states,
-            Optional<Deployments> deployments,
+            Supplier<Optional<Deployments>> deployments,
             boolean control,
             String version) {
         this.models = models;

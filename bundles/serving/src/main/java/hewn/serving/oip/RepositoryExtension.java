@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Lists the models that the gateway knows of, begins to serve them and ends it.
@@ -37,10 +38,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class RepositoryExtension {
     private final ModelStates states;
-    private final Optional<Deployments> deployments;
+    private final Supplier<Optional<Deployments>> deployments;
     private final boolean control;
 
-    RepositoryExtension(ModelStates states, Optional<Deployments> deployments, boolean control) {
+    RepositoryExtension(ModelStates states, Supplier<Optional<Deployments>> deployments, boolean control) {
         this.states = states;
         this.deployments = deployments;
         this.control = control;
@@ -135,8 +136,10 @@ final class RepositoryExtension {
                     "this gateway does not " + action + " models for everyone: use 'hewn deploy' and 'hewn undeploy',"
                             + " or set 'modelControl' of 'hewn.serving'");
         }
-        return deployments.orElseThrow(() -> new RequestException(
-                Problem.UNIMPLEMENTED, "this gateway can't " + action + " models: nothing in it deploys them"));
+        return deployments
+                .get()
+                .orElseThrow(() -> new RequestException(
+                        Problem.UNIMPLEMENTED, "this gateway can't " + action + " models: nothing in it deploys them"));
     }
 
     private static RequestException unknown(String model) {

@@ -18,10 +18,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** Deployments whose states a test sets. */
-final class FakeDeployments implements Deployments {
+public final class FakeDeployments implements Deployments {
     private final Map<Long, GenerationStatus> generations = new ConcurrentHashMap<>();
     private final List<Consumer<GenerationStatus>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch watched = new CountDownLatch(1);
+    private volatile boolean restored;
+
+    @Override
+    public boolean isRestored() {
+        return restored;
+    }
+
+    /** What served is known again. */
+    public void restore() {
+        restored = true;
+    }
 
     @Override
     public GenerationStatus deploy(DeploymentRequest request) throws ModelException {

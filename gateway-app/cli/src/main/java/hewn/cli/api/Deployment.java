@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param ended whether no other state follows
  * @param progress what is being done, for people
  * @param failure why it does not serve
+ * @param history what it went through so far
  * @param strategy which placed it
  * @param attempts which strategies were asked, in order
  * @param placement what is predicted of it
@@ -33,6 +34,7 @@ public record Deployment(
         boolean ended,
         String progress,
         Optional<Failure> failure,
+        List<Step> history,
         Optional<String> strategy,
         Optional<List<Attempt>> attempts,
         Optional<Placement> placement,
@@ -57,6 +59,14 @@ public record Deployment(
      * @param remedy what to do
      */
     public record Failure(String code, String error, String remedy) {}
+
+    /**
+     * A state that was entered.
+     *
+     * @param state its name
+     * @param at when, as ISO 8601 has it
+     */
+    public record Step(String state, String at) {}
 
     /**
      * A strategy that was asked.

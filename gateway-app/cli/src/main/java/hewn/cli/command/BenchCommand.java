@@ -20,6 +20,7 @@ final class BenchCommand implements Runnable {
                 .addSubcommand(new MemoryCommand(tools))
                 .addSubcommand(new OverheadCommand())
                 .addSubcommand(new PredictionsCommand(tools))
+                .addSubcommand(new RecoveryCommand(tools))
                 .addSubcommand(new PlacementBenchCommand());
     }
 

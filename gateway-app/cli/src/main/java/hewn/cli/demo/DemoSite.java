@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +36,8 @@ public final class DemoSite implements AutoCloseable {
     private final Address http;
     private final Address mqtt;
     private final List<Child> children = new ArrayList<>(); // guarded by itself
+    private final Map<String, Child> devices = new ConcurrentHashMap<>();
+    private List<String> deviceOptions = List.of();
     private boolean closed;
 
     /**
@@ -132,15 +136,37 @@ public final class DemoSite implements AutoCloseable {
      */
     public void startDevices(int count, GatewayClient client, List<String> options)
             throws CliException, InterruptedException {
-        Path launcher = home.agentLauncher();
-        List<Child> devices = new ArrayList<>();
+        deviceOptions = List.copyOf(options);
+        List<Child> processes = new ArrayList<>();
         List<String> ids = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> "camera-" + number)
                 .toList();
         for (String id : ids) {
-            devices.add(startDevice(launcher, id, options));
+            processes.add(startDevice(id));
         }
-        awaitOnline(ids, devices, client);
+        awaitOnline(ids, processes, client);
+    }
+
+    /**
+     * Ends a device as a power cut does.
+     *
+     * @param id one that was started
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void killDevice(String id) throws InterruptedException {
+        devices.get(id).kill();
+    }
+
+    /**
+     * Starts a device again, with all that it kept, and waits until it is online.
+     *
+     * @param id one that was killed
+     * @param client of the gateway
+     * @throws CliException if it does not start
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void restartDevice(String id, GatewayClient client) throws CliException, InterruptedException {
+        awaitOnline(List.of(id), List.of(startDevice(id)), client);
     }
 
     /**
@@ -177,9 +203,9 @@ public final class DemoSite implements AutoCloseable {
         }
     }
 
-    private Child startDevice(Path launcher, String id, List<String> options) throws CliException {
+    private Child startDevice(String id) throws CliException {
         List<String> command = new ArrayList<>(List.of(
-                launcher.toString(),
+                home.agentLauncher().toString(),
                 "--broker",
                 "mqtt://" + mqtt,
                 "--id",
@@ -188,11 +214,13 @@ public final class DemoSite implements AutoCloseable {
                 folder.resolve(id).toString(),
                 "--parent",
                 OWN_PID));
-        command.addAll(options);
-        if (options.stream().noneMatch(option -> option.startsWith("--memory="))) {
+        command.addAll(deviceOptions);
+        if (deviceOptions.stream().noneMatch(option -> option.startsWith("--memory="))) {
             command.add(MEMORY);
         }
-        return start("device " + id, id + ".log", command);
+        Child device = start("device " + id, id + ".log", command);
+        devices.put(id, device);
+        return device;
     }
 
     private Child start(String name, String log, List<String> command) throws CliException {

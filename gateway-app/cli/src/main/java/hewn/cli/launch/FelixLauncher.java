@@ -84,8 +84,8 @@ public final class FelixLauncher {
                 new URLClassLoader(new URL[] {jar(), own()}, ClassLoader.getPlatformClassLoader())) {
             Thread.currentThread().setContextClassLoader(felix);
             felix.loadClass(FrameworkRun.class.getName())
-                    .getMethod("run", String.class)
-                    .invoke(null, cache.toString());
+                    .getMethod("run", String.class, String.class)
+                    .invoke(null, home.folder().resolve("bundle").toString(), cache.toString());
         } catch (InvocationTargetException failed) {
             throw CliException.failed("the gateway failed: " + failed.getCause(), "", failed.getCause());
         } catch (ReflectiveOperationException | IOException damaged) {

@@ -1,9 +1,10 @@
 package hewn.cli.launch;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
-import org.apache.felix.main.AutoProcessor;
 import org.apache.felix.main.Main;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -26,11 +27,13 @@ public final class FrameworkRun {
      * Runs until the framework is stopped, from within or by a signal. The system property {@code
      * felix.config.properties} names its configuration.
      *
+     * @param bundles the folder of its bundles
      * @param storage what the framework keeps
      * @throws BundleException if it does not start
+     * @throws IOException if the bundles can't be read or kept
      * @throws InterruptedException if the thread is interrupted
      */
-    public static void run(String storage) throws BundleException, InterruptedException {
+    public static void run(String bundles, String storage) throws BundleException, IOException, InterruptedException {
         Main.loadSystemProperties();
         Map<String, String> configuration = Main.loadConfigProperties();
         Main.copySystemProperties(configuration);
@@ -40,7 +43,7 @@ public final class FrameworkRun {
                 .orElseThrow()
                 .newFramework(configuration);
         framework.init();
-        AutoProcessor.process(configuration, framework.getBundleContext());
+        new BundleFolder(Path.of(bundles), Path.of(storage)).process(framework.getBundleContext());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework), "framework-stop"));
         serve(framework);
     }

@@ -55,7 +55,8 @@ class HewnCommandLineTest {
     void explainsEveryBenchmark() {
         CommandLine bench =
                 HewnCommandLine.of(ModelTools.ofDistribution()).getSubcommands().get("bench");
-        assertThat(bench.getSubcommands()).containsOnlyKeys("equality", "memory", "overhead", "placement", "predictions");
+        assertThat(bench.getSubcommands())
+                .containsOnlyKeys("equality", "memory", "overhead", "placement", "predictions", "recovery");
         bench.getSubcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
             assertThat(spec.usageMessage().description()).as(name).isNotEmpty();

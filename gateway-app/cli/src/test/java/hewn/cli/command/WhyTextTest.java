@@ -52,6 +52,7 @@ class WhyTextTest {
                 false,
                 "",
                 Optional.empty(),
+                List.of(),
                 placement.map(p -> "greedy"),
                 Optional.of(attempts),
                 placement,
