@@ -81,7 +81,14 @@ final class Deployment {
         this.state = new DeploymentState(wanted);
         this.leftover = new Leftover(retirements);
         this.repair = new Repair(
-                state, leftover, retirements, pipelines, generations, settings.patience(), executor, generation -> rollAgain(generation, Proposal.again(state.places())));
+                state,
+                leftover,
+                retirements,
+                pipelines,
+                generations,
+                settings.patience(),
+                executor,
+                generation -> rollAgain(generation, Proposal.again(state.places())));
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
