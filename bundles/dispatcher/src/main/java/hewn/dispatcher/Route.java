@@ -235,6 +235,13 @@ final class Route {
         }
     }
 
+    /** It is not waited for any longer. */
+    void giveUp(Execution execution) {
+        if (forget(execution)) {
+            refuse(execution, Rejections.late(execution.age()));
+        }
+    }
+
     /** Its request has its outcome. */
     void leave(Execution execution) {
         if (forget(execution)) {

@@ -148,7 +148,20 @@ final class Traffic implements PendingRequest.Keeper {
         if (!(canary.enter(execution) instanceof Route.Entry.Entered)) {
             return Optional.empty();
         }
-        return Optional.of(begun(execution));
+        Runnable start = begun(execution);
+        return Optional.of(() -> {
+            start.run();
+            giveUpHalfway(execution);
+        });
+    }
+
+    /** What a canary does not answer in time is left time enough to be answered by what serves. */
+    private void giveUpHalfway(Execution execution) {
+        PendingRequest request = execution.request();
+        request.endsBefore(timer.schedule(
+                () -> executor.execute(() -> execution.route().giveUp(execution)),
+                request.remaining().toNanos() / 2,
+                TimeUnit.NANOSECONDS));
     }
 
     private Runnable begun(Execution execution) {

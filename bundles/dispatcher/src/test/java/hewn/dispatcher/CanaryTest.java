@@ -122,6 +122,15 @@ class CanaryTest {
     }
 
     @Test
+    void whatTheCanaryDoesNotAnswerIsExecutedOnWhatServesHalfwayToItsDeadline() throws Exception {
+        dispatcher.serveCanary(pipeline(2), 1);
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, Duration.ofSeconds(6)));
+        assertThat(transport.nextSent().generation()).isEqualTo(2);
+        assertThat(whenAnswered(outcome)).extracting("generation").isEqualTo(1L);
+        assertThat(dispatcher.comparison("m").orElseThrow().canary().failures()).isEqualTo(1);
+    }
+
+    @Test
     void whatAskedForTheCanaryIsToldThatItFailed() throws Exception {
         dispatcher.serveCanary(pipeline(2), 1);
         CompletionStage<InferenceOutcome> outcome = dispatcher.infer(requestWithLabel(VersionLabel.CANARY, 7, LONG));

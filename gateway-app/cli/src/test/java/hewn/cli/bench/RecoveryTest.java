@@ -41,6 +41,8 @@ class RecoveryTest {
                 1,
                 "m",
                 1,
+                Optional.empty(),
+                Optional.empty(),
                 "SERVING",
                 false,
                 "",
@@ -50,6 +52,8 @@ class RecoveryTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }
