@@ -48,7 +48,7 @@ final class Deployment {
     private final Reviews reviews;
     private final Generations generations;
 
-    /** Generations that were ordered and do not serve yet. Guarded by the state. */
+    /** Generations that were ordered, or are to serve elsewhere, and do not serve yet. Guarded by the state. */
     private final Set<GenerationRecord> waiting = new HashSet<>();
 
     Deployment(
@@ -161,17 +161,25 @@ final class Deployment {
     }
 
     private void moveNow(Active serving, Proposal proposal, Review review) {
-        synchronized (state) {
-            if (!isAtRest() || state.active().filter(serving::equals).isEmpty()) {
-                return; // what was ordered or lost meanwhile goes first, and a later review sees to the rest
-            }
-        }
         try {
-            GenerationRecord generation = generations.begin(state.wanted().model());
-            generation.reviewed(review);
-            roll(state.wanted(), generation, proposal);
+            beginMove(serving).ifPresent(generation -> {
+                generation.reviewed(review);
+                roll(state.wanted(), generation, proposal);
+            });
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} stays where it is: {}", state.wanted().model(), failure.getMessage(), failure);
+        }
+    }
+
+    /** Empty if something was ordered or lost meanwhile: that goes first, and a later review sees to the rest. */
+    private Optional<GenerationRecord> beginMove(Active serving) {
+        synchronized (state) {
+            if (!isAtRest() || state.active().filter(serving::equals).isEmpty()) {
+                return Optional.empty();
+            }
+            GenerationRecord generation = generations.begin(state.wanted().model());
+            waiting.add(generation);
+            return Optional.of(generation);
         }
     }
 
