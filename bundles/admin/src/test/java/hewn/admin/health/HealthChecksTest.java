@@ -62,6 +62,20 @@ class HealthChecksTest {
     }
 
     @Test
+    void warnsOfACanaryThatWasRolledBackUntilALaterOneServes() {
+        GenerationStatus stable = generation(1, GenerationState.SERVING);
+        GenerationStatus canary = generation(2, GenerationState.SERVING)
+                .entering(
+                        GenerationState.RETIRED,
+                        Instant.EPOCH,
+                        "it was slow",
+                        Optional.of(new GenerationStatus.Failure("CANARY_ROLLED_BACK", "it was slow", "see why")));
+        assertThat(check(List.of(), List.of(stable, canary))).isEqualTo(Status.WARN);
+        assertThat(check(List.of(), List.of(stable, canary, generation(3, GenerationState.SERVING))))
+                .isEqualTo(Status.OK);
+    }
+
+    @Test
     void tellsWhichPartIsMissing() {
         assertThat(new PartsCheck(part -> true).execute().getStatus()).isEqualTo(Status.OK);
         assertThat(new PartsCheck(part -> part != Deployments.class).execute().toString())
@@ -92,6 +106,10 @@ class HealthChecksTest {
         for (GenerationState state : states) {
             generations.add(generation(generations.size() + 1, state));
         }
+        return check(served, generations);
+    }
+
+    private static Status check(List<Served> served, List<GenerationStatus> generations) {
         return new DeploymentsServingCheck(new FixedDeployments(generations), new FixedInference(served))
                 .execute()
                 .getStatus();
