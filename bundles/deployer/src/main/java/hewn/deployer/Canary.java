@@ -1,5 +1,7 @@
 package hewn.deployer;
 
+import static java.util.Collections.disjoint;
+
 import hewn.fleet.DeviceId;
 import hewn.inference.ModelId;
 import hewn.pipeline.CanaryTerms;
@@ -256,6 +258,29 @@ final class Canary {
             Optional<Running> ended = take();
             ended.ifPresent(canary -> retire(canary, why));
             return ended.map(Running::generation).or(() -> onItsWay);
+        }
+    }
+
+    /** Nobody may have any of them any longer, for the gateway has to do something else. */
+    void end(Failure why) {
+        synchronized (state) {
+            rollouts.cancel();
+            take().ifPresent(canary -> {
+                canary.generation().enter(GenerationState.DRAINING, why);
+                unload(canary);
+            });
+        }
+    }
+
+    String model() {
+        return state.wanted().model().name();
+    }
+
+    /** Whether what is tried, or on its way, takes memory of one of these. */
+    boolean usesAny(Set<DeviceId> devices) {
+        synchronized (state) {
+            return running.stream().anyMatch(canary -> !disjoint(canary.active().devices(), devices))
+                    || rollouts.usesAny(devices);
         }
     }
 

@@ -1,5 +1,7 @@
 package hewn.deployer;
 
+import static java.util.Collections.disjoint;
+
 import hewn.fleet.DeviceId;
 import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
@@ -101,13 +103,24 @@ final class CanaryRollouts {
     }
 
     private void fail(GenerationRecord generation, Failure failure) {
-        Set<DeviceId> devices =
-                generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
-        retirements.retire(generation.number(), devices, Duration.ZERO).join();
+        retirements
+                .retire(generation.number(), devices(generation), Duration.ZERO)
+                .join();
         synchronized (state) {
             rolling.remove(generation);
         }
         generation.enter(GenerationState.FAILED, failure);
+    }
+
+    private static Set<DeviceId> devices(GenerationRecord generation) {
+        return generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
+    }
+
+    /** Whether one that is being brought up takes memory of one of these. */
+    boolean usesAny(Set<DeviceId> devices) {
+        synchronized (state) {
+            return rolling.stream().anyMatch(generation -> !disjoint(devices(generation), devices));
+        }
     }
 
     boolean isEmpty() {

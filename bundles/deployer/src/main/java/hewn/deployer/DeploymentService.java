@@ -426,6 +426,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         journal,
                         settings,
                         generations,
+                        Trials.of(byModel.values()),
                         () -> retained,
                         review,
                         planning,

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +191,45 @@ class CanaryTest {
         } catch (ModelException refused) {
             throw new AssertionError(refused);
         }
+    }
+
+    @Test
+    void givesWayWhenItsMemoryIsNeededToRepairWhatServes() throws Exception {
+        whenTried();
+        service.deploy(on(1, "a", "b", "c"));
+        awaitState(3, SERVING);
+        whenItFillsItsDevices();
+        devices.leave("a");
+        awaitState(4, FAILED);
+        awaitState(2, RETIRED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
+        awaitState(5, SERVING);
+        assertThat(generation(5).model()).isEqualTo(V1.model());
+        assertThat(pipelines.events()).doesNotContain("suspend 2").endsWith("drain 2", "suspend 3", "serve 5", "drain 3");
+        assertThat(journal().canaries()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatItLeavesNoMemoryForIsToldSo() throws Exception {
+        whenTried();
+        whenItFillsItsDevices();
+        service.deploy(on(1, "c", "d"));
+        awaitState(3, FAILED);
+        assertThat(generation(3).failure().orElseThrow().remedy()).contains("the canary of model 'm'");
+        assertThat(state(2)).isEqualTo(SERVING);
+        assertThat(state(1)).isEqualTo(SERVING);
+    }
+
+    private void whenItFillsItsDevices() {
+        AtomicBoolean unloaded = new AtomicBoolean();
+        devices.answer((device, command) -> {
+            if (command instanceof DeviceCommand.UnloadGeneration unload && unload.generation() == 2) {
+                unloaded.set(true);
+            }
+            return command instanceof DeviceCommand.LoadStage && Set.of("c", "d").contains(device) && !unloaded.get()
+                    ? new CommandReply.Refused("MEMORY_EXCEEDED", "is full")
+                    : new CommandReply.Done(1, "done");
+        });
     }
 
     @Test
