@@ -52,8 +52,9 @@ record Trials(Supplier<List<Canary>> canaries) {
                 .map(canary -> new Failure(
                         failure.code(),
                         failure.message(),
-                        "the canary of model '" + canary.model() + "' takes memory of these devices: promote or end it,"
-                                + " then deploy again; or " + failure.remedy()))
+                        "the canary of model '" + canary.model() + "' takes memory of these devices: end it with"
+                                + " 'hewn rollback " + canary.model() + " --canary', then deploy again; or "
+                                + failure.remedy()))
                 .orElse(failure);
     }
 

@@ -205,7 +205,9 @@ class CanaryTest {
         assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
         awaitState(5, SERVING);
         assertThat(generation(5).model()).isEqualTo(V1.model());
-        assertThat(pipelines.events()).doesNotContain("suspend 2").endsWith("drain 2", "suspend 3", "serve 5", "drain 3");
+        assertThat(pipelines.events())
+                .doesNotContain("suspend 2")
+                .endsWith("drain 2", "suspend 3", "serve 5", "drain 3");
         assertThat(journal().canaries()).isEmpty();
     }
 
@@ -226,7 +228,9 @@ class CanaryTest {
             if (command instanceof DeviceCommand.UnloadGeneration unload && unload.generation() == 2) {
                 unloaded.set(true);
             }
-            return command instanceof DeviceCommand.LoadStage && Set.of("c", "d").contains(device) && !unloaded.get()
+            return command instanceof DeviceCommand.LoadStage
+                            && Set.of("c", "d").contains(device)
+                            && !unloaded.get()
                     ? new CommandReply.Refused("MEMORY_EXCEEDED", "is full")
                     : new CommandReply.Done(1, "done");
         });
@@ -252,14 +256,26 @@ class CanaryTest {
     }
 
     @Test
-    void aRollbackEndsItAndLeavesWhatServes() throws Exception {
+    void isEndedByAnOrderOfItsOwnWhichLeavesWhatServes() throws Exception {
         whenTried();
-        assertThat(service.rollback("m").orElseThrow().number()).isEqualTo(2);
+        assertThat(service.endCanary("m").number()).isEqualTo(2);
         awaitState(2, RETIRED);
         assertThat(generation(2).failure()).isEmpty();
         assertThat(state(1)).isEqualTo(SERVING);
         assertThatThrownBy(() -> service.endCanary("m")).isInstanceOf(ModelException.class);
         assertThatThrownBy(() -> service.promote("m")).hasMessageContaining("no canary");
+    }
+
+    @Test
+    void aRollbackIsRefusedWhileItIsTriedSoThatNobodyRollsBackTheWrongOne() throws Exception {
+        whenTried();
+        assertThatThrownBy(() -> service.rollback("m"))
+                .hasMessageContaining("has a canary")
+                .isInstanceOfSatisfying(
+                        ModelException.class,
+                        refusal -> assertThat(refusal.remedy()).contains("hewn rollback m --canary"));
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(state(2)).isEqualTo(SERVING);
     }
 
     @Test

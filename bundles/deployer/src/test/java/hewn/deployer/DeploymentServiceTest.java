@@ -706,6 +706,19 @@ class DeploymentServiceTest {
         assertThat(whenRolledBack().model()).isEqualTo(V2.model());
     }
 
+    @Test
+    void aRollbackThatIsOrderedTwiceIsDoneOnce() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V2, SERVING);
+        long number = service.rollback("m", 2).orElseThrow().number();
+        awaitState(number, SERVING);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> service.rollback("m", 2))
+                .withMessageContaining("served by generation 3, not by 2");
+        assertThat(service.generation(number).orElseThrow().model()).isEqualTo(V1.model());
+    }
+
     private GenerationStatus whenRolledBack() throws Exception {
         long number = service.rollback("m").orElseThrow().number();
         awaitState(number, SERVING);
