@@ -89,7 +89,7 @@ final class Canary {
     GenerationRecord order(DeploymentRequest request, CanaryTerms terms) {
         synchronized (state) {
             Optional<Running> same = running.filter(now -> now.request().equals(request));
-            if (same.isPresent()) {
+            if (same.isPresent() && !state.isClosed()) {
                 change(new Running(request, terms, same.get().active()));
                 return same.get().generation();
             }

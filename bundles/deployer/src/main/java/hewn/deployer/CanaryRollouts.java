@@ -10,11 +10,12 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.PipelineStage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,9 @@ final class CanaryRollouts {
         void begin(Canary.Running next) throws RolloutException, IOException, InterruptedException;
     }
 
+    private static final Failure ENDED = new Failure(
+            "CANCELLED", "the canary was ended", "order it again with 'hewn deploy --canary' if it is wanted");
+
     private final DeploymentState state;
     private final Rollout rollout;
     private final Retirements retirements;
@@ -33,9 +37,16 @@ final class CanaryRollouts {
     private final Trial trial;
     private final ExecutorService executor;
 
+    /** What is ordered. */
+    private record Ordered(DeploymentRequest request, CanaryTerms terms, GenerationRecord generation) {}
+
+    /** What is being brought up, by a thread. */
+    private record Rolling(GenerationRecord generation, Thread by) {}
+
     // Guarded by the state.
-    private final Set<GenerationRecord> queued = new LinkedHashSet<>();
-    private final Set<GenerationRecord> rolling = new LinkedHashSet<>();
+    private Optional<Ordered> next = Optional.empty();
+    private Optional<Rolling> rolling = Optional.empty();
+    private boolean isUnwanted;
 
     /**
      * The canaries of one deployment.
@@ -49,50 +60,71 @@ final class CanaryRollouts {
         this.retirements = retirements;
         this.generations = generations;
         this.trial = trial;
-        this.executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "canary-" + state.wanted().model().name());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.executor = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(1), // a turn that waits takes whatever is next by then
+                task -> daemon(task, "canary-" + state.wanted().model().name()),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** It takes the place of another one that did not have its turn yet. */
     GenerationRecord order(DeploymentRequest request, CanaryTerms terms) {
         synchronized (state) {
             GenerationRecord generation = generations.begin(request.model());
-            queued.add(generation);
-            executor.execute(() -> {
-                if (leavesTheQueue(generation)) {
-                    RolloutAttempt.of(
-                            generation, () -> roll(request, terms, generation), failure -> fail(generation, failure));
-                }
-            });
+            if (state.isClosed()) {
+                generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
+                return generation;
+            }
+            dropNext();
+            next = Optional.of(new Ordered(request, terms, generation));
+            executor.execute(this::takeTurn);
             return generation;
         }
     }
 
-    private boolean leavesTheQueue(GenerationRecord generation) {
+    private void dropNext() {
+        next.ifPresent(dropped -> dropped.generation().enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
+        next = Optional.empty();
+    }
+
+    private void takeTurn() {
+        takeNext()
+                .ifPresent(ordered -> RolloutAttempt.of(
+                        ordered.generation(), () -> roll(ordered), failure -> fail(ordered.generation(), failure)));
+    }
+
+    private Optional<Ordered> takeNext() {
         synchronized (state) {
-            return queued.remove(generation) && rolling.add(generation);
+            Optional<Ordered> taken = next;
+            next = Optional.empty();
+            rolling = taken.map(ordered -> new Rolling(ordered.generation(), Thread.currentThread()));
+            isUnwanted = false;
+            return taken;
         }
     }
 
-    private void roll(DeploymentRequest request, CanaryTerms terms, GenerationRecord generation)
-            throws RolloutException, IOException, InterruptedException {
-        Active verified = new Active(generation, rollout.run(generation, request, Proposal.NONE));
+    private void roll(Ordered ordered) throws RolloutException, IOException, InterruptedException {
+        Active verified =
+                new Active(ordered.generation(), rollout.run(ordered.generation(), ordered.request(), Proposal.NONE));
         synchronized (state) {
-            requireWanted(generation);
-            trial.begin(new Canary.Running(request, terms, verified));
-            rolling.remove(generation);
+            requireWanted();
+            trial.begin(new Canary.Running(ordered.request(), ordered.terms(), verified));
+            rolling = Optional.empty();
         }
     }
 
-    private void requireWanted(GenerationRecord generation) throws RolloutException, InterruptedException {
-        if (state.isClosed()) {
-            throw new InterruptedException("closed");
-        }
-        if (!rolling.contains(generation)) {
-            throw new RolloutException(
-                    "CANCELLED", "the canary was ended", "order it again with 'hewn deploy --canary' if it is wanted");
+    private void requireWanted() throws RolloutException, InterruptedException {
+        if (state.isClosed() || isUnwanted) {
+            throw new InterruptedException("ended");
         }
         if (!state.isServing()) {
             throw new RolloutException(
@@ -102,14 +134,16 @@ final class CanaryRollouts {
         }
     }
 
+    /** It is there until its devices hold nothing of it any more. */
     private void fail(GenerationRecord generation, Failure failure) {
+        Thread.interrupted(); // who stopped it is heard; its devices are to be told all the same
         retirements
                 .retire(generation.number(), devices(generation), Duration.ZERO)
                 .join();
         synchronized (state) {
-            rolling.remove(generation);
+            rolling = Optional.empty();
+            generation.enter(GenerationState.FAILED, isUnwanted ? ENDED : failure);
         }
-        generation.enter(GenerationState.FAILED, failure);
     }
 
     private static Set<DeviceId> devices(GenerationRecord generation) {
@@ -119,24 +153,24 @@ final class CanaryRollouts {
     /** Whether one that is being brought up takes memory of one of these. */
     boolean usesAny(Set<DeviceId> devices) {
         synchronized (state) {
-            return rolling.stream().anyMatch(generation -> !disjoint(devices(generation), devices));
+            return !isUnwanted && rolling.stream().anyMatch(one -> !disjoint(devices(one.generation()), devices));
         }
     }
 
     boolean isEmpty() {
         synchronized (state) {
-            return queued.isEmpty() && rolling.isEmpty();
+            return next.isEmpty() && rolling.isEmpty();
         }
     }
 
-    /** Nobody wants any of them any more; the first, if there is one. */
+    /** Nobody wants any of them any more; the first, if there is one, which is stopped where it is. */
     Optional<GenerationRecord> cancel() {
         synchronized (state) {
             Optional<GenerationRecord> first =
-                    rolling.stream().findFirst().or(() -> queued.stream().findFirst());
-            queued.forEach(generation -> generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
-            queued.clear();
-            rolling.clear();
+                    rolling.map(Rolling::generation).or(() -> next.map(Ordered::generation));
+            dropNext();
+            isUnwanted = true;
+            rolling.ifPresent(one -> one.by().interrupt());
             return first;
         }
     }

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -293,6 +294,67 @@ class CanaryTest {
         awaitState(2, FAILED);
         assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
         assertThat(pipelines.events()).containsExactly("serve 1", "drain 2");
+    }
+
+    @Test
+    void whatIsEndedOnItsWayIsStoppedAndIsThereUntilItIsUnloaded() throws Exception {
+        CompletableFuture<Void> unloaded = pipelines.keepBusy();
+        CountDownLatch begun = new CountDownLatch(1);
+        pipelines.compute(x -> {
+            begun.countDown();
+            awaitAnInterrupt();
+            return x;
+        });
+        service.tryOut(V2, TENTH);
+        begun.await();
+        assertThat(service.endCanary("m").number()).isEqualTo(2);
+        await().until(() -> pipelines.events().contains("drain 2"));
+        assertThat(service.hasCanary("m")).isTrue();
+        unloaded.complete(null);
+        awaitState(2, FAILED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(service.hasCanary("m")).isFalse();
+    }
+
+    private static void awaitAnInterrupt() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException expected) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void ofSeveralThatWaitForTheirTurnTheLastOneIsTried() throws Exception {
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        pipelines.compute(x -> {
+            begun.countDown();
+            go.join();
+            return x;
+        });
+        service.tryOut(V2, TENTH);
+        begun.await();
+        service.tryOut(on(3, "c", "d"), TENTH);
+        service.tryOut(on(3, "d", "c", "b"), TENTH);
+        assertThat(state(3)).isEqualTo(FAILED);
+        assertThat(generation(3).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        go.complete(null);
+        awaitState(4, SERVING);
+        awaitState(2, RETIRED);
+    }
+
+    @Test
+    void whatIsUndeployedOnItsWayEndsAndLeavesNothing() throws Exception {
+        pipelines.compute(x -> {
+            CompletableFuture.runAsync(() -> service.undeploy("m")).join();
+            return x;
+        });
+        service.tryOut(V2, TENTH);
+        awaitState(2, FAILED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(pipelines.events()).doesNotContain("try 2 with 0.1");
+        assertThat(journal().canaries()).isEmpty();
     }
 
     @Test
