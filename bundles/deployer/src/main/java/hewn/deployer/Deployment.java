@@ -46,7 +46,7 @@ final class Deployment {
     private final Canary canary;
     private final Trials trials;
 
-    /** Generations that were ordered and do not serve yet. Guarded by the state. */
+    /** Generations that were ordered, or are to serve elsewhere, and do not serve yet. Guarded by the state. */
     private final Set<GenerationRecord> waiting = new HashSet<>();
 
     /**
@@ -215,17 +215,25 @@ final class Deployment {
     }
 
     private void moveNow(Active serving, Proposal proposal, Review review) {
-        synchronized (state) {
-            if (!isAtRest() || state.active().filter(serving::equals).isEmpty()) {
-                return; // what was ordered or lost meanwhile goes first, and a later review sees to the rest
-            }
-        }
         try {
-            GenerationRecord generation = generations.begin(state.wanted().model());
-            generation.reviewed(review);
-            rollAgain(generation, proposal);
+            beginMove(serving).ifPresent(generation -> {
+                generation.reviewed(review);
+                rollAgain(generation, proposal);
+            });
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} stays where it is: {}", state.wanted().model(), failure.getMessage(), failure);
+        }
+    }
+
+    /** Empty if something was ordered or lost meanwhile: that goes first, and a later review sees to the rest. */
+    private Optional<GenerationRecord> beginMove(Active serving) {
+        synchronized (state) {
+            if (!isAtRest() || state.active().filter(serving::equals).isEmpty()) {
+                return Optional.empty();
+            }
+            GenerationRecord generation = generations.begin(state.wanted().model());
+            waiting.add(generation);
+            return Optional.of(generation);
         }
     }
 

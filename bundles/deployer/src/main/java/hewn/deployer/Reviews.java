@@ -5,8 +5,8 @@ import hewn.pipeline.Review;
 import hewn.placement.Stage;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -36,7 +36,21 @@ final class Reviews {
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile long tickNanos = System.nanoTime();
     private volatile long lookedNanos = System.nanoTime();
-    private volatile OptionalDouble costSeconds = OptionalDouble.empty();
+    private volatile Optional<Cost> cost = Optional.empty();
+
+    /** What a placement cost under its objective when it was last asked. */
+    private record Cost(List<Stage> places, double seconds) {
+        /** What changed, for people; empty if nothing notable did. */
+        Optional<String> change(Cost before) {
+            return before.places().equals(places) && Outlook.differsInTime(seconds, before.seconds())
+                    ? Optional.of(String.format(
+                            Locale.ROOT,
+                            "the present placement is predicted to cost %.2f ms, no longer %.2f ms",
+                            seconds * 1e3,
+                            before.seconds() * 1e3))
+                    : Optional.empty();
+        }
+    }
 
     /**
      * Reviews of one deployment.
@@ -59,7 +73,7 @@ final class Reviews {
     /** Something new serves, that was planned by what was known then. */
     void served(Outlook plannedBy) {
         timer.planned(Optional.of(plannedBy));
-        costSeconds = OptionalDouble.empty();
+        cost = Optional.empty();
         lookedNanos = System.nanoTime();
     }
 
@@ -114,18 +128,12 @@ final class Reviews {
 
     /** What serves costs much more or less than when this was last asked. */
     private Optional<String> changedCost() throws RolloutException {
-        OptionalDouble before = costSeconds;
-        costSeconds = review.cost(state.wanted(), state.places());
-        return before.isPresent()
-                        && costSeconds.isPresent()
-                        && Outlook.differsInTime(costSeconds.getAsDouble(), before.getAsDouble())
-                ? Optional.of("the present placement is predicted to cost " + millis(costSeconds) + ", no longer "
-                        + millis(before))
-                : Optional.empty();
-    }
-
-    private static String millis(OptionalDouble seconds) {
-        return Math.round(seconds.getAsDouble() * 1e5) / 1e2 + " ms";
+        Optional<Cost> before = cost;
+        List<Stage> places = state.places();
+        cost = review.cost(state.wanted(), places).stream()
+                .mapToObj(seconds -> new Cost(places, seconds))
+                .findFirst();
+        return cost.flatMap(now -> before.flatMap(now::change));
     }
 
     private void review(Active serving, String cause) throws RolloutException {
