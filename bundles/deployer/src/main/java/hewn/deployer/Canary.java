@@ -170,8 +170,24 @@ final class Canary {
             offline.remove(device);
             Optional.ofNullable(leftover.remove(device))
                     .ifPresent(generation -> retirements.unload(generation, Set.of(device)));
-            if (!unseen.remove(device) && newSession) {
+            if (unseen.remove(device)) {
+                checkOnceAllAreSeen();
+            } else if (newSession) {
                 endIfUsed(device, "was restarted");
+            }
+        }
+    }
+
+    private void checkOnceAllAreSeen() {
+        if (unseen.isEmpty()) {
+            running.ifPresent(adopted -> rollouts.check(adopted, failure -> rollBack(adopted, failure.failure())));
+        }
+    }
+
+    private void rollBack(Running only, Failure why) {
+        synchronized (state) {
+            if (running.equals(Optional.of(only))) {
+                rollBack(why);
             }
         }
     }
@@ -180,6 +196,7 @@ final class Canary {
     void deviceOffline(DeviceId device) {
         synchronized (state) {
             offline.add(device);
+            unseen.remove(device);
             endIfUsed(device, "is offline");
         }
     }
@@ -217,6 +234,7 @@ final class Canary {
         synchronized (state) {
             Optional<Running> taken = running;
             running = Optional.empty();
+            unseen.clear();
             taken.ifPresent(canary -> forget(canary.model()));
             return taken;
         }
@@ -241,6 +259,7 @@ final class Canary {
     void promoted() {
         synchronized (state) {
             running = Optional.empty();
+            unseen.clear();
         }
     }
 

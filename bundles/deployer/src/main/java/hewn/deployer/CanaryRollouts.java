@@ -12,10 +12,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -60,20 +59,11 @@ final class CanaryRollouts {
         this.retirements = retirements;
         this.generations = generations;
         this.trial = trial;
-        this.executor = new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(1), // a turn that waits takes whatever is next by then
-                task -> daemon(task, "canary-" + state.wanted().model().name()),
-                new ThreadPoolExecutor.DiscardPolicy());
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+        this.executor = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "canary-" + state.wanted().model().name());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** It takes the place of another one that did not have its turn yet. */
@@ -84,10 +74,33 @@ final class CanaryRollouts {
                 generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
                 return generation;
             }
+            boolean someTurnWaits = next.isPresent();
             dropNext();
             next = Optional.of(new Ordered(request, terms, generation));
-            executor.execute(this::takeTurn);
+            if (!someTurnWaits) {
+                executor.execute(this::takeTurn);
+            }
             return generation;
+        }
+    }
+
+    /** What a former process of the gateway brought up is there, and its devices are: does it still work, and on what? */
+    void check(Canary.Running adopted, Consumer<RolloutException> ifNot) {
+        synchronized (state) {
+            if (!state.isClosed()) {
+                executor.execute(() -> checkNow(adopted, ifNot));
+            }
+        }
+    }
+
+    private void checkNow(Canary.Running adopted, Consumer<RolloutException> ifNot) {
+        try {
+            rollout.check(adopted.active().pipeline(), adopted.request(), adopted.active().places())
+                    .ifPresent(placement -> adopted.generation().placed("unchanged", placement));
+        } catch (RolloutException failure) {
+            ifNot.accept(failure);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
         }
     }
 

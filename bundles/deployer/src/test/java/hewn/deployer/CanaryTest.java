@@ -425,6 +425,33 @@ class CanaryTest {
     }
 
     @Test
+    void itsMemoryCountsAfterTheDeployerWasRestarted() throws Exception {
+        whenTried();
+        service.close();
+        startGateway();
+        await().until(() -> generation(1).placement().isPresent()
+                && generation(2).placement().isPresent());
+        service.tryOut(on(3, "c", "d"), TENTH);
+        awaitState(3, SERVING);
+        assertThat(planner.last().candidates())
+                .hasSize(2)
+                .allSatisfy(device -> assertThat(device.memoryBytes()).isLessThan(1L << 30));
+    }
+
+    @Test
+    void whatItsDevicesDoNotHoldAnyMoreEndsItAfterTheDeployerWasRestarted() throws Exception {
+        whenTried();
+        service.close();
+        devices.answer((device, command) -> command instanceof DeviceCommand.WarmStage && device.equals("c")
+                ? new CommandReply.Refused("NOT_LOADED", "is not loaded here")
+                : new CommandReply.Done(1, "done"));
+        startGateway();
+        awaitState(2, RETIRED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("NOT_LOADED");
+        assertThat(state(1)).isEqualTo(SERVING);
+    }
+
+    @Test
     void afterTheDeployerWasRestartedItCanBePromoted() throws Exception {
         whenTried();
         service.close();
