@@ -285,6 +285,13 @@ class GatewayCommandsTest {
     }
 
     @Test
+    void aCanaryThatIsEndedOnItsWayIsEndedAsWell() {
+        String cancelled = deployment(3, "FAILED", true);
+        gateway.when("DELETE /deployments/m/canary", 200, cancelled).when("GET /deployments/3", 200, cancelled);
+        assertThat(run("rollback", "m", "--canary").status()).isZero();
+    }
+
+    @Test
     void showsLabelsAndShares() {
         gateway.when("GET /status", 200, STATUS)
                 .when(
