@@ -1,5 +1,7 @@
 package hewn.deployer;
 
+import static java.util.Collections.disjoint;
+
 import hewn.fleet.DeviceId;
 import hewn.inference.ModelId;
 import hewn.pipeline.CanaryTerms;
@@ -87,7 +89,7 @@ final class Canary {
     GenerationRecord order(DeploymentRequest request, CanaryTerms terms) {
         synchronized (state) {
             Optional<Running> same = running.filter(now -> now.request().equals(request));
-            if (same.isPresent()) {
+            if (same.isPresent() && !state.isClosed()) {
                 change(new Running(request, terms, same.get().active()));
                 return same.get().generation();
             }
@@ -168,8 +170,24 @@ final class Canary {
             offline.remove(device);
             Optional.ofNullable(leftover.remove(device))
                     .ifPresent(generation -> retirements.unload(generation, Set.of(device)));
-            if (!unseen.remove(device) && newSession) {
+            if (unseen.remove(device)) {
+                checkOnceAllAreSeen();
+            } else if (newSession) {
                 endIfUsed(device, "was restarted");
+            }
+        }
+    }
+
+    private void checkOnceAllAreSeen() {
+        if (unseen.isEmpty()) {
+            running.ifPresent(adopted -> rollouts.check(adopted, failure -> rollBack(adopted, failure.failure())));
+        }
+    }
+
+    private void rollBack(Running only, Failure why) {
+        synchronized (state) {
+            if (running.equals(Optional.of(only))) {
+                rollBack(why);
             }
         }
     }
@@ -178,6 +196,7 @@ final class Canary {
     void deviceOffline(DeviceId device) {
         synchronized (state) {
             offline.add(device);
+            unseen.remove(device);
             endIfUsed(device, "is offline");
         }
     }
@@ -215,6 +234,7 @@ final class Canary {
         synchronized (state) {
             Optional<Running> taken = running;
             running = Optional.empty();
+            unseen.clear();
             taken.ifPresent(canary -> forget(canary.model()));
             return taken;
         }
@@ -239,6 +259,7 @@ final class Canary {
     void promoted() {
         synchronized (state) {
             running = Optional.empty();
+            unseen.clear();
         }
     }
 
@@ -256,6 +277,29 @@ final class Canary {
             Optional<Running> ended = take();
             ended.ifPresent(canary -> retire(canary, why));
             return ended.map(Running::generation).or(() -> onItsWay);
+        }
+    }
+
+    /** Nobody may have any of them any longer, for the gateway has to do something else. */
+    void end(Failure why) {
+        synchronized (state) {
+            rollouts.cancel();
+            take().ifPresent(canary -> {
+                canary.generation().enter(GenerationState.DRAINING, why);
+                unload(canary);
+            });
+        }
+    }
+
+    String model() {
+        return state.wanted().model().name();
+    }
+
+    /** Whether what is tried, or on its way, takes memory of one of these. */
+    boolean usesAny(Set<DeviceId> devices) {
+        synchronized (state) {
+            return running.stream().anyMatch(canary -> !disjoint(canary.active().devices(), devices))
+                    || rollouts.usesAny(devices);
         }
     }
 

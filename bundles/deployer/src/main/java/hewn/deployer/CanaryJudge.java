@@ -17,6 +17,9 @@ final class CanaryJudge {
     /** One alone proves nothing, however few the executions. */
     private static final int FEWEST_FAILURES = 2;
 
+    /** So many that all failed are no accident, as what serves may fail far less often. */
+    private static final int FEWEST_WITHOUT_ANSWER = 5;
+
     /** What is quicker than that is no slower to anyone. */
     private static final Duration LEAST_DELAY = Duration.ofMillis(5);
 
@@ -24,10 +27,15 @@ final class CanaryJudge {
 
     /** Why it is to be ended; empty if it fares well, or too little is known. */
     static Optional<Failure> verdict(CanaryTerms terms, CanaryComparison seen) {
-        if (seen.canary().executions() < terms.minAnswers()) {
+        if (seen.canary().executions() < terms.minAnswers() && !failsThroughout(seen.canary())) {
             return Optional.empty();
         }
         return fails(terms, seen).or(() -> isSlow(terms, seen)).map(CanaryJudge::failure);
+    }
+
+    /** One that is broken, or silent, is not tried on as many requests as one that may be good. */
+    private static boolean failsThroughout(Recent canary) {
+        return canary.executions() >= FEWEST_WITHOUT_ANSWER && canary.failures() == canary.executions();
     }
 
     private static Optional<String> fails(CanaryTerms terms, CanaryComparison seen) {

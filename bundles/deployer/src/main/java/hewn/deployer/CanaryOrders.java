@@ -80,6 +80,17 @@ record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String,
                 .isPresent();
     }
 
+    /** A way back is for what serves; what is tried beside it is ended, or serves, before. */
+    void requireNone(String model) throws ModelException {
+        if (hasCanary(model)) {
+            throw new ModelException(
+                    model,
+                    "has a canary, so it is not clear what is to be rolled back",
+                    "end the canary with 'hewn rollback " + model + " --canary', or make it serve with 'hewn promote "
+                            + model + "'");
+        }
+    }
+
     private static ModelException noCanary(String model, String which) {
         return new ModelException(
                 model, "has no canary " + which, "'hewn deploy --model " + model + " --canary 10%' begins one");

@@ -1,5 +1,7 @@
 package hewn.deployer;
 
+import static java.util.Collections.disjoint;
+
 import hewn.fleet.DeviceId;
 import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
@@ -8,11 +10,11 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.PipelineStage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +26,9 @@ final class CanaryRollouts {
         void begin(Canary.Running next) throws RolloutException, IOException, InterruptedException;
     }
 
+    private static final Failure ENDED = new Failure(
+            "CANCELLED", "the canary was ended", "order it again with 'hewn deploy --canary' if it is wanted");
+
     private final DeploymentState state;
     private final Rollout rollout;
     private final Retirements retirements;
@@ -31,9 +36,16 @@ final class CanaryRollouts {
     private final Trial trial;
     private final ExecutorService executor;
 
+    /** What is ordered. */
+    private record Ordered(DeploymentRequest request, CanaryTerms terms, GenerationRecord generation) {}
+
+    /** What is being brought up, by a thread. */
+    private record Rolling(GenerationRecord generation, Thread by) {}
+
     // Guarded by the state.
-    private final Set<GenerationRecord> queued = new LinkedHashSet<>();
-    private final Set<GenerationRecord> rolling = new LinkedHashSet<>();
+    private Optional<Ordered> next = Optional.empty();
+    private Optional<Rolling> rolling = Optional.empty();
+    private boolean isUnwanted;
 
     /**
      * The canaries of one deployment.
@@ -54,43 +66,78 @@ final class CanaryRollouts {
         });
     }
 
+    /** It takes the place of another one that did not have its turn yet. */
     GenerationRecord order(DeploymentRequest request, CanaryTerms terms) {
         synchronized (state) {
             GenerationRecord generation = generations.begin(request.model());
-            queued.add(generation);
-            executor.execute(() -> {
-                if (leavesTheQueue(generation)) {
-                    RolloutAttempt.of(
-                            generation, () -> roll(request, terms, generation), failure -> fail(generation, failure));
-                }
-            });
+            if (state.isClosed()) {
+                generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
+                return generation;
+            }
+            boolean someTurnWaits = next.isPresent();
+            dropNext();
+            next = Optional.of(new Ordered(request, terms, generation));
+            if (!someTurnWaits) {
+                executor.execute(this::takeTurn);
+            }
             return generation;
         }
     }
 
-    private boolean leavesTheQueue(GenerationRecord generation) {
+    /** What a former process of the gateway brought up is there, and its devices are: does it still work, and on what? */
+    void check(Canary.Running adopted, Consumer<RolloutException> ifNot) {
         synchronized (state) {
-            return queued.remove(generation) && rolling.add(generation);
+            if (!state.isClosed()) {
+                executor.execute(() -> checkNow(adopted, ifNot));
+            }
         }
     }
 
-    private void roll(DeploymentRequest request, CanaryTerms terms, GenerationRecord generation)
-            throws RolloutException, IOException, InterruptedException {
-        Active verified = new Active(generation, rollout.run(generation, request, Proposal.NONE));
-        synchronized (state) {
-            requireWanted(generation);
-            trial.begin(new Canary.Running(request, terms, verified));
-            rolling.remove(generation);
+    private void checkNow(Canary.Running adopted, Consumer<RolloutException> ifNot) {
+        try {
+            rollout.check(adopted.active().pipeline(), adopted.request(), adopted.active().places())
+                    .ifPresent(placement -> adopted.generation().placed("unchanged", placement));
+        } catch (RolloutException failure) {
+            ifNot.accept(failure);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void requireWanted(GenerationRecord generation) throws RolloutException, InterruptedException {
-        if (state.isClosed()) {
-            throw new InterruptedException("closed");
+    private void dropNext() {
+        next.ifPresent(dropped -> dropped.generation().enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
+        next = Optional.empty();
+    }
+
+    private void takeTurn() {
+        takeNext()
+                .ifPresent(ordered -> RolloutAttempt.of(
+                        ordered.generation(), () -> roll(ordered), failure -> fail(ordered.generation(), failure)));
+    }
+
+    private Optional<Ordered> takeNext() {
+        synchronized (state) {
+            Optional<Ordered> taken = next;
+            next = Optional.empty();
+            rolling = taken.map(ordered -> new Rolling(ordered.generation(), Thread.currentThread()));
+            isUnwanted = false;
+            return taken;
         }
-        if (!rolling.contains(generation)) {
-            throw new RolloutException(
-                    "CANCELLED", "the canary was ended", "order it again with 'hewn deploy --canary' if it is wanted");
+    }
+
+    private void roll(Ordered ordered) throws RolloutException, IOException, InterruptedException {
+        Active verified =
+                new Active(ordered.generation(), rollout.run(ordered.generation(), ordered.request(), Proposal.NONE));
+        synchronized (state) {
+            requireWanted();
+            trial.begin(new Canary.Running(ordered.request(), ordered.terms(), verified));
+            rolling = Optional.empty();
+        }
+    }
+
+    private void requireWanted() throws RolloutException, InterruptedException {
+        if (state.isClosed() || isUnwanted) {
+            throw new InterruptedException("ended");
         }
         if (!state.isServing()) {
             throw new RolloutException(
@@ -100,30 +147,43 @@ final class CanaryRollouts {
         }
     }
 
+    /** It is there until its devices hold nothing of it any more. */
     private void fail(GenerationRecord generation, Failure failure) {
-        Set<DeviceId> devices =
-                generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
-        retirements.retire(generation.number(), devices, Duration.ZERO).join();
+        Thread.interrupted(); // who stopped it is heard; its devices are to be told all the same
+        retirements
+                .retire(generation.number(), devices(generation), Duration.ZERO)
+                .join();
         synchronized (state) {
-            rolling.remove(generation);
+            rolling = Optional.empty();
+            generation.enter(GenerationState.FAILED, isUnwanted ? ENDED : failure);
         }
-        generation.enter(GenerationState.FAILED, failure);
+    }
+
+    private static Set<DeviceId> devices(GenerationRecord generation) {
+        return generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
+    }
+
+    /** Whether one that is being brought up takes memory of one of these. */
+    boolean usesAny(Set<DeviceId> devices) {
+        synchronized (state) {
+            return !isUnwanted && rolling.stream().anyMatch(one -> !disjoint(devices(one.generation()), devices));
+        }
     }
 
     boolean isEmpty() {
         synchronized (state) {
-            return queued.isEmpty() && rolling.isEmpty();
+            return next.isEmpty() && rolling.isEmpty();
         }
     }
 
-    /** Nobody wants any of them any more; the first, if there is one. */
+    /** Nobody wants any of them any more; the first, if there is one, which is stopped where it is. */
     Optional<GenerationRecord> cancel() {
         synchronized (state) {
             Optional<GenerationRecord> first =
-                    rolling.stream().findFirst().or(() -> queued.stream().findFirst());
-            queued.forEach(generation -> generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
-            queued.clear();
-            rolling.clear();
+                    rolling.map(Rolling::generation).or(() -> next.map(Ordered::generation));
+            dropNext();
+            isUnwanted = true;
+            rolling.ifPresent(one -> one.by().interrupt());
             return first;
         }
     }

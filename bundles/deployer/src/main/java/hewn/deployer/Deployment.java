@@ -44,6 +44,7 @@ final class Deployment {
     private final Reviews reviews;
     private final Generations generations;
     private final Canary canary;
+    private final Trials trials;
 
     /** Generations that were ordered, or are to serve elsewhere, and do not serve yet. Guarded by the state. */
     private final Set<GenerationRecord> waiting = new HashSet<>();
@@ -53,6 +54,7 @@ final class Deployment {
      *
      * @param rollout of what is to serve
      * @param besides rolls out what is to run beside that, on the memory that it leaves
+     * @param trials of this model and of others
      * @param retained of how many former generations slices are kept
      */
     Deployment(
@@ -64,6 +66,7 @@ final class Deployment {
             Journal journal,
             RolloutSettings settings,
             Generations generations,
+            Trials trials,
             IntSupplier retained,
             PlacementReview review,
             Executor planning,
@@ -91,12 +94,14 @@ final class Deployment {
                 executor,
                 knock,
                 this::replaceAtOnce,
-                generation -> rollAgain(generation, Proposal.again(state.places())));
+                generation -> rollAgain(generation, Proposal.again(state.places())),
+                trials::giveWay);
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
         this.reviews = new Reviews(state, review, planning, this::move);
         this.generations = generations;
+        this.trials = trials;
     }
 
     /** What is tried beside what serves. */
@@ -260,7 +265,7 @@ final class Deployment {
                     }
                     reviews.served(plannedBy);
                 },
-                failure -> fail(generation, failure));
+                failure -> fail(generation, onlyIfStillWanted ? failure : trials.explain(generation, failure)));
     }
 
     private void requireWanted(DeploymentRequest request) throws RolloutException {

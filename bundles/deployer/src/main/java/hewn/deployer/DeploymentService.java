@@ -357,11 +357,19 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     @Override
     public Optional<GenerationStatus> rollback(String model) throws ModelException {
-        if (hasCanary(model)) {
-            return Optional.of(endCanary(model));
+        synchronized (wayBack) { // of two at once, one is first
+            canaries.requireNone(model);
+            Optional<Deployment> deployment = Optional.ofNullable(byModel.get(model));
+            return deployment.isPresent() ? Optional.of(rollback(model, deployment.get())) : Optional.empty();
         }
-        Optional<Deployment> deployment = Optional.ofNullable(byModel.get(model));
-        return deployment.isPresent() ? Optional.of(rollback(model, deployment.get())) : Optional.empty();
+    }
+
+    @Override
+    public Optional<GenerationStatus> rollback(String model, long replaced) throws ModelException {
+        synchronized (wayBack) {
+            wayBack.requireServes(model, replaced);
+            return rollback(model);
+        }
     }
 
     private GenerationStatus rollback(String model, Deployment deployment) throws ModelException {
@@ -426,6 +434,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         journal,
                         settings,
                         generations,
+                        Trials.of(byModel.values()),
                         () -> retained,
                         review,
                         planning,

@@ -64,7 +64,9 @@ final class Journal {
                 Files.exists(file) ? read() : new Content(SCHEMA, Optional.empty(), 0, 0, List.of(), List.of());
         lastGeneration = content.lastGeneration();
         content.deployments().forEach(entry -> entries.put(entry.model(), entry));
-        content.canaries().forEach(entry -> canaries.put(entry.model(), entry));
+        content.canaries().stream()
+                .filter(entry -> entries.containsKey(entry.model())) // none is tried beside nothing
+                .forEach(entry -> canaries.put(entry.model(), entry));
         identity = new GatewayIdentity(
                 content.gateway().orElseGet(() -> UUID.randomUUID().toString()),
                 Math.max(content.epoch() + 1, clock.millis()));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ final class Repair {
     private final Knock knock;
     private final Runnable replaceAtOnce;
     private final Consumer<GenerationRecord> roll;
+    private final Predicate<GenerationRecord> makeRoom;
     private final RepairTimer timer = new RepairTimer();
 
     // Guarded by the state.
@@ -59,6 +61,7 @@ final class Repair {
      * @param knock asks a device that went offline whether it answers all the same
      * @param replaceAtOnce is run by the executor when a device does not
      * @param roll brings back what is wanted, where it was if that is possible
+     * @param makeRoom for what could not be brought back; false if there was nothing to be done
      */
     Repair(
             DeploymentState state,
@@ -70,7 +73,8 @@ final class Repair {
             Executor executor,
             Knock knock,
             Runnable replaceAtOnce,
-            Consumer<GenerationRecord> roll) {
+            Consumer<GenerationRecord> roll,
+            Predicate<GenerationRecord> makeRoom) {
         this.state = state;
         this.leftover = leftover;
         this.retirements = retirements;
@@ -81,6 +85,7 @@ final class Repair {
         this.knock = knock;
         this.replaceAtOnce = replaceAtOnce;
         this.roll = roll;
+        this.makeRoom = makeRoom;
     }
 
     /** Nothing serves: it is brought back once its devices are there, or after a while. */
@@ -267,10 +272,18 @@ final class Repair {
             }
             if (generation.status().state() == GenerationState.FAILED && !state.isServing()) {
                 giveUp(generation.status().failure().orElseThrow());
-                timer.again();
+                tryAgain(generation);
             }
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} is not repaired yet: {}", state.wanted().model(), failure.getMessage(), failure);
+            timer.again();
+        }
+    }
+
+    private void tryAgain(GenerationRecord failed) {
+        if (makeRoom.test(failed)) {
+            timer.after(Duration.ZERO);
+        } else {
             timer.again();
         }
     }

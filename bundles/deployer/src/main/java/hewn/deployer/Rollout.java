@@ -43,7 +43,7 @@ final class Rollout {
     private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
 
     /** A device's word for having no room beside what is loaded. */
-    private static final String MEMORY_EXCEEDED = "MEMORY_EXCEEDED";
+    static final String MEMORY_EXCEEDED = "MEMORY_EXCEEDED";
 
     private final ModelRepository repository;
     private final FleetMonitor fleet;

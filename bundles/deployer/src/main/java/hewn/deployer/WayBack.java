@@ -28,6 +28,17 @@ record WayBack(Journal journal, ModelRepository repository) {
         return former;
     }
 
+    /** Makes sure that what is to be replaced is what serves. */
+    void requireServes(String model, long generation) throws ModelException {
+        long serving = journal.find(model).map(JournalEntry::generation).orElse(generation);
+        if (serving != generation) {
+            throw new ModelException(
+                    model,
+                    "is served by generation " + serving + ", not by " + generation + ", which was to be replaced",
+                    "look at 'hewn status', then roll back if that is still wanted");
+        }
+    }
+
     private void requireKept(ModelId former) throws ModelException {
         if (repository.find(former).isEmpty()) {
             throw new ModelException(

@@ -22,8 +22,17 @@ class CanaryJudgeTest {
 
     @Test
     void tooFewExecutionsAreNotJudged() {
-        assertThat(verdict(recent(49, 49, 900), USUAL)).isEmpty();
+        assertThat(verdict(recent(49, 48, 900), USUAL)).isEmpty();
         assertThat(verdict(recent(50, 50, 900), USUAL)).isPresent();
+    }
+
+    @Test
+    void oneThatNeverAnswersIsNotTriedForLong() {
+        assertThat(verdict(recent(4, 4, 0), USUAL)).isEmpty();
+        assertThat(verdict(recent(5, 5, 0), USUAL)).isPresent();
+        assertThat(verdict(recent(5, 5, 0), recent(64, 64, 0)))
+                .as("what serves fails alike")
+                .isEmpty();
     }
 
     @Test

@@ -32,6 +32,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +195,49 @@ class CanaryTest {
     }
 
     @Test
+    void givesWayWhenItsMemoryIsNeededToRepairWhatServes() throws Exception {
+        whenTried();
+        service.deploy(on(1, "a", "b", "c"));
+        awaitState(3, SERVING);
+        whenItFillsItsDevices();
+        devices.leave("a");
+        awaitState(4, FAILED);
+        awaitState(2, RETIRED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
+        awaitState(5, SERVING);
+        assertThat(generation(5).model()).isEqualTo(V1.model());
+        assertThat(pipelines.events())
+                .doesNotContain("suspend 2")
+                .endsWith("drain 2", "suspend 3", "serve 5", "drain 3");
+        assertThat(journal().canaries()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatItLeavesNoMemoryForIsToldSo() throws Exception {
+        whenTried();
+        whenItFillsItsDevices();
+        service.deploy(on(1, "c", "d"));
+        awaitState(3, FAILED);
+        assertThat(generation(3).failure().orElseThrow().remedy()).contains("the canary of model 'm'");
+        assertThat(state(2)).isEqualTo(SERVING);
+        assertThat(state(1)).isEqualTo(SERVING);
+    }
+
+    private void whenItFillsItsDevices() {
+        AtomicBoolean unloaded = new AtomicBoolean();
+        devices.answer((device, command) -> {
+            if (command instanceof DeviceCommand.UnloadGeneration unload && unload.generation() == 2) {
+                unloaded.set(true);
+            }
+            return command instanceof DeviceCommand.LoadStage
+                            && Set.of("c", "d").contains(device)
+                            && !unloaded.get()
+                    ? new CommandReply.Refused("MEMORY_EXCEEDED", "is full")
+                    : new CommandReply.Done(1, "done");
+        });
+    }
+
+    @Test
     void theSameOrderWithAnotherShareOnlyChangesTheShare() throws Exception {
         whenTried();
         assertThat(service.tryOut(V2, CanaryTerms.of(0.5)).number()).isEqualTo(2);
@@ -212,14 +257,26 @@ class CanaryTest {
     }
 
     @Test
-    void aRollbackEndsItAndLeavesWhatServes() throws Exception {
+    void isEndedByAnOrderOfItsOwnWhichLeavesWhatServes() throws Exception {
         whenTried();
-        assertThat(service.rollback("m").orElseThrow().number()).isEqualTo(2);
+        assertThat(service.endCanary("m").number()).isEqualTo(2);
         awaitState(2, RETIRED);
         assertThat(generation(2).failure()).isEmpty();
         assertThat(state(1)).isEqualTo(SERVING);
         assertThatThrownBy(() -> service.endCanary("m")).isInstanceOf(ModelException.class);
         assertThatThrownBy(() -> service.promote("m")).hasMessageContaining("no canary");
+    }
+
+    @Test
+    void aRollbackIsRefusedWhileItIsTriedSoThatNobodyRollsBackTheWrongOne() throws Exception {
+        whenTried();
+        assertThatThrownBy(() -> service.rollback("m"))
+                .hasMessageContaining("has a canary")
+                .isInstanceOfSatisfying(
+                        ModelException.class,
+                        refusal -> assertThat(refusal.remedy()).contains("hewn rollback m --canary"));
+        assertThat(state(1)).isEqualTo(SERVING);
+        assertThat(state(2)).isEqualTo(SERVING);
     }
 
     @Test
@@ -237,6 +294,67 @@ class CanaryTest {
         awaitState(2, FAILED);
         assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
         assertThat(pipelines.events()).containsExactly("serve 1", "drain 2");
+    }
+
+    @Test
+    void whatIsEndedOnItsWayIsStoppedAndIsThereUntilItIsUnloaded() throws Exception {
+        CompletableFuture<Void> unloaded = pipelines.keepBusy();
+        CountDownLatch begun = new CountDownLatch(1);
+        pipelines.compute(x -> {
+            begun.countDown();
+            awaitAnInterrupt();
+            return x;
+        });
+        service.tryOut(V2, TENTH);
+        begun.await();
+        assertThat(service.endCanary("m").number()).isEqualTo(2);
+        await().until(() -> pipelines.events().contains("drain 2"));
+        assertThat(service.hasCanary("m")).isTrue();
+        unloaded.complete(null);
+        awaitState(2, FAILED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(service.hasCanary("m")).isFalse();
+    }
+
+    private static void awaitAnInterrupt() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException expected) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void ofSeveralThatWaitForTheirTurnTheLastOneIsTried() throws Exception {
+        CompletableFuture<Void> go = new CompletableFuture<>();
+        CountDownLatch begun = new CountDownLatch(1);
+        pipelines.compute(x -> {
+            begun.countDown();
+            go.join();
+            return x;
+        });
+        service.tryOut(V2, TENTH);
+        begun.await();
+        service.tryOut(on(3, "c", "d"), TENTH);
+        service.tryOut(on(3, "d", "c", "b"), TENTH);
+        assertThat(state(3)).isEqualTo(FAILED);
+        assertThat(generation(3).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        go.complete(null);
+        awaitState(4, SERVING);
+        awaitState(2, RETIRED);
+    }
+
+    @Test
+    void whatIsUndeployedOnItsWayEndsAndLeavesNothing() throws Exception {
+        pipelines.compute(x -> {
+            CompletableFuture.runAsync(() -> service.undeploy("m")).join();
+            return x;
+        });
+        service.tryOut(V2, TENTH);
+        awaitState(2, FAILED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(pipelines.events()).doesNotContain("try 2 with 0.1");
+        assertThat(journal().canaries()).isEmpty();
     }
 
     @Test
@@ -304,6 +422,33 @@ class CanaryTest {
         pipelines.compare(SLOW, USUAL);
         awaitState(2, RETIRED);
         assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ROLLED_BACK");
+    }
+
+    @Test
+    void itsMemoryCountsAfterTheDeployerWasRestarted() throws Exception {
+        whenTried();
+        service.close();
+        startGateway();
+        await().until(() -> generation(1).placement().isPresent()
+                && generation(2).placement().isPresent());
+        service.tryOut(on(3, "c", "d"), TENTH);
+        awaitState(3, SERVING);
+        assertThat(planner.last().candidates())
+                .hasSize(2)
+                .allSatisfy(device -> assertThat(device.memoryBytes()).isLessThan(1L << 30));
+    }
+
+    @Test
+    void whatItsDevicesDoNotHoldAnyMoreEndsItAfterTheDeployerWasRestarted() throws Exception {
+        whenTried();
+        service.close();
+        devices.answer((device, command) -> command instanceof DeviceCommand.WarmStage && device.equals("c")
+                ? new CommandReply.Refused("NOT_LOADED", "is not loaded here")
+                : new CommandReply.Done(1, "done"));
+        startGateway();
+        awaitState(2, RETIRED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("NOT_LOADED");
+        assertThat(state(1)).isEqualTo(SERVING);
     }
 
     @Test

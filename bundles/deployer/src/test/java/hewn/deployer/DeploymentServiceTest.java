@@ -621,7 +621,7 @@ class DeploymentServiceTest {
     }
 
     @Test
-    void aRollbackToPlacesThatAreGoneIsPlannedAnew() throws Exception {
+    void inARollbackAnotherDeviceStandsInForOneThatIsGone() throws Exception {
         givenDevices("a", "b", "c");
         whenDeployed(V1, SERVING);
         DeploymentRequest onOthers = new DeploymentRequest(
@@ -634,7 +634,7 @@ class DeploymentServiceTest {
                 List.of());
         whenDeployed(onOthers, SERVING);
         devices.leave("a");
-        assertThat(devicesOf(whenRolledBack())).containsExactly("b", "c");
+        assertThat(devicesOf(whenRolledBack())).containsExactly("c", "b");
     }
 
     @Test
@@ -704,6 +704,19 @@ class DeploymentServiceTest {
         go.complete(null);
         awaitState(3, SERVING);
         assertThat(whenRolledBack().model()).isEqualTo(V2.model());
+    }
+
+    @Test
+    void aRollbackThatIsOrderedTwiceIsDoneOnce() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        whenDeployed(V2, SERVING);
+        long number = service.rollback("m", 2).orElseThrow().number();
+        awaitState(number, SERVING);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> service.rollback("m", 2))
+                .withMessageContaining("served by generation 3, not by 2");
+        assertThat(service.generation(number).orElseThrow().model()).isEqualTo(V1.model());
     }
 
     private GenerationStatus whenRolledBack() throws Exception {

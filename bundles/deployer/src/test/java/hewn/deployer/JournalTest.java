@@ -7,6 +7,7 @@ import hewn.fleet.DeviceId;
 import hewn.graph.LayerRange;
 import hewn.graph.StatedExit;
 import hewn.inference.ModelId;
+import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
 import hewn.placement.Constraints;
 import hewn.placement.Objective;
@@ -48,6 +49,14 @@ class JournalTest {
         assertThat(journal.nextGeneration()).isEqualTo(1);
         assertThat(journal.nextGeneration()).isEqualTo(2);
         assertThat(journal().nextGeneration()).isEqualTo(3);
+    }
+
+    @Test
+    void forgetsACanaryBesideNothing() throws IOException {
+        List<Stage> stages = List.of(Stage.on(new LayerRange(0, 3), new DeviceId("camera")));
+        JournalEntry tried = JournalEntry.of(DeploymentRequest.of(new ModelId("m", 7)), 5, stages, List.of(slice(1)));
+        journal().putCanary(CanaryEntry.of(tried, CanaryTerms.of(0.1)));
+        assertThat(journal().canaries()).isEmpty();
     }
 
     @Test

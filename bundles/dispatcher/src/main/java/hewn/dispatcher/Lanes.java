@@ -77,6 +77,6 @@ record Lanes(Optional<Route> stable, Optional<CanaryLane> canary) {
 
     private static CanaryComparison compare(Route trial, Route stable) {
         Recent usual = stable.recent().since(trial.recent().beganNanos());
-        return new CanaryComparison(trial.recent().last(trial.underWayLongerThan(usual.p95())), usual);
+        return new CanaryComparison(trial.recent().last(trial.underWayLongerThan(usual.p95()), usual.p95()), usual);
     }
 }

@@ -35,6 +35,8 @@ final class PendingRequest {
     private Optional<Loss> lastLoss = Optional.empty();
     private boolean onTrial;
 
+    private volatile Optional<Execution> doubt = Optional.empty();
+
     /** A request that fits a pipeline. */
     PendingRequest(InferenceRequest asked, Pipeline meantFor, Keeper keeper) {
         this.asked = asked;
@@ -94,6 +96,16 @@ final class PendingRequest {
     Optional<Duration> pauseAfter(Execution execution, Loss loss) {
         lastLoss = Optional.of(loss);
         return execution.trial() ? Optional.of(Duration.ZERO) : repetitions.after(loss);
+    }
+
+    /** An execution ended because the inputs are invalid, which an answer by another one would disprove. */
+    void doubt(Execution execution) {
+        doubt = Optional.of(execution);
+    }
+
+    /** Which execution took the inputs for invalid, if one did. */
+    Optional<Execution> doubt() {
+        return doubt;
     }
 
     /** Cancels a timer once the request has ended, so that it does not hold the request any longer. */

@@ -1,6 +1,7 @@
 package hewn.dispatcher;
 
 import hewn.pipeline.InferenceOutcome.Answer;
+import hewn.pipeline.InferenceOutcome.Reason;
 import hewn.pipeline.InferenceOutcome.Rejection;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStatistics;
@@ -121,6 +122,7 @@ final class Route {
         } else if (request.claim()) {
             statistics.answered(request.age(), answer.passed());
             recent.answered(execution);
+            request.doubt().ifPresent(Route::countFailure);
             request.complete(answer(answer));
         }
     }
@@ -141,13 +143,27 @@ final class Route {
 
     /** What was only tried here is not rejected: the slices that serve may do better. */
     private void refuse(Execution execution, Rejection rejection) {
+        count(execution, rejection.reason());
         if (execution.trial()) {
             statistics.rejected();
-            lose(execution, Loss.failedOnTrial(rejection.message()));
+            execution.lose(Loss.failedOnTrial(rejection.message()));
         } else {
-            recent.failed(execution);
             reject(execution.request(), rejection);
         }
+    }
+
+    /** What may be the client's own fault does not count, or not yet. */
+    private void count(Execution execution, Reason reason) {
+        switch (reason) {
+            case INVALID_ARGUMENT -> execution.request().doubt(execution);
+            case DEADLINE_EXCEEDED -> recent.late(execution);
+            default -> recent.failed(execution);
+        }
+    }
+
+    /** It called inputs invalid of which others made an answer. */
+    private static void countFailure(Execution wrong) {
+        wrong.route().recent.failed(wrong);
     }
 
     void suspend(Suspension why) {
@@ -245,7 +261,7 @@ final class Route {
     /** Its request has its outcome. */
     void leave(Execution execution) {
         if (forget(execution)) {
-            recent.failed(execution); // its deadline passed here
+            recent.late(execution); // its deadline passed here
         }
     }
 

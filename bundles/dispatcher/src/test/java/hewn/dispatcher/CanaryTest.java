@@ -208,6 +208,50 @@ class CanaryTest {
     }
 
     @Test
+    void inputsThatNoSliceTakesDoNotCountAgainstTheCanary() throws Exception {
+        dispatcher.serveCanary(pipeline(2), 1);
+        CompletionStage<InferenceOutcome> labelled = dispatcher.infer(requestWithLabel(VersionLabel.CANARY, 7, LONG));
+        transport.deliver(failure(transport.nextSent(), Frame.Cause.INVALID_INPUT));
+        CompletionStage<InferenceOutcome> free = dispatcher.infer(request(7, LONG));
+        transport.deliver(failure(transport.nextSent(), Frame.Cause.INVALID_INPUT));
+        transport.deliver(failure(transport.nextSent(), Frame.Cause.INVALID_INPUT));
+        assertThat(((Rejection) get(labelled)).reason()).isEqualTo(Reason.INVALID_ARGUMENT);
+        assertThat(((Rejection) get(free)).reason()).isEqualTo(Reason.INVALID_ARGUMENT);
+        assertThat(canary().executions()).isZero();
+        assertThat(dispatcher.comparison("m").orElseThrow().stable().failures()).isZero();
+    }
+
+    @Test
+    void inputsThatOnlyTheCanaryDoesNotTakeCountAgainstIt() throws Exception {
+        dispatcher.serveCanary(pipeline(2), 1);
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
+        transport.deliver(failure(transport.nextSent(), Frame.Cause.INVALID_INPUT));
+        assertThat(whenAnswered(outcome)).extracting("generation").isEqualTo(1L);
+        assertThat(canary().failures()).isEqualTo(1);
+    }
+
+    @Test
+    void whoWaitsForLessThanIsUsualDoesNotCountAgainstTheCanary() throws Exception {
+        CompletionStage<InferenceOutcome> usual = dispatcher.infer(request(0, LONG));
+        Frame.Tensors sent = transport.nextSent();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < Duration.ofMillis(50).toNanos()) {
+            Thread.onSpinWait();
+        }
+        transport.deliver(answer(sent, 1, 70));
+        get(usual);
+        dispatcher.serveCanary(pipeline(2), 1);
+        Duration hasty = Duration.ofMillis(10);
+        assertThat(get(dispatcher.infer(requestWithLabel(VersionLabel.CANARY, 7, hasty))))
+                .isInstanceOf(Rejection.class);
+        assertThat(canary().executions()).isZero();
+    }
+
+    private CanaryComparison.Recent canary() {
+        return dispatcher.comparison("m").orElseThrow().canary();
+    }
+
+    @Test
     void whatTheCanaryHasHadForLongCountsBeforeItIsAnswered() throws Exception {
         assertThat(generationFor(request(0, LONG))).isEqualTo(1);
         dispatcher.serveCanary(pipeline(2), 1);

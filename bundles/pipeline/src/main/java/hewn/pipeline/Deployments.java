@@ -43,15 +43,25 @@ public interface Deployments {
     /**
      * Begins a new generation of what was deployed before the deployment that serves now: the version, how it was to be
      * placed, and where it was, if that is still possible. So whoever goes back twice is where they were. What the gateway
-     * did by itself, such as a repair, is no deployment of its own. While a canary is tried, or on its way, that is ended
-     * instead.
+     * did by itself, such as a repair, is no deployment of its own. Whatever serves now is replaced; whoever may be late, or
+     * ask twice, says {@linkplain #rollback(String, long) what is to be}.
      *
      * @param model the name of a model
-     * @return the new generation, or the canary's; empty if nothing is deployed
-     * @throws ModelException if nothing was deployed before, it is not in the repository any more, or an order is on its
-     *     way
+     * @return the new generation; empty if nothing is deployed
+     * @throws ModelException if nothing was deployed before, it is not in the repository any more, an order is on its way,
+     *     or there is a canary, which only {@link Canaries#endCanary} ends
      */
     Optional<GenerationStatus> rollback(String model) throws ModelException;
+
+    /**
+     * The same, if a certain generation is what serves; so one that is ordered twice is done once.
+     *
+     * @param model the name of a model
+     * @param replaced the number of the generation that is to be replaced
+     * @return the new generation; empty if nothing is deployed
+     * @throws ModelException as {@link #rollback(String)} does, and if another generation serves
+     */
+    Optional<GenerationStatus> rollback(String model, long replaced) throws ModelException;
 
     /**
      * What {@link #rollback} would go back to.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A request, and what its path says where the route's template has variables. */
 record Call(HttpServletRequest request, Map<String, String> variables) {
@@ -17,7 +18,18 @@ record Call(HttpServletRequest request, Map<String, String> variables) {
 
     /** A path variable that is a positive number. */
     long number(String variable) throws Refusal {
-        String text = variables.get(variable);
+        return positive(variable, variables.get(variable), "put a number into the path");
+    }
+
+    /** A parameter of the query that is a positive number, if it is there. */
+    OptionalLong queryNumber(String parameter) throws Refusal {
+        Optional<String> text = Optional.ofNullable(request.getParameter(parameter));
+        return text.isPresent()
+                ? OptionalLong.of(positive(parameter, text.get(), "put a number into the query, or leave it out"))
+                : OptionalLong.empty();
+    }
+
+    private static long positive(String name, String text, String remedy) throws Refusal {
         try {
             long number = Long.parseLong(text);
             if (number > 0) {
@@ -26,7 +38,7 @@ record Call(HttpServletRequest request, Map<String, String> variables) {
         } catch (NumberFormatException malformed) {
             // said below
         }
-        throw Refusal.badRequest(variable + " '" + text + "' is not a positive number", "put a number into the path");
+        throw Refusal.badRequest(name + " '" + text + "' is not a positive number", remedy);
     }
 
     /** A path variable that is a model's name. */

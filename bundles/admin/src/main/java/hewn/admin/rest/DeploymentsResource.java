@@ -10,6 +10,8 @@ import hewn.placement.Planner;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Generations: to begin, to look at, to watch, to end. */
 record DeploymentsResource(
@@ -27,7 +29,8 @@ record DeploymentsResource(
                 new Route("GET", "/deployments/{generation}/events", this::watch),
                 new Route("DELETE", "/deployments/{model}", this::undeploy),
                 new Route("POST", "/deployments/{model}/rollback", this::rollback),
-                new Route("POST", "/deployments/{model}/promote", this::promote));
+                new Route("POST", "/deployments/{model}/promote", this::promote),
+                new Route("DELETE", "/deployments/{model}/canary", this::endCanary));
     }
 
     private List<DeploymentView> list() {
@@ -73,7 +76,11 @@ record DeploymentsResource(
     private Answer rollback(Call call) throws Refusal {
         String model = call.modelName("model");
         try {
-            return begun(deployments.rollback(model).orElseThrow(() -> nothing(model)));
+            OptionalLong replaced = call.queryNumber("replaces");
+            Optional<GenerationStatus> begun = replaced.isPresent()
+                    ? deployments.rollback(model, replaced.getAsLong())
+                    : deployments.rollback(model);
+            return begun(begun.orElseThrow(() -> nothing(model)));
         } catch (ModelException impossible) {
             throw Refusal.conflict(impossible.getMessage(), impossible.remedy());
         }
@@ -85,6 +92,14 @@ record DeploymentsResource(
             return Answer.ok(view(canaries.promote(model)));
         } catch (ModelException impossible) {
             throw Refusal.conflict(impossible.getMessage(), impossible.remedy());
+        }
+    }
+
+    private Answer endCanary(Call call) throws Refusal {
+        try {
+            return Answer.ok(view(canaries.endCanary(call.modelName("model"))));
+        } catch (ModelException none) {
+            throw Refusal.notFound(none.getMessage(), none.remedy());
         }
     }
 

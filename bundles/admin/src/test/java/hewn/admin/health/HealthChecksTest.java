@@ -175,6 +175,11 @@ class HealthChecksTest {
         }
 
         @Override
+        public Optional<GenerationStatus> rollback(String model, long replaced) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<ModelId> former(String model) {
             throw new UnsupportedOperationException();
         }

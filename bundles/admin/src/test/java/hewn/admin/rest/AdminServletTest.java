@@ -228,6 +228,27 @@ class AdminServletTest {
     }
 
     @Test
+    void endsACanaryAndNothingElse() throws Exception {
+        api.put("/models/m/versions/1", Zips.model(""));
+        api.post("/deployments", "{\"model\":\"m\"}");
+        api.post("/deployments", "{\"model\":\"m\",\"canary\":{\"share\":0.1}}");
+        AdminApi.Reply ended = api.delete("/deployments/m/canary");
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.json().get("generation").asLong()).isEqualTo(2);
+        assertThat(api.delete("/deployments/m/canary").status()).isEqualTo(404);
+    }
+
+    @Test
+    void rollsBackOnlyWhatItIsToldTo() throws Exception {
+        api.put("/models/m/versions/1", Zips.model(""));
+        api.post("/deployments", "{\"model\":\"m\"}");
+        api.gateway.former = Optional.of(new ModelId("m", 1));
+        assertThat(api.post("/deployments/m/rollback?replaces=7", "").status()).isEqualTo(409);
+        assertThat(api.post("/deployments/m/rollback?replaces=x", "").error()).contains("replaces 'x'");
+        assertThat(api.post("/deployments/m/rollback?replaces=1", "").status()).isEqualTo(202);
+    }
+
+    @Test
     void refusesACanaryOutOfItsRange() throws Exception {
         api.put("/models/m/versions/1", Zips.model(""));
         assertThat(api.post("/deployments", "{\"model\":\"m\",\"canary\":{}}").error())

@@ -158,6 +158,14 @@ final class FakeGateway {
         }
 
         @Override
+        public Optional<GenerationStatus> rollback(String model, long replaced) throws ModelException {
+            if (!generations.containsKey(replaced)) {
+                throw new ModelException(model, "is not served by " + replaced, "look again");
+            }
+            return rollback(model);
+        }
+
+        @Override
         public Optional<ModelId> former(String model) {
             return former;
         }
@@ -200,8 +208,10 @@ final class FakeGateway {
         }
 
         @Override
-        public GenerationStatus endCanary(String model) {
-            throw new UnsupportedOperationException();
+        public GenerationStatus endCanary(String model) throws ModelException {
+            GenerationStatus ended = promote(model);
+            trials.clear();
+            return ended;
         }
 
         @Override

@@ -57,6 +57,11 @@ final class FakeDeployments implements Deployments {
     }
 
     @Override
+    public Optional<GenerationStatus> rollback(String model, long replaced) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<ModelId> former(String model) {
         throw new UnsupportedOperationException();
     }

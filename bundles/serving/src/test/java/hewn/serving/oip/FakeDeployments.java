@@ -71,6 +71,11 @@ public final class FakeDeployments implements Deployments {
     }
 
     @Override
+    public Optional<GenerationStatus> rollback(String model, long replaced) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<ModelId> former(String model) {
         return Optional.empty();
     }

@@ -290,11 +290,13 @@ public final class GatewayClient {
      * Brings back what was deployed before.
      *
      * @param model its name
+     * @param replaces the generation that serves now; if it is known, asking twice does no harm
      * @return the new generation
-     * @throws CliException if there is nothing to go back to
+     * @throws CliException if there is nothing to go back to, or another generation serves
      */
-    public Deployment rollback(String model) throws CliException {
-        HttpRequest request = request("/deployments/" + model + "/rollback", PATIENCE)
+    public Deployment rollback(String model, OptionalLong replaces) throws CliException {
+        String known = replaces.isPresent() ? "?replaces=" + replaces.getAsLong() : "";
+        HttpRequest request = request("/deployments/" + model + "/rollback" + known, PATIENCE)
                 .POST(BodyPublishers.noBody())
                 .build();
         return read(send(request), Deployment.class);
@@ -311,6 +313,19 @@ public final class GatewayClient {
         HttpRequest request = request("/deployments/" + model + "/promote", PATIENCE)
                 .POST(BodyPublishers.noBody())
                 .build();
+        return read(send(request), Deployment.class);
+    }
+
+    /**
+     * Ends the canary of a model, and never what serves.
+     *
+     * @param model its name
+     * @return the generation that is the canary
+     * @throws CliException if there is none
+     */
+    public Deployment endCanary(String model) throws CliException {
+        HttpRequest request =
+                request("/deployments/" + model + "/canary", PATIENCE).DELETE().build();
         return read(send(request), Deployment.class);
     }
 

@@ -45,7 +45,7 @@ final class FakeGateway implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String route = exchange.getRequestMethod() + " "
-                + exchange.getRequestURI().getPath().substring("/api/v1".length());
+                + exchange.getRequestURI().toString().substring("/api/v1".length());
         sent.add(new Sent(route, exchange.getRequestBody().readAllBytes()));
         Reply reply = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
                 ? replies.getOrDefault(route, new Reply(404, "{\"error\":\"no " + route + "\",\"remedy\":\"look\"}"))

@@ -108,13 +108,16 @@ class GatewayCommandsTest {
     @Test
     void rollsBackAndTellsWhatWasShipped() {
         String generation = deployment(3, "SERVING", false).replaceFirst("\\{", "{\"shippedBytes\":0,");
-        gateway.when("POST /deployments/m/rollback", 202, generation).when("GET /deployments/3", 200, generation);
+        gateway.when("GET /deployments", 200, stable(2))
+                .when("POST /deployments/m/rollback?replaces=2", 202, generation)
+                .when("GET /deployments/3", 200, generation);
         assertThat(run("rollback", "m").out()).contains("back at: m/2, generation 3", "shipped: 0 bytes");
     }
 
     @Test
     void saysThatThereIsNothingToRollBackTo() {
-        gateway.when("POST /deployments/m/rollback", 409, "{\"error\":\"nothing there\",\"remedy\":\"deploy it\"}");
+        gateway.when("GET /deployments", 200, "{\"deployments\":[]}")
+                .when("POST /deployments/m/rollback", 409, "{\"error\":\"nothing there\",\"remedy\":\"deploy it\"}");
         Terminal.Run refused = run("rollback", "m");
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err().lines()).containsExactly("hewn: nothing there", "Deploy it.");
@@ -273,12 +276,19 @@ class GatewayCommandsTest {
     }
 
     @Test
-    void aRollbackTellsThatItEndedTheCanary() {
+    void endsACanaryAndNothingElse() {
         String retired = deployment(3, "RETIRED", true);
-        gateway.when("POST /deployments/m/rollback", 202, retired).when("GET /deployments/3", 200, retired);
-        Terminal.Run run = run("rollback", "m");
+        gateway.when("DELETE /deployments/m/canary", 200, retired).when("GET /deployments/3", 200, retired);
+        Terminal.Run run = run("rollback", "m", "--canary");
         assertThat(run.out()).contains("ended: the canary m/2, generation 3");
         assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void aCanaryThatIsEndedOnItsWayIsEndedAsWell() {
+        String cancelled = deployment(3, "FAILED", true);
+        gateway.when("DELETE /deployments/m/canary", 200, cancelled).when("GET /deployments/3", 200, cancelled);
+        assertThat(run("rollback", "m", "--canary").status()).isZero();
     }
 
     @Test
@@ -332,6 +342,12 @@ class GatewayCommandsTest {
             Files.writeString(variables.resolveSibling("saved_model.pb"), "graph");
         }
         return folder.resolve("m").toString();
+    }
+
+    private static String stable(long generation) {
+        return "{\"deployments\":["
+                + deployment(generation, "SERVING", false).replaceFirst("\\{", "{\"label\":\"stable\",\"share\":1.0,")
+                + "]}";
     }
 
     private static String event(String state) {
