@@ -7,9 +7,7 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
-import hewn.pipeline.Review;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -42,11 +40,11 @@ final class Deployment {
     private final Repair repair;
     private final Adoption adoption;
     private final Reviews reviews;
-    private final Generations generations;
+    private final Moves moves;
     private final Canary canary;
     private final Trials trials;
 
-    /** Generations that were ordered, or are to serve elsewhere, and do not serve yet. Guarded by the state. */
+    /** Generations that were ordered and do not serve yet. Guarded by the state. */
     private final Set<GenerationRecord> waiting = new HashSet<>();
 
     /**
@@ -99,8 +97,8 @@ final class Deployment {
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
-        this.reviews = new Reviews(state, review, planning, this::move);
-        this.generations = generations;
+        this.moves = new Moves(state, generations, executor, this::isAtRest, this::rollAgain);
+        this.reviews = new Reviews(state, review, planning, moves::begin);
         this.trials = trials;
     }
 
@@ -193,7 +191,9 @@ final class Deployment {
             }
             canary.tick();
         }
-        if (isAtRest()) {
+        if (!isAtRest()) {
+            moves.giveWay();
+        } else if (!moves.areUnderWay()) {
             reviews.tick(); // without the monitor, for it asks others
         }
     }
@@ -202,38 +202,6 @@ final class Deployment {
     private boolean isAtRest() {
         synchronized (state) {
             return !state.isClosed() && waiting.isEmpty() && !repair.isWanted() && !canary.isPresent();
-        }
-    }
-
-    /** It runs well, but would run better elsewhere. */
-    private void move(Active serving, Proposal proposal, Review review) {
-        synchronized (state) {
-            if (!state.isClosed()) {
-                executor.execute(() -> moveNow(serving, proposal, review));
-            }
-        }
-    }
-
-    private void moveNow(Active serving, Proposal proposal, Review review) {
-        try {
-            beginMove(serving).ifPresent(generation -> {
-                generation.reviewed(review);
-                rollAgain(generation, proposal);
-            });
-        } catch (UncheckedIOException failure) {
-            LOG.warn("Model {} stays where it is: {}", state.wanted().model(), failure.getMessage(), failure);
-        }
-    }
-
-    /** Empty if something was ordered or lost meanwhile: that goes first, and a later review sees to the rest. */
-    private Optional<GenerationRecord> beginMove(Active serving) {
-        synchronized (state) {
-            if (!isAtRest() || state.active().filter(serving::equals).isEmpty()) {
-                return Optional.empty();
-            }
-            GenerationRecord generation = generations.begin(state.wanted().model());
-            waiting.add(generation);
-            return Optional.of(generation);
         }
     }
 
@@ -260,6 +228,9 @@ final class Deployment {
                     synchronized (state) {
                         if (onlyIfStillWanted) {
                             requireWanted(request);
+                        }
+                        if (Thread.interrupted()) {
+                            throw new InterruptedException("something else is to be done first");
                         }
                         switchTo(request, new Active(generation, pipeline));
                     }
@@ -327,7 +298,7 @@ final class Deployment {
         synchronized (state) {
             waiting.remove(generation);
         }
-        generation.enter(GenerationState.FAILED, failure);
+        generation.enter(GenerationState.FAILED, moves.said(failure));
     }
 
     /**

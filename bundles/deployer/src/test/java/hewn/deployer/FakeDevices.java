@@ -46,6 +46,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     private volatile CommandReply profile = new CommandReply.Refused("RUN_FAILED", "nothing is measured here");
     private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
             (device, command) -> new CommandReply.Done(1, "done");
+    private volatile Set<String> silent = Set.of();
     private final Map<String, Set<Digest>> held = new ConcurrentHashMap<>();
 
     void join(String name, boolean newSession) {
@@ -99,6 +100,11 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         return List.copyOf(commands);
     }
 
+    /** From now on, only these do not answer, though they are there. */
+    void silence(String... names) {
+        silent = Set.of(names);
+    }
+
     List<DeviceCommand.Order> orders() {
         return List.copyOf(orders);
     }
@@ -141,6 +147,9 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
             if (!online.containsKey(new DeviceId(device))) {
                 return CompletableFuture.failedFuture(new ControlException("no reply from " + device));
             }
+        }
+        if (silent.contains(device)) {
+            return new CompletableFuture<>();
         }
         CommandReply reply = answer.apply(device, command);
         return CompletableFuture.completedFuture(

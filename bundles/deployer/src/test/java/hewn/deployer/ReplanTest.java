@@ -203,6 +203,34 @@ class ReplanTest {
     }
 
     @Test
+    void aMoveGivesWayToTheRepairOfALostDevice() throws Exception {
+        givenAMoveThatShipsForEver();
+        devices.leave("y");
+        assertThat(awaitState(3, SERVING).review()).isEmpty();
+        assertThat(awaitState(2, GenerationState.FAILED).failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.code()).isEqualTo("CANCELLED");
+            assertThat(failure.message()).contains("gave way");
+        });
+    }
+
+    @Test
+    void aMoveGivesWayToAnOrder() throws Exception {
+        givenAMoveThatShipsForEver();
+        whenServing(DeploymentRequest.of(new ModelId("m", 2)));
+        awaitState(2, GenerationState.FAILED);
+        assertThat(pipelines.events()).contains("serve 1", "serve 3").doesNotContain("serve 2");
+    }
+
+    private void givenAMoveThatShipsForEver() throws Exception {
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        devices.silence("a");
+        givenDevices(FAST, "a", "b");
+        awaitState(2, GenerationState.SHIPPING);
+        devices.silence();
+    }
+
+    @Test
     void keepsToTheConstraintsOfTheOrder() throws Exception {
         givenDevices(SLOW, "y", "z");
         whenServing(new DeploymentRequest(
