@@ -95,7 +95,10 @@ final class CanaryRollouts {
 
     private void checkNow(Canary.Running adopted, Consumer<RolloutException> ifNot) {
         try {
-            rollout.check(adopted.active().pipeline(), adopted.request(), adopted.active().places())
+            rollout.check(
+                            adopted.active().pipeline(),
+                            adopted.request(),
+                            adopted.active().places())
                     .ifPresent(placement -> adopted.generation().placed("unchanged", placement));
         } catch (RolloutException failure) {
             ifNot.accept(failure);
@@ -179,8 +182,7 @@ final class CanaryRollouts {
     /** Nobody wants any of them any more; the first, if there is one, which is stopped where it is. */
     Optional<GenerationRecord> cancel() {
         synchronized (state) {
-            Optional<GenerationRecord> first =
-                    rolling.map(Rolling::generation).or(() -> next.map(Ordered::generation));
+            Optional<GenerationRecord> first = rolling.map(Rolling::generation).or(() -> next.map(Ordered::generation));
             dropNext();
             isUnwanted = true;
             rolling.ifPresent(one -> one.by().interrupt());
