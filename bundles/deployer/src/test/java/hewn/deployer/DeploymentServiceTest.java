@@ -781,6 +781,18 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void whatGoesWrongWithOneDeploymentDoesNotEndTheRepairsOfOthers() throws Exception {
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        whenDeployed(DeploymentRequest.of(new ModelId("other", 1)), SERVING);
+        service.close();
+        devices.leave("a");
+        pipelines.failOnce();
+        startGateway();
+        awaitState(3, SERVING);
+    }
+
+    @Test
     void aFullDiskLosesNothingAndIsNamed() throws Exception {
         service.close();
         try (SmallDisk disk = smallDisk()) {
