@@ -621,7 +621,7 @@ class DeploymentServiceTest {
     }
 
     @Test
-    void aRollbackToPlacesThatAreGoneIsPlannedAnew() throws Exception {
+    void aRollbackToAPlaceThatIsGoneHasAnotherDeviceStandIn() throws Exception {
         givenDevices("a", "b", "c");
         whenDeployed(V1, SERVING);
         DeploymentRequest onOthers = new DeploymentRequest(
@@ -634,7 +634,7 @@ class DeploymentServiceTest {
                 List.of());
         whenDeployed(onOthers, SERVING);
         devices.leave("a");
-        assertThat(devicesOf(whenRolledBack())).containsExactly("b", "c");
+        assertThat(devicesOf(whenRolledBack())).containsExactly("c", "b");
     }
 
     @Test
