@@ -17,6 +17,7 @@ import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.InferenceService.Served;
+import hewn.pipeline.Review;
 import hewn.placement.Objective;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
@@ -56,6 +57,15 @@ class HealthChecksTest {
     }
 
     @Test
+    void doesNotWarnOfAFailedMoveWhileItsModelServes() {
+        GenerationStatus move = generation(2, GenerationState.FAILED)
+                .withReview(new Review(Instant.EPOCH, "device 'a' joined", true, "moves"));
+        assertThat(check(List.of(), List.of(generation(1, GenerationState.SERVING), move)))
+                .isEqualTo(Status.OK);
+        assertThat(check(List.of(), List.of(move))).isEqualTo(Status.WARN);
+    }
+
+    @Test
     void isUnavailableForAMomentWhileAModelThatServedIsBroughtBack() {
         assertThat(check(List.of(new Served(MODEL, SIGNATURE, 1, false)), GenerationState.LOADING))
                 .isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
@@ -92,6 +102,10 @@ class HealthChecksTest {
         for (GenerationState state : states) {
             generations.add(generation(generations.size() + 1, state));
         }
+        return check(served, generations);
+    }
+
+    private static Status check(List<Served> served, List<GenerationStatus> generations) {
         return new DeploymentsServingCheck(new FixedDeployments(generations), new FixedInference(served))
                 .execute()
                 .getStatus();
