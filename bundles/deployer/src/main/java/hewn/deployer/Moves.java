@@ -78,9 +78,11 @@ final class Moves {
         }
     }
 
-    /** What is said of a failure: that an interrupted move gave way, unless all is ended. */
+    /** What is said of a failure: that an interrupted move gave way, whatever step failed by that, unless all is ended. */
     Failure said(Failure failure) {
-        return failure.equals(RolloutAttempt.cancelled()) && !state.isClosed() ? GAVE_WAY : failure;
+        boolean interrupted = failure.equals(RolloutAttempt.cancelled())
+                || Thread.currentThread().isInterrupted();
+        return interrupted && !state.isClosed() ? GAVE_WAY : failure;
     }
 
     private void move(Active serving, Proposal proposal, Review review) {

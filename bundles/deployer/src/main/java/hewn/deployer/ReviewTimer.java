@@ -49,6 +49,7 @@ final class ReviewTimer {
 
     private boolean isSettled(Outlook now, long nanos, ReplanSettings settings) {
         boolean changes = last.isEmpty()
+                || !last.get().hops().keySet().containsAll(now.hops().keySet()) // others may be measured next
                 || now.news(last.get()).isPresent()
                 || last.get().news(now).isPresent();
         if (changes) {

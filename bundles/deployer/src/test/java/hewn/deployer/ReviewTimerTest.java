@@ -82,6 +82,16 @@ class ReviewTimerTest {
     }
 
     @Test
+    void aLinkThatIsMeasuredForTheFirstTimeUnsettlesThoughItIsAsItWasAssumed() {
+        timer.planned(offers());
+        Outlook joined = new Outlook(List.of(), Map.of(new DeviceId("a"), 1e9), Map.of());
+        due(joined, 0);
+        due(link(12.5), 2);
+        assertThat(due(link(12.5), 2)).isEmpty();
+        assertThat(due(link(12.5), 1)).contains("device 'a' joined");
+    }
+
+    @Test
     void whatNeverSettlesIsLookedAtAllTheSame() {
         timer.planned(link(1));
         long reviews = 0;
