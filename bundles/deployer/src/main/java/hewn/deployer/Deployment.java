@@ -97,7 +97,7 @@ final class Deployment {
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
-        this.moves = new Moves(state, generations, executor, this::isAtRest, this::rollAgain);
+        this.moves = new Moves(state, generations, executor, this::isAtRest, new Moving());
         this.reviews = new Reviews(state, review, planning, moves::begin);
         this.trials = trials;
     }
@@ -122,7 +122,7 @@ final class Deployment {
                 canary.promoted();
             }
         }
-        tried.ifPresent(promoted -> reviews.served(reviews.outlook(promoted.request())));
+        tried.ifPresent(promoted -> reviews.served(Optional.empty()));
         return tried.map(Canary.Running::generation);
     }
 
@@ -186,6 +186,7 @@ final class Deployment {
     void tick() {
         synchronized (state) {
             if (!state.isClosed() && repair.isDue()) {
+                moves.giveWay(); // whose thread it takes
                 repair.giveUp(adoption.takeUnseen());
                 repair.begin();
             }
@@ -193,8 +194,8 @@ final class Deployment {
         }
         if (!isAtRest()) {
             moves.giveWay();
-        } else if (!moves.areUnderWay()) {
-            reviews.tick(); // without the monitor, for it asks others
+        } else if (!moves.isUnderWay()) {
+            reviews.tick();
         }
     }
 
@@ -224,7 +225,7 @@ final class Deployment {
                 () -> {
                     Outlook begun = reviews.outlook(request);
                     Pipeline pipeline = rollout.run(generation, request, proposal);
-                    Outlook plannedBy = begun.withHops(reviews.outlook(request)); // which a new order waits for
+                    Outlook now = begun.withHops(reviews.outlook(request)); // which a new order waits for
                     synchronized (state) {
                         if (onlyIfStillWanted) {
                             requireWanted(request);
@@ -234,9 +235,30 @@ final class Deployment {
                         }
                         switchTo(request, new Active(generation, pipeline));
                     }
-                    reviews.served(plannedBy);
+                    boolean isOrdered = !onlyIfStillWanted;
+                    reviews.served(proposal.plannedBy()
+                            .or(() -> isOrdered || isPlanned(generation) ? Optional.of(now) : Optional.empty()));
                 },
                 failure -> fail(generation, onlyIfStillWanted ? failure : trials.explain(generation, failure)));
+    }
+
+    /** Else it took its former places, and no strategy was asked. */
+    private static boolean isPlanned(GenerationRecord generation) {
+        return !generation.status().attempts().isEmpty();
+    }
+
+    /** What nobody ordered, seen through by this deployment. */
+    private final class Moving implements Moves.Roll {
+        @Override
+        public boolean gains(Proposal proposal) {
+            return reviews.stillGains(proposal);
+        }
+
+        @Override
+        public void run(GenerationRecord generation, Active from, Proposal proposal) {
+            rollAgain(generation, proposal);
+            reviews.moved(generation.status(), from, proposal);
+        }
     }
 
     private void requireWanted(DeploymentRequest request) throws RolloutException {

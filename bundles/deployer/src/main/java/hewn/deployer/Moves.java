@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +22,20 @@ final class Moves {
             "a move that nobody ordered gave way to what was ordered or lost meanwhile",
             "nothing is to be done; it is planned again later");
 
+    /** Sees to one. */
+    interface Roll {
+        /** Whether it still gains what it must. */
+        boolean gains(Proposal proposal);
+
+        /** Brings a generation to where it is proposed, or says why not. */
+        void run(GenerationRecord generation, Active from, Proposal proposal);
+    }
+
     private final DeploymentState state;
     private final Generations generations;
     private final ExecutorService executor;
     private final BooleanSupplier atRest;
-    private final BiConsumer<GenerationRecord, Proposal> roll;
+    private final Roll roll;
 
     /** The last one, which may have ended. Guarded by the state. */
     private Optional<Future<?>> last = Optional.empty();
@@ -37,14 +45,8 @@ final class Moves {
      *
      * @param executor of the deployment's rollouts
      * @param atRest whether nothing else is to be done
-     * @param roll brings a generation to where it is proposed
      */
-    Moves(
-            DeploymentState state,
-            Generations generations,
-            ExecutorService executor,
-            BooleanSupplier atRest,
-            BiConsumer<GenerationRecord, Proposal> roll) {
+    Moves(DeploymentState state, Generations generations, ExecutorService executor, BooleanSupplier atRest, Roll roll) {
         this.state = state;
         this.generations = generations;
         this.executor = executor;
@@ -61,7 +63,8 @@ final class Moves {
         }
     }
 
-    boolean areUnderWay() {
+    /** Whether one is on its way. */
+    boolean isUnderWay() {
         synchronized (state) {
             return last.filter(move -> !move.isDone()).isPresent();
         }
@@ -75,19 +78,21 @@ final class Moves {
         }
     }
 
-    /** What is said of a failure: that an interrupted move gave way, unless all is ended. */
+    /** What is said of a failure: that an interrupted move gave way, whatever step failed by that, unless all is ended. */
     Failure said(Failure failure) {
-        return failure.equals(RolloutAttempt.cancelled()) && !state.isClosed() ? GAVE_WAY : failure;
+        boolean interrupted = failure.equals(RolloutAttempt.cancelled())
+                || Thread.currentThread().isInterrupted();
+        return interrupted && !state.isClosed() ? GAVE_WAY : failure;
     }
 
     private void move(Active serving, Proposal proposal, Review review) {
-        if (!isWanted(serving)) {
+        if (!isWanted(serving) || !roll.gains(proposal)) {
             return; // what was ordered or lost meanwhile goes first, and a later review sees to the rest
         }
         try {
             GenerationRecord generation = generations.begin(state.wanted().model());
             generation.reviewed(review);
-            roll.accept(generation, proposal);
+            roll.run(generation, serving, proposal);
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} stays where it is: {}", state.wanted().model(), failure.getMessage(), failure);
         }

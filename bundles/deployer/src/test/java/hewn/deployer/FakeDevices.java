@@ -53,16 +53,23 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         join(name, newSession, 1e9);
     }
 
-    synchronized void join(String name, boolean newSession, double flopsPerSecond) {
+    void join(String name, boolean newSession, double flopsPerSecond) {
         Device device = new Device(new DeviceId(name), "pi", 4, 1L << 30, flopsPerSecond, name + ":1");
-        online.put(device.id(), device);
+        synchronized (this) {
+            online.put(device.id(), device);
+        }
         listeners.forEach(listener -> listener.deviceOnline(device, newSession));
     }
 
-    synchronized void leave(String name) {
+    void leave(String name) {
+        vanish(name);
         DeviceId id = new DeviceId(name);
-        online.remove(id);
         listeners.forEach(listener -> listener.deviceOffline(id));
+    }
+
+    /** It is gone, but nobody is told yet. */
+    synchronized void vanish(String name) {
+        online.remove(new DeviceId(name));
     }
 
     void measure(String from, String to) {

@@ -17,6 +17,7 @@ import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.InferenceService.Served;
+import hewn.pipeline.Review;
 import hewn.placement.Objective;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
@@ -53,6 +54,15 @@ class HealthChecksTest {
         assertThat(serving(GenerationState.FAILED)).isEqualTo(Status.WARN);
         assertThat(serving(GenerationState.FAILED, GenerationState.SERVING)).isEqualTo(Status.OK);
         assertThat(serving(GenerationState.DEGRADED)).isEqualTo(Status.CRITICAL);
+    }
+
+    @Test
+    void doesNotWarnOfAFailedMoveWhileItsModelServes() {
+        GenerationStatus move = generation(2, GenerationState.FAILED)
+                .withReview(new Review(Instant.EPOCH, "device 'a' joined", true, "moves"));
+        assertThat(check(List.of(), List.of(generation(1, GenerationState.SERVING), move)))
+                .isEqualTo(Status.OK);
+        assertThat(check(List.of(), List.of(move))).isEqualTo(Status.WARN);
     }
 
     @Test

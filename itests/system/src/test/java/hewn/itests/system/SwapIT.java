@@ -201,7 +201,7 @@ final class SwapIT {
     /** Moves it into place, so that nobody sees half a jar. */
     private void drop(Path jar) throws IOException {
         Path whole = Files.copy(jar, folder.resolve("whole.jar"), StandardCopyOption.REPLACE_EXISTING);
-        Files.move(whole, gateway.strategies().resolve("even-split.jar"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(whole, gateway.strategies().resolve("strategy.jar"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The same bundle in a later version. */
