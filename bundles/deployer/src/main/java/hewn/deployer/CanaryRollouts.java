@@ -179,8 +179,7 @@ final class CanaryRollouts {
     /** Nobody wants any of them any more; the first, if there is one, which is stopped where it is. */
     Optional<GenerationRecord> cancel() {
         synchronized (state) {
-            Optional<GenerationRecord> first =
-                    rolling.map(Rolling::generation).or(() -> next.map(Ordered::generation));
+            Optional<GenerationRecord> first = rolling.map(Rolling::generation).or(() -> next.map(Ordered::generation));
             dropNext();
             isUnwanted = true;
             rolling.ifPresent(one -> one.by().interrupt());

@@ -17,10 +17,9 @@ import picocli.CommandLine.Spec;
 /** {@code hewn rollback}: back to what was deployed before. */
 @Command(
         name = "rollback",
-        description =
-                "Brings back what was deployed before what a model serves now: the version, how it was to be"
-                        + " placed, and where it was. Twice is back to now. Refused while"
-                        + " there is a canary, which --canary ends.",
+        description = "Brings back what was deployed before what a model serves now: the version, how it was to be"
+                + " placed, and where it was. Twice is back to now. Refused while"
+                + " there is a canary, which --canary ends.",
         footer = {"", "Examples:", "  hewn rollback digits", "  hewn rollback digits --canary"})
 final class RollbackCommand implements Callable<Integer> {
     @Spec
