@@ -13,7 +13,7 @@ final class CanaryOptions {
             paramLabel = "SHARE",
             converter = ShareOption.class,
             description = "Try it beside what serves with this share of the requests, such as 10%%; again, with another"
-                    + " share, changes it. 'hewn promote' makes it serve, 'hewn rollback' ends it.")
+                    + " share, changes it. 'hewn promote' makes it serve, 'hewn rollback MODEL --canary' ends it.")
     private Optional<Double> share;
 
     @Option(
