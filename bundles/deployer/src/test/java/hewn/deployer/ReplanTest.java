@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -306,6 +307,32 @@ class ReplanTest {
         });
         givenDevices(FAST, "a", "b");
         assertThat(devicesOf(awaitState(2, SERVING))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aMoveThatFailedIsNotTriedAgainBeforeThereIsNews() throws Exception {
+        givenGateway(OFTEN);
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        devices.answer((device, command) -> device.equals("a")
+                ? new CommandReply.Refused("DISK_FULL", "no room")
+                : new CommandReply.Done(1, "done"));
+        givenDevices(FAST, "a", "b");
+        awaitState(2, GenerationState.FAILED);
+        givenDevices(FAST, "c");
+        Review review = awaitState(3, GenerationState.FAILED).review().orElseThrow();
+        assertThat(review.cause()).contains("'c' joined");
+    }
+
+    @Test
+    void isPlannedAgainWhenItCostsMuchMoreThanItWasPlacedFor() throws Exception {
+        givenGateway(OFTEN);
+        devices.profile(new CommandReply.Profiled(3e6, Map.of("a", 1e6, "b", 1e6)));
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        Review review = awaitReview(1);
+        assertThat(review.cause()).contains("predicted to cost 1500.0 ms, no longer 100.0 ms");
+        assertThat(review.verdict()).contains("the same placement; stays");
     }
 
     @Test
