@@ -95,7 +95,10 @@ final class CanaryRollouts {
 
     private void checkNow(Canary.Running adopted, Consumer<RolloutException> ifNot) {
         try {
-            rollout.check(adopted.active().pipeline(), adopted.request(), adopted.active().places())
+            rollout.check(
+                            adopted.active().pipeline(),
+                            adopted.request(),
+                            adopted.active().places())
                     .ifPresent(placement -> adopted.generation().placed("unchanged", placement));
         } catch (RolloutException failure) {
             ifNot.accept(failure);

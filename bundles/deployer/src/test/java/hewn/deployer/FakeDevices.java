@@ -52,15 +52,19 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         join(name, newSession, 1e9);
     }
 
-    synchronized void join(String name, boolean newSession, double flopsPerSecond) {
+    void join(String name, boolean newSession, double flopsPerSecond) {
         Device device = new Device(new DeviceId(name), "pi", 4, 1L << 30, flopsPerSecond, name + ":1");
-        online.put(device.id(), device);
+        synchronized (this) {
+            online.put(device.id(), device);
+        }
         listeners.forEach(listener -> listener.deviceOnline(device, newSession));
     }
 
-    synchronized void leave(String name) {
+    void leave(String name) {
         DeviceId id = new DeviceId(name);
-        online.remove(id);
+        synchronized (this) {
+            online.remove(id);
+        }
         listeners.forEach(listener -> listener.deviceOffline(id));
     }
 
@@ -114,8 +118,8 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     }
 
     @Override
-    public synchronized Registration listen(FleetListener listener) {
-        online.values().forEach(device -> listener.deviceOnline(device, true));
+    public Registration listen(FleetListener listener) {
+        snapshot().devices().forEach(device -> listener.deviceOnline(device, true));
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -95,9 +95,7 @@ final class RecentExecutions {
         List<Ended> counted = ended.stream().filter(one -> one.proves(usual)).toList();
         int answers = (int) counted.stream().filter(Ended::isAnswered).count();
         return new Recent(
-                counted.size() + underWay.size(),
-                counted.size() - answers,
-                percentile95(tookNanos(counted, underWay)));
+                counted.size() + underWay.size(), counted.size() - answers, percentile95(tookNanos(counted, underWay)));
     }
 
     private static LongStream tookNanos(List<Ended> ended, Collection<Duration> underWay) {
