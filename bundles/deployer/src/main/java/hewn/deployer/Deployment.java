@@ -7,9 +7,7 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
-import hewn.pipeline.Review;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -42,11 +40,11 @@ final class Deployment {
     private final Repair repair;
     private final Adoption adoption;
     private final Reviews reviews;
-    private final Generations generations;
+    private final Moves moves;
     private final Canary canary;
     private final Trials trials;
 
-    /** Generations that were ordered, or are to serve elsewhere, and do not serve yet. Guarded by the state. */
+    /** Generations that were ordered and do not serve yet. Guarded by the state. */
     private final Set<GenerationRecord> waiting = new HashSet<>();
 
     /**
@@ -99,8 +97,8 @@ final class Deployment {
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
-        this.reviews = new Reviews(state, review, planning, this::move);
-        this.generations = generations;
+        this.moves = new Moves(state, generations, executor, this::isAtRest, new Moving());
+        this.reviews = new Reviews(state, review, planning, moves::begin);
         this.trials = trials;
     }
 
@@ -124,7 +122,7 @@ final class Deployment {
                 canary.promoted();
             }
         }
-        tried.ifPresent(promoted -> reviews.served(reviews.outlook(promoted.request())));
+        tried.ifPresent(promoted -> reviews.served(Optional.empty()));
         return tried.map(Canary.Running::generation);
     }
 
@@ -188,13 +186,16 @@ final class Deployment {
     void tick() {
         synchronized (state) {
             if (!state.isClosed() && repair.isDue()) {
+                moves.giveWay(); // whose thread it takes
                 repair.giveUp(adoption.takeUnseen());
                 repair.begin();
             }
             canary.tick();
         }
-        if (isAtRest()) {
-            reviews.tick(); // without the monitor, for it asks others
+        if (!isAtRest()) {
+            moves.giveWay();
+        } else if (!moves.isUnderWay()) {
+            reviews.tick();
         }
     }
 
@@ -202,38 +203,6 @@ final class Deployment {
     private boolean isAtRest() {
         synchronized (state) {
             return !state.isClosed() && waiting.isEmpty() && !repair.isWanted() && !canary.isPresent();
-        }
-    }
-
-    /** It runs well, but would run better elsewhere. */
-    private void move(Active serving, Proposal proposal, Review review) {
-        synchronized (state) {
-            if (!state.isClosed()) {
-                executor.execute(() -> moveNow(serving, proposal, review));
-            }
-        }
-    }
-
-    private void moveNow(Active serving, Proposal proposal, Review review) {
-        try {
-            beginMove(serving).ifPresent(generation -> {
-                generation.reviewed(review);
-                rollAgain(generation, proposal);
-            });
-        } catch (UncheckedIOException failure) {
-            LOG.warn("Model {} stays where it is: {}", state.wanted().model(), failure.getMessage(), failure);
-        }
-    }
-
-    /** Empty if something was ordered or lost meanwhile: that goes first, and a later review sees to the rest. */
-    private Optional<GenerationRecord> beginMove(Active serving) {
-        synchronized (state) {
-            if (!isAtRest() || state.active().filter(serving::equals).isEmpty()) {
-                return Optional.empty();
-            }
-            GenerationRecord generation = generations.begin(state.wanted().model());
-            waiting.add(generation);
-            return Optional.of(generation);
         }
     }
 
@@ -256,16 +225,40 @@ final class Deployment {
                 () -> {
                     Outlook begun = reviews.outlook(request);
                     Pipeline pipeline = rollout.run(generation, request, proposal);
-                    Outlook plannedBy = begun.withHops(reviews.outlook(request)); // which a new order waits for
+                    Outlook now = begun.withHops(reviews.outlook(request)); // which a new order waits for
                     synchronized (state) {
                         if (onlyIfStillWanted) {
                             requireWanted(request);
                         }
+                        if (Thread.interrupted()) {
+                            throw new InterruptedException("something else is to be done first");
+                        }
                         switchTo(request, new Active(generation, pipeline));
                     }
-                    reviews.served(plannedBy);
+                    boolean isOrdered = !onlyIfStillWanted;
+                    reviews.served(proposal.plannedBy()
+                            .or(() -> isOrdered || isPlanned(generation) ? Optional.of(now) : Optional.empty()));
                 },
                 failure -> fail(generation, onlyIfStillWanted ? failure : trials.explain(generation, failure)));
+    }
+
+    /** Else it took its former places, and no strategy was asked. */
+    private static boolean isPlanned(GenerationRecord generation) {
+        return !generation.status().attempts().isEmpty();
+    }
+
+    /** What nobody ordered, seen through by this deployment. */
+    private final class Moving implements Moves.Roll {
+        @Override
+        public boolean gains(Proposal proposal) {
+            return reviews.stillGains(proposal);
+        }
+
+        @Override
+        public void run(GenerationRecord generation, Active from, Proposal proposal) {
+            rollAgain(generation, proposal);
+            reviews.moved(generation.status(), from, proposal);
+        }
     }
 
     private void requireWanted(DeploymentRequest request) throws RolloutException {
@@ -327,7 +320,7 @@ final class Deployment {
         synchronized (state) {
             waiting.remove(generation);
         }
-        generation.enter(GenerationState.FAILED, failure);
+        generation.enter(GenerationState.FAILED, moves.said(failure));
     }
 
     /**

@@ -51,6 +51,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The deployments of a gateway. What served when the gateway stopped is brought back when it starts.
@@ -137,6 +139,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                                 + " placement costs by the figures of now")
         int replanPauseSeconds() default 60;
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentService.class);
 
     private final PipelineSwitch pipelines;
     private final Knock knock;
@@ -281,7 +285,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.besides = rollouts.apply(statement.on(new SpareMemory(fleet, board::all)));
         this.orders = new OrderCheck(repository, rollout);
         this.canaries = new CanaryOrders(orders, pipelines, model -> Optional.ofNullable(byModel.get(model)));
-        this.review = new PlacementReview(rollout, planner, fleet, () -> this.replanning);
+        this.review = new PlacementReview(
+                rollout, besides, planner, fleet, () -> this.replanning, Clock.systemUTC(), System::nanoTime);
         this.activity = new ActivitySign(channel, topics);
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
@@ -344,7 +349,18 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     }
 
     private void tick() {
-        byModel.values().forEach(Deployment::tick);
+        byModel.forEach(this::tick);
+    }
+
+    /** What goes wrong with one deployment is not to end the repairs of any. */
+    private void tick(String model, Deployment deployment) {
+        try {
+            deployment.tick();
+        } catch (RuntimeException bug) {
+            if (!ticker.isShutdown()) {
+                LOG.error("Model '{}' is looked at again later", model, bug);
+            }
+        }
     }
 
     @Override

@@ -15,10 +15,11 @@ import java.util.Optional;
  *
  * @param stages where; empty if a plan is still to be made
  * @param plan whose answer it is; empty if the model just ran there before
+ * @param plannedBy what that plan went by
  */
-record Proposal(List<Stage> stages, Optional<PlanDecision> plan) {
+record Proposal(List<Stage> stages, Optional<PlanDecision> plan, Optional<Outlook> plannedBy) {
     /** A plan is still to be made. */
-    static final Proposal NONE = new Proposal(List.of(), Optional.empty());
+    static final Proposal NONE = new Proposal(List.of(), Optional.empty(), Optional.empty());
 
     Proposal {
         stages = List.copyOf(stages);
@@ -26,12 +27,12 @@ record Proposal(List<Stage> stages, Optional<PlanDecision> plan) {
 
     /** Where it ran before. */
     static Proposal again(List<Stage> stages) {
-        return new Proposal(stages, Optional.empty());
+        return new Proposal(stages, Optional.empty(), Optional.empty());
     }
 
     /** What was planned a moment ago. */
-    static Proposal of(PlanDecision plan, Placement answer) {
-        return new Proposal(answer.stages(), Optional.of(plan));
+    static Proposal of(PlanDecision plan, Placement answer, Outlook plannedBy) {
+        return new Proposal(answer.stages(), Optional.of(plan), Optional.of(plannedBy));
     }
 
     /** The placement, with figures of now; empty if it is not valid, or there is none. */

@@ -24,6 +24,11 @@ record ReplanSettings(boolean on, double leastGain, Duration payBack, Duration s
         }
     }
 
+    /** The same with another least gain. */
+    ReplanSettings withLeastGain(double gain) {
+        return new ReplanSettings(on, gain, payBack, settle, pause);
+    }
+
     static ReplanSettings of(DeploymentService.Config config) {
         return new ReplanSettings(
                 config.replan(),

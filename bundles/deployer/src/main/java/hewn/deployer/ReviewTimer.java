@@ -23,12 +23,17 @@ final class ReviewTimer {
         this.nanoTime = nanoTime;
     }
 
-    /** What serves was planned by this; empty if nobody knows by what. */
-    synchronized void planned(Optional<Outlook> outlook) {
-        known = outlook;
+    /** What serves was planned, or compared with a plan that went by this. */
+    synchronized void planned(Outlook outlook) {
+        known = Optional.of(outlook);
     }
 
-    /** Why a review is due, by what is known now; who asks makes it. */
+    /** A review is made, for whatever reason. */
+    synchronized void reviewed() {
+        reviewedNanos = Optional.of(nanoTime.getAsLong());
+    }
+
+    /** Why a review is due, by what is known now: until it is {@link #planned} by that, or it is no longer so. */
     synchronized Optional<String> due(Outlook now, ReplanSettings settings) {
         long nanos = nanoTime.getAsLong();
         if (!isSettled(now, nanos, settings)) {
@@ -38,17 +43,13 @@ final class ReviewTimer {
         Optional<String> news = now.news(before);
         if (news.isEmpty()) {
             known = Optional.of(before.without(now));
-        } else if (isPaused(nanos, settings)) {
-            return Optional.empty();
-        } else {
-            known = Optional.of(now);
-            reviewedNanos = Optional.of(nanos);
         }
-        return news;
+        return isPaused(nanos, settings) ? Optional.empty() : news;
     }
 
     private boolean isSettled(Outlook now, long nanos, ReplanSettings settings) {
         boolean changes = last.isEmpty()
+                || !last.get().hops().keySet().containsAll(now.hops().keySet()) // others may be measured next
                 || now.news(last.get()).isPresent()
                 || last.get().news(now).isPresent();
         if (changes) {

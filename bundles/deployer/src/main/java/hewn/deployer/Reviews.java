@@ -1,11 +1,12 @@
 package hewn.deployer;
 
 import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Review;
 import hewn.placement.Stage;
-import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,30 +33,17 @@ final class Reviews {
     private final PlacementReview review;
     private final Executor planning;
     private final Move move;
-    private final ReviewTimer timer = new ReviewTimer(System::nanoTime);
+    private final ReviewTimer timer;
+    private final LastMove lastMove;
+    private final PlacedCost placedCost = new PlacedCost();
     private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile long tickNanos = System.nanoTime();
-    private volatile long lookedNanos = System.nanoTime();
-    private volatile Optional<Cost> cost = Optional.empty();
-
-    /** What a placement cost under its objective when it was last asked. */
-    private record Cost(List<Stage> places, double seconds) {
-        /** What changed, for people; empty if nothing notable did. */
-        Optional<String> change(Cost before) {
-            return before.places().equals(places) && Outlook.differsInTime(seconds, before.seconds())
-                    ? Optional.of(String.format(
-                            Locale.ROOT,
-                            "the present placement is predicted to cost %.2f ms, no longer %.2f ms",
-                            seconds * 1e3,
-                            before.seconds() * 1e3))
-                    : Optional.empty();
-        }
-    }
+    private volatile long tickNanos;
+    private volatile long lookedNanos;
 
     /**
      * Reviews of one deployment.
      *
-     * @param planning takes the work, which takes as long as strategies do
+     * @param planning takes the work one by one, which takes as long as strategies do
      * @param move begins a generation
      */
     Reviews(DeploymentState state, PlacementReview review, Executor planning, Move move) {
@@ -63,6 +51,14 @@ final class Reviews {
         this.review = review;
         this.planning = planning;
         this.move = move;
+        this.timer = new ReviewTimer(review.nanoTime());
+        this.lastMove = new LastMove(review.nanoTime());
+        this.tickNanos = nanos();
+        this.lookedNanos = nanos();
+    }
+
+    private long nanos() {
+        return review.nanoTime().getAsLong();
     }
 
     /** What a plan would go by now. */
@@ -70,52 +66,66 @@ final class Reviews {
         return review.outlook(request);
     }
 
-    /** Something new serves, that was planned by what was known then. */
-    void served(Outlook plannedBy) {
-        timer.planned(Optional.of(plannedBy));
-        cost = Optional.empty();
-        lookedNanos = System.nanoTime();
+    /** Something new serves, that was planned by what was known then; if it was not planned, what is news stays news. */
+    void served(Optional<Outlook> plannedBy) {
+        plannedBy.ifPresent(timer::planned);
+        lookedNanos = nanos();
     }
 
-    /** Called several times a second, while nothing else is to be done. */
+    /** What became of a move. One that failed is not tried again before there is news, but one that gave way is. */
+    void moved(GenerationStatus outcome, Active from, Proposal proposal) {
+        if (outcome.state() != GenerationState.FAILED) {
+            lastMove.made(from.places());
+        } else if (!isCancelled(outcome)) {
+            proposal.plannedBy().ifPresent(plannedBy -> stay(from, plannedBy));
+        }
+    }
+
+    private void stay(Active serving, Outlook plannedBy) {
+        try {
+            settle(serving, plannedBy);
+        } catch (RolloutException impossible) {
+            LOG.debug("What {} costs is not known now: {}", state.wanted().model(), impossible.getMessage());
+        }
+    }
+
+    private static boolean isCancelled(GenerationStatus outcome) {
+        return outcome.failure()
+                .map(Failure::code)
+                .filter(RolloutAttempt.cancelled().code()::equals)
+                .isPresent();
+    }
+
+    /** Whether a move still gains what it must, a while after it was planned. */
+    boolean stillGains(Proposal proposal) {
+        return review.stillGains(state.wanted(), state.places(), proposal, lastMove);
+    }
+
+    /** Called several times a second, while nothing else is to be done. It leaves all work to the planning thread. */
     void tick() {
         ReplanSettings settings = review.settings().get();
         Optional<Active> serving = state.active().filter(Active::isServing);
         if (!settings.on() || serving.isEmpty() || busy.get() || isTooEarly(settings)) {
             return;
         }
-        try {
-            Optional<String> news = timer.due(outlook(state.wanted()), settings);
-            boolean look = System.nanoTime() - lookedNanos >= settings.pause().toNanos();
-            if (news.isPresent() || look) {
-                begin(serving.get(), news);
-            }
-        } catch (RuntimeException bug) { // repairs are begun by the same thread
-            LOG.error(
-                    "Nothing is known of what a plan for {} would go by",
-                    state.wanted().model(),
-                    bug);
-        }
-    }
-
-    private void begin(Active serving, Optional<String> news) {
         busy.set(true);
-        lookedNanos = System.nanoTime();
-        planning.execute(() -> run(serving, news));
+        planning.execute(() -> run(serving.get(), settings));
     }
 
     private boolean isTooEarly(ReplanSettings settings) {
-        long nanos = System.nanoTime();
+        long nanos = nanos();
         boolean early = nanos - tickNanos < settings.settle().toNanos() / TICKS;
         tickNanos = early ? tickNanos : nanos;
         return early;
     }
 
-    private void run(Active serving, Optional<String> news) {
+    private void run(Active serving, ReplanSettings settings) {
         try {
-            Optional<String> cause = news.isPresent() ? news : changedCost();
+            Outlook now = outlook(state.wanted());
+            Optional<String> news = timer.due(now, settings);
+            Optional<String> cause = news.isPresent() || !isLookDue(settings) ? news : changedCost(serving);
             if (cause.isPresent()) {
-                review(serving, cause.get());
+                review(serving, cause.get(), now);
             }
         } catch (RolloutException impossible) {
             LOG.info("Model {} stays where it is: {}", state.wanted().model(), impossible.getMessage());
@@ -126,23 +136,42 @@ final class Reviews {
         }
     }
 
-    /** What serves costs much more or less than when this was last asked. */
-    private Optional<String> changedCost() throws RolloutException {
-        Optional<Cost> before = cost;
-        List<Stage> places = state.places();
-        cost = review.cost(state.wanted(), places).stream()
-                .mapToObj(seconds -> new Cost(places, seconds))
-                .findFirst();
-        return cost.flatMap(now -> before.flatMap(now::change));
+    private boolean isLookDue(ReplanSettings settings) {
+        return nanos() - lookedNanos >= settings.pause().toNanos();
     }
 
-    private void review(Active serving, String cause) throws RolloutException {
+    /** What serves costs much more or less than it was placed for. */
+    private Optional<String> changedCost(Active serving) throws RolloutException {
+        lookedNanos = nanos();
+        DeploymentRequest request = state.wanted();
+        return placedCost.change(serving, request.objective(), review.cost(request, state.places()));
+    }
+
+    private void review(Active serving, String cause, Outlook plannedBy) throws RolloutException {
+        timer.reviewed();
+        lookedNanos = nanos();
+        DeploymentRequest request = state.wanted();
         List<Stage> places = state.places();
-        PlacementReview.Outcome outcome = review.of(state.wanted(), places);
+        PlacementReview.Outcome outcome = review.of(request, places, plannedBy, lastMove);
         Review said =
-                new Review(Clock.systemUTC().instant(), cause, outcome.moveTo().isPresent(), outcome.verdict());
-        LOG.info("Model {} was planned again ({}): {}", state.wanted().model(), cause, outcome.verdict());
-        serving.generation().reviewed(said);
+                new Review(review.clock().instant(), cause, outcome.moveTo().isPresent(), outcome.verdict());
+        say(serving, said);
         outcome.moveTo().ifPresent(proposal -> move.to(serving, proposal, said));
+        if (outcome.isSettled()) {
+            settle(serving, plannedBy);
+        }
+    }
+
+    private void settle(Active serving, Outlook plannedBy) throws RolloutException {
+        timer.planned(plannedBy);
+        placedCost.renew(serving, review.cost(state.wanted(), state.places()));
+    }
+
+    private void say(Active serving, Review said) {
+        Optional<String> before = serving.generation().status().review().map(Review::verdict);
+        if (before.filter(said.verdict()::equals).isEmpty()) { // what is asked again and again is said once
+            LOG.info("Model {} was planned again ({}): {}", state.wanted().model(), said.cause(), said.verdict());
+        }
+        serving.generation().reviewed(said);
     }
 }

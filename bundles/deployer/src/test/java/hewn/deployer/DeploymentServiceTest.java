@@ -621,7 +621,7 @@ class DeploymentServiceTest {
     }
 
     @Test
-    void inARollbackAnotherDeviceStandsInForOneThatIsGone() throws Exception {
+    void aRollbackToAPlaceThatIsGoneHasAnotherDeviceStandIn() throws Exception {
         givenDevices("a", "b", "c");
         whenDeployed(V1, SERVING);
         DeploymentRequest onOthers = new DeploymentRequest(
@@ -791,6 +791,18 @@ class DeploymentServiceTest {
         assertThat(service.generation(2).orElseThrow().stages())
                 .extracting(s -> s.device().value())
                 .containsExactly("spare", "b");
+    }
+
+    @Test
+    void whatGoesWrongWithOneDeploymentDoesNotEndTheRepairsOfOthers() throws Exception {
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        whenDeployed(DeploymentRequest.of(new ModelId("other", 1)), SERVING);
+        service.close();
+        devices.leave("a");
+        pipelines.failOnce();
+        startGateway();
+        awaitState(3, SERVING);
     }
 
     @Test

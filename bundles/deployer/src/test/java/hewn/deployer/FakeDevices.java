@@ -46,6 +46,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     private volatile CommandReply profile = new CommandReply.Refused("RUN_FAILED", "nothing is measured here");
     private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
             (device, command) -> new CommandReply.Done(1, "done");
+    private volatile Set<String> silent = Set.of();
     private final Map<String, Set<Digest>> held = new ConcurrentHashMap<>();
 
     void join(String name, boolean newSession) {
@@ -61,11 +62,14 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     }
 
     void leave(String name) {
+        vanish(name);
         DeviceId id = new DeviceId(name);
-        synchronized (this) {
-            online.remove(id);
-        }
         listeners.forEach(listener -> listener.deviceOffline(id));
+    }
+
+    /** It is gone, but nobody is told yet. */
+    synchronized void vanish(String name) {
+        online.remove(new DeviceId(name));
     }
 
     void measure(String from, String to) {
@@ -101,6 +105,11 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     /** What they did, but for what they deleted. */
     List<String> commands() {
         return List.copyOf(commands);
+    }
+
+    /** From now on, only these do not answer, though they are there. */
+    void silence(String... names) {
+        silent = Set.of(names);
     }
 
     List<DeviceCommand.Order> orders() {
@@ -145,6 +154,9 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
             if (!online.containsKey(new DeviceId(device))) {
                 return CompletableFuture.failedFuture(new ControlException("no reply from " + device));
             }
+        }
+        if (silent.contains(device)) {
+            return new CompletableFuture<>();
         }
         CommandReply reply = answer.apply(device, command);
         return CompletableFuture.completedFuture(

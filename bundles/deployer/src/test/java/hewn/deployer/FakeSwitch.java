@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
 /** Answers probes with their inputs, and notes what it is told. */
@@ -29,6 +30,7 @@ final class FakeSwitch implements PipelineSwitch {
     private final Map<String, Pipeline> canaries = new ConcurrentHashMap<>();
     private final Map<Thread, Runnable> meanwhile = new ConcurrentHashMap<>();
     private volatile CanaryComparison comparison = new CanaryComparison(NOTHING, NOTHING);
+    private final AtomicBoolean faulty = new AtomicBoolean();
     private volatile UnaryOperator<Tensor> pipeline = UnaryOperator.identity();
     private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
@@ -106,8 +108,16 @@ final class FakeSwitch implements PipelineSwitch {
         return Optional.empty();
     }
 
+    /** The next suspension fails. */
+    void failOnce() {
+        faulty.set(true);
+    }
+
     @Override
     public void suspend(long generation, Suspension suspension) {
+        if (faulty.getAndSet(false)) {
+            throw new IllegalStateException("a bug of a switch");
+        }
         events.add((suspension instanceof Suspension.Stuck ? "give up " : "suspend ") + generation);
     }
 

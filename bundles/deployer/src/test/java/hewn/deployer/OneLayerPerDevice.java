@@ -26,6 +26,7 @@ final class OneLayerPerDevice implements Planner {
     private final AtomicInteger plans = new AtomicInteger();
     private volatile long editions;
     private final AtomicReference<PlacementProblem> last = new AtomicReference<>();
+    private final AtomicReference<Runnable> first = new AtomicReference<>(() -> {});
     private volatile boolean reversed;
 
     /** A new bundle offers it. */
@@ -43,6 +44,11 @@ final class OneLayerPerDevice implements Planner {
         reversed = true;
     }
 
+    /** The next plan begins with this. */
+    void beforeNext(Runnable happening) {
+        first.set(happening);
+    }
+
     /** What was to be placed last. */
     PlacementProblem last() {
         return last.get();
@@ -57,6 +63,7 @@ final class OneLayerPerDevice implements Planner {
         if (strategy.isPresent() && !offered.containsKey(strategy.get())) {
             return new PlanDecision(strategy.get(), new Infeasible("there is no such strategy"), List.of());
         }
+        first.getAndSet(() -> {}).run();
         plans.incrementAndGet();
         last.set(problem);
         return ask(problem, "fake");

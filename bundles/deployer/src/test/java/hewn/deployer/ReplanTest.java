@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import hewn.fleet.DeviceId;
+import hewn.fleet.FleetSnapshot;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
@@ -35,12 +36,17 @@ class ReplanTest {
 
     private static final ReplanSettings ON =
             new ReplanSettings(true, 0.1, Duration.ofMinutes(10), Duration.ofMillis(300), Duration.ofHours(1));
+    private static final ReplanSettings OFTEN =
+            new ReplanSettings(true, 0.1, Duration.ofMinutes(10), Duration.ofMillis(100), Duration.ofMillis(200));
     private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
 
     /** A layer takes a tenth of a second. */
     private static final double SLOW = 1e3;
 
     private static final double FAST = 1e6;
+
+    /** As links are assumed to be. */
+    private static final double WIRED = 12.5e6;
 
     @TempDir
     private Path data;
@@ -157,7 +163,6 @@ class ReplanTest {
 
     @Test
     void movesAwayFromALinkThatBecameSlow() throws Exception {
-        devices.measure("b", "gateway");
         givenDevices(FAST, "a", "b", "c", "d");
         whenServing(V1);
         planner.takeTheLast();
@@ -203,6 +208,34 @@ class ReplanTest {
     }
 
     @Test
+    void aMoveGivesWayToTheRepairOfALostDevice() throws Exception {
+        givenAMoveThatShipsForEver();
+        devices.leave("y");
+        assertThat(awaitState(3, SERVING).review()).isEmpty();
+        assertThat(awaitState(2, GenerationState.FAILED).failure()).hasValueSatisfying(failure -> {
+            assertThat(failure.code()).isEqualTo("CANCELLED");
+            assertThat(failure.message()).contains("gave way");
+        });
+    }
+
+    @Test
+    void aMoveGivesWayToAnOrder() throws Exception {
+        givenAMoveThatShipsForEver();
+        whenServing(DeploymentRequest.of(new ModelId("m", 2)));
+        awaitState(2, GenerationState.FAILED);
+        assertThat(pipelines.events()).contains("serve 1", "serve 3").doesNotContain("serve 2");
+    }
+
+    private void givenAMoveThatShipsForEver() throws Exception {
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        devices.silence("a");
+        givenDevices(FAST, "a", "b");
+        awaitState(2, GenerationState.SHIPPING);
+        devices.silence();
+    }
+
+    @Test
     void keepsToTheConstraintsOfTheOrder() throws Exception {
         givenDevices(SLOW, "y", "z");
         whenServing(new DeploymentRequest(
@@ -217,10 +250,98 @@ class ReplanTest {
         assertThat(awaitReview(1).cause()).contains("'b' joined");
     }
 
+    @Test
+    void doesNotMoveOverLinksThatAreNotMeasuredBeforeTheyAre() throws Exception {
+        givenGateway(OFTEN);
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        devices.join("a", true, FAST);
+        devices.join("b", true, FAST);
+        Review review = awaitReview(1);
+        assertThat(review.moves()).isFalse();
+        assertThat(review.verdict()).contains("from 'gateway' to 'a' is not measured yet");
+        givenLinksOf("a", "b");
+        assertThat(devicesOf(awaitState(2, SERVING))).containsExactly("a", "b");
+    }
+
+    @Test
+    void staysWhereItIsWhileADeviceIsOnlyAwayForAMoment() throws Exception {
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        planner.beforeNext(() -> devices.vanish("y"));
+        givenDevices(FAST, "a", "b");
+        Review review = awaitReview(1);
+        assertThat(review.moves()).isFalse();
+        assertThat(review.verdict()).contains("can't be predicted at this moment");
+        assertThat(service().generation(1).orElseThrow().state()).isEqualTo(SERVING);
+    }
+
+    @Test
+    void whatJoinedWhileADeviceWasRepairedIsStillNews() throws Exception {
+        givenGateway(OFTEN);
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        devices.join("y", true, SLOW); // restarted, so it takes its place again in a new generation
+        givenDevices(FAST, "a", "b");
+        awaitState(2, SERVING);
+        assertThat(devicesOf(awaitState(3, SERVING))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aMoveThatGaveWayIsPlannedAgain() throws Exception {
+        givenGateway(OFTEN);
+        givenAMoveThatShipsForEver();
+        devices.join("y", true, SLOW);
+        awaitState(3, SERVING);
+        assertThat(devicesOf(awaitState(4, SERVING))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aReviewThatFailsIsMadeAgain() throws Exception {
+        givenGateway(OFTEN);
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        planner.beforeNext(() -> {
+            throw new IllegalStateException("a bug of a planner");
+        });
+        givenDevices(FAST, "a", "b");
+        assertThat(devicesOf(awaitState(2, SERVING))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aMoveIsPlannedOnTheMemoryThatIsLeft() throws Exception {
+        givenDevices(SLOW, "y", "z");
+        whenServing(V1);
+        givenDevices(FAST, "a", "b");
+        awaitState(2, SERVING);
+        FleetSnapshot seen = planner.last().fleet();
+        assertThat(memoryBytes(seen, "y")).isLessThan(memoryBytes(seen, "a"));
+    }
+
+    private static long memoryBytes(FleetSnapshot fleet, String device) {
+        return fleet.device(new DeviceId(device)).orElseThrow().memoryBytes();
+    }
+
+    /** All links of these devices are measured. */
+    private void givenLinksOf(String... names) {
+        for (String name : names) {
+            devices.measure(name, "gateway", WIRED);
+            devices.measure("gateway", name, WIRED);
+            devices.snapshot().devices().stream()
+                    .map(device -> device.id().value())
+                    .filter(other -> !other.equals(name))
+                    .forEach(other -> {
+                        devices.measure(name, other, WIRED);
+                        devices.measure(other, name, WIRED);
+                    });
+        }
+    }
+
     private void givenDevices(double flopsPerSecond, String... names) {
         for (String name : names) {
             devices.join(name, true, flopsPerSecond);
         }
+        givenLinksOf(names);
     }
 
     private void whenServing(DeploymentRequest request) throws Exception {

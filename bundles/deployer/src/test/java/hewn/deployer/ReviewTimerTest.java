@@ -32,17 +32,37 @@ class ReviewTimerTest {
 
     @Test
     void newsAreDueOnceWhenTheyHaveSettled() {
-        timer.planned(Optional.of(offers(GREEDY)));
+        timer.planned(offers(GREEDY));
         assertThat(due(offers(GREEDY), 0)).isEmpty();
         assertThat(due(offers(NEWER), 10)).isEmpty();
         assertThat(due(offers(NEWER), 2)).isEmpty();
         assertThat(due(offers(NEWER), 1)).contains("strategy 'greedy' is new");
+        timer.planned(offers(NEWER));
         assertThat(due(offers(NEWER), 100)).isEmpty();
     }
 
     @Test
+    void newsThatNobodyActedOnAreDueAgainAfterThePause() {
+        timer.planned(offers());
+        due(offers(GREEDY), 0);
+        assertThat(due(offers(GREEDY), 3)).isPresent();
+        timer.reviewed();
+        assertThat(due(offers(GREEDY), 59)).isEmpty();
+        assertThat(due(offers(GREEDY), 1)).isPresent();
+    }
+
+    @Test
+    void newsWaitForThePauseAfterAReviewOfAnotherCause() {
+        timer.planned(offers());
+        timer.reviewed();
+        due(offers(GREEDY), 10);
+        assertThat(due(offers(GREEDY), 49)).isEmpty();
+        assertThat(due(offers(GREEDY), 1)).isPresent();
+    }
+
+    @Test
     void whatGoesIsNoNewsButItsReturnIs() {
-        timer.planned(Optional.of(offers(GREEDY)));
+        timer.planned(offers(GREEDY));
         assertThat(due(offers(), 0)).isEmpty();
         assertThat(due(offers(), 4)).isEmpty();
         assertThat(due(offers(GREEDY), 0)).isEmpty();
@@ -51,20 +71,35 @@ class ReviewTimerTest {
 
     @Test
     void secondNewsWaitForThePauseToEnd() {
-        timer.planned(Optional.of(offers()));
+        timer.planned(offers());
         due(offers(GREEDY), 0);
         assertThat(due(offers(GREEDY), 3)).isPresent();
+        timer.reviewed();
+        timer.planned(offers(GREEDY));
         due(offers(NEWER), 1);
         assertThat(due(offers(NEWER), 58)).isEmpty();
         assertThat(due(offers(NEWER), 2)).isPresent();
     }
 
     @Test
+    void aLinkThatIsMeasuredForTheFirstTimeUnsettlesThoughItIsAsItWasAssumed() {
+        timer.planned(offers());
+        Outlook joined = new Outlook(List.of(), Map.of(new DeviceId("a"), 1e9), Map.of());
+        due(joined, 0);
+        due(link(12.5), 2);
+        assertThat(due(link(12.5), 2)).isEmpty();
+        assertThat(due(link(12.5), 1)).contains("device 'a' joined");
+    }
+
+    @Test
     void whatNeverSettlesIsLookedAtAllTheSame() {
-        timer.planned(Optional.of(link(1)));
+        timer.planned(link(1));
         long reviews = 0;
         for (int second = 0; second < 35; second++) {
-            reviews += due(link(second % 2 == 0 ? 100 : 10), 1).stream().count();
+            if (due(link(second % 2 == 0 ? 100 : 10), 1).isPresent()) {
+                timer.reviewed();
+                reviews++;
+            }
         }
         assertThat(reviews).isEqualTo(1);
     }

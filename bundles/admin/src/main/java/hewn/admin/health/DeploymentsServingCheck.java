@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Is critical while a model that served answers no requests, and warns of an attempt to deploy one that failed, or a
- * canary that was rolled back, until a later one serves. A model that never served is nobody's loss while it is on its way.
+ * canary that was rolled back, until a later one serves; not of a move that nobody ordered, for it costs nothing. A model that never served is nobody's loss while it is on its way.
  */
 @Component(
         service = HealthCheck.class,
@@ -55,7 +55,7 @@ public final class DeploymentsServingCheck implements HealthCheck {
         String line = title(generation) + ": " + generation.progress();
         switch (generation.state()) {
             case FAILED -> {
-                if (!isSuperseded(generation, all)) {
+                if (!isSuperseded(generation, all) && !isNeedlessMove(generation, all)) {
                     log.warn("{}", line);
                 }
             }
@@ -78,6 +78,15 @@ public final class DeploymentsServingCheck implements HealthCheck {
 
     private static boolean isServing(GenerationStatus generation) {
         return generation.state() == GenerationState.SERVING;
+    }
+
+    /** Nobody ordered it, and what was to move serves where it is. */
+    private static boolean isNeedlessMove(GenerationStatus failed, List<GenerationStatus> all) {
+        return failed.review().isPresent()
+                && all.stream()
+                        .filter(DeploymentsServingCheck::isServing)
+                        .anyMatch(serving ->
+                                serving.model().name().equals(failed.model().name()));
     }
 
     private static boolean isSuperseded(GenerationStatus failed, List<GenerationStatus> all) {

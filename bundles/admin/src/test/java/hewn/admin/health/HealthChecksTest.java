@@ -17,6 +17,7 @@ import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.InferenceService.Served;
+import hewn.pipeline.Review;
 import hewn.placement.Objective;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
@@ -56,9 +57,32 @@ class HealthChecksTest {
     }
 
     @Test
+    void doesNotWarnOfAFailedMoveWhileItsModelServes() {
+        GenerationStatus move = generation(2, GenerationState.FAILED)
+                .withReview(new Review(Instant.EPOCH, "device 'a' joined", true, "moves"));
+        assertThat(check(List.of(), List.of(generation(1, GenerationState.SERVING), move)))
+                .isEqualTo(Status.OK);
+        assertThat(check(List.of(), List.of(move))).isEqualTo(Status.WARN);
+    }
+
+    @Test
     void isUnavailableForAMomentWhileAModelThatServedIsBroughtBack() {
         assertThat(check(List.of(new Served(MODEL, SIGNATURE, 1, false)), GenerationState.LOADING))
                 .isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
+    }
+
+    @Test
+    void warnsOfACanaryThatWasRolledBackUntilALaterOneServes() {
+        GenerationStatus stable = generation(1, GenerationState.SERVING);
+        GenerationStatus canary = generation(2, GenerationState.SERVING)
+                .entering(
+                        GenerationState.RETIRED,
+                        Instant.EPOCH,
+                        "it was slow",
+                        Optional.of(new GenerationStatus.Failure("CANARY_ROLLED_BACK", "it was slow", "see why")));
+        assertThat(check(List.of(), List.of(stable, canary))).isEqualTo(Status.WARN);
+        assertThat(check(List.of(), List.of(stable, canary, generation(3, GenerationState.SERVING))))
+                .isEqualTo(Status.OK);
     }
 
     @Test
@@ -92,6 +116,10 @@ class HealthChecksTest {
         for (GenerationState state : states) {
             generations.add(generation(generations.size() + 1, state));
         }
+        return check(served, generations);
+    }
+
+    private static Status check(List<Served> served, List<GenerationStatus> generations) {
         return new DeploymentsServingCheck(new FixedDeployments(generations), new FixedInference(served))
                 .execute()
                 .getStatus();

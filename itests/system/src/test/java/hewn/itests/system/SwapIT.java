@@ -61,7 +61,7 @@ final class SwapIT {
             agents.add(AgentProcess.start(gateway.broker(), id, folder));
         }
         awaitTwoDevices();
-        drop(builtStrategy());
+        drop(builtStrategy("even-split"));
         hewn("deploy", STAMP + "/1", "--model", "stamp", "--slices", "2");
         List<HttpResponse<String>> answers = answersWhile("stamp", "{\"instances\":[7.0,3.0]}", this::upgradeAndGoBack);
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
@@ -97,7 +97,7 @@ final class SwapIT {
         awaitTwoDevices();
         gateway.configure("hewn.deployer", "replanPauseSeconds", "1");
         hewn("deploy", MODELS.resolve("unet/1").toString(), "--model", "unet");
-        Path built = builtStrategy();
+        Path built = builtStrategy("optimal-throughput");
         List<HttpResponse<String>> answers = answersWhile("unet", "{\"instances\":[" + blackImage() + "]}", () -> {
             drop(built);
             eventually(
@@ -121,7 +121,7 @@ final class SwapIT {
         Path cluster = folder.resolve("cluster.json");
         Files.writeString(cluster, """
                 {"kind": "fleet", "schema": 1,
-                 "defaults": {"type": "board", "memory": "512MiB", "speed": "2GFLOP/s"},
+                 "defaults": {"type": "board", "memory": "512MiB", "speed": "1GFLOP/s"},
                  "devices": [{"id": "a"}, {"id": "b"}],
                  "defaultLink": {"bandwidth": "100Mbit/s", "latency": "1ms"}}
                 """);
@@ -143,7 +143,7 @@ final class SwapIT {
 
     /** How often the new strategy was a reason to plan. */
     private int reviews() {
-        return gateway.log().split("planned again \\(strategy 'even-split' is new", -1).length - 1;
+        return gateway.log().split("planned again \\(strategy 'optimal-throughput' is new", -1).length - 1;
     }
 
     private static String blackImage() {
@@ -191,8 +191,8 @@ final class SwapIT {
         return result.output();
     }
 
-    private static Path builtStrategy() throws IOException {
-        Path built = ROOT.resolve("strategies").resolve("even-split").resolve("target");
+    private static Path builtStrategy(String name) throws IOException {
+        Path built = ROOT.resolve("strategies").resolve(name).resolve("target");
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(built, "hewn.strategies.*.jar")) {
             return jars.iterator().next();
         }
@@ -201,7 +201,7 @@ final class SwapIT {
     /** Moves it into place, so that nobody sees half a jar. */
     private void drop(Path jar) throws IOException {
         Path whole = Files.copy(jar, folder.resolve("whole.jar"), StandardCopyOption.REPLACE_EXISTING);
-        Files.move(whole, gateway.strategies().resolve("even-split.jar"), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(whole, gateway.strategies().resolve("strategy.jar"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** The same bundle in a later version. */
