@@ -358,6 +358,15 @@ class CanaryTest {
     }
 
     @Test
+    void anOrderThatRacesWithAnUndeploymentEndsAtOnceAndLeavesNothing() throws Exception {
+        pipelines.meanwhile(() -> service.undeploy("m"));
+        GenerationStatus ordered = service.tryOut(V2, TENTH);
+        assertThat(ordered.state()).isEqualTo(FAILED);
+        assertThat(ordered.failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(journal().canaries()).isEmpty();
+    }
+
+    @Test
     void aLostDeviceOfItEndsItAndHarmsNothingElse() throws Exception {
         whenTried();
         devices.leave("c");

@@ -127,8 +127,8 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     }
 
     @Override
-    public synchronized Registration listen(FleetListener listener) {
-        online.values().forEach(device -> listener.deviceOnline(device, true));
+    public Registration listen(FleetListener listener) {
+        snapshot().devices().forEach(device -> listener.deviceOnline(device, true));
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

@@ -28,6 +28,7 @@ final class FakeSwitch implements PipelineSwitch {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final Map<String, Pipeline> serving = new ConcurrentHashMap<>();
     private final Map<String, Pipeline> canaries = new ConcurrentHashMap<>();
+    private final Map<Thread, Runnable> meanwhile = new ConcurrentHashMap<>();
     private volatile CanaryComparison comparison = new CanaryComparison(NOTHING, NOTHING);
     private final AtomicBoolean faulty = new AtomicBoolean();
     private volatile UnaryOperator<Tensor> pipeline = UnaryOperator.identity();
@@ -47,6 +48,11 @@ final class FakeSwitch implements PipelineSwitch {
     /** From now on, canaries fare so. */
     void compare(Recent canary, Recent stable) {
         comparison = new CanaryComparison(canary, stable);
+    }
+
+    /** When this thread asks next what serves, something happens just before it is told. */
+    void meanwhile(Runnable happens) {
+        meanwhile.put(Thread.currentThread(), happens);
     }
 
     /** As a new process of the gateway has it. */
@@ -130,6 +136,7 @@ final class FakeSwitch implements PipelineSwitch {
 
     @Override
     public Optional<Pipeline> serving(String model) {
+        Optional.ofNullable(meanwhile.remove(Thread.currentThread())).ifPresent(Runnable::run);
         return Optional.ofNullable(serving.get(model));
     }
 

@@ -12,7 +12,7 @@ public record CanaryComparison(Recent canary, Recent stable) {
     /**
      * The last executions of requests on one generation.
      *
-     * @param executions how many there were
+     * @param executions how many there were, but for those that failed by what their client may have done wrong
      * @param failures how many of them gave no answer: the slices failed, a device turned it away, or it took too long
      * @param p95 95 % of the others took no longer; zero if there was none
      */
