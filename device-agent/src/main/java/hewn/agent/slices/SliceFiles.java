@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -56,6 +57,14 @@ record SliceFiles(Path root) {
         try (FileChannel channel = FileChannel.open(path, mode)) {
             channel.force(true);
         }
+    }
+
+    /** What tells that a file was written since. */
+    record Stamp(FileTime written, long sizeBytes) {}
+
+    Stamp stamp(Digest slice) throws IOException {
+        Path model = model(slice);
+        return new Stamp(Files.getLastModifiedTime(model), Files.size(model));
     }
 
     /** Deletes a slice, whole or not. */

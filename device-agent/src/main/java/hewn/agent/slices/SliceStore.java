@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The slices on disk, below {@code sha256/}. What is whole was checked against its digest, and is checked again when it
- * is first opened after a start. Parts of downloads survive a restart. Safe for use by several threads.
+ * is first asked for after a start, or after its file was changed. Parts of downloads survive a restart. Safe for use by
+ * several threads.
  */
 public final class SliceStore {
     /** What to leave free for others, in bytes. */
@@ -33,7 +34,7 @@ public final class SliceStore {
     private final Downloads downloads;
     private final LongSupplier freeBytes;
     private final Map<Digest, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
-    private final Set<Digest> verified = ConcurrentHashMap.newKeySet();
+    private final Map<Digest, SliceFiles.Stamp> verified = new ConcurrentHashMap<>();
 
     /**
      * Opens a store, or makes one.
@@ -64,7 +65,7 @@ public final class SliceStore {
     }
 
     /**
-     * Has a slice on disk. Threads that ask for the same slice at the same time share one download.
+     * Has a slice on disk; what was damaged there is fetched again. Threads that ask for the same slice at the same time share one download.
      *
      * @param slice its digest
      * @param sizeBytes its size in bytes
@@ -80,7 +81,7 @@ public final class SliceStore {
             return true;
         }
         try {
-            boolean fetched = !files.isHeld(slice);
+            boolean fetched = !files.isHeld(slice) || isDamaged(slice);
             if (fetched) {
                 download(slice, sizeBytes, address(url));
             }
@@ -128,7 +129,7 @@ public final class SliceStore {
                 requireRight(slice, url);
             }
             files.adopt(slice);
-            verified.add(slice);
+            verified.put(slice, files.stamp(slice));
         } catch (IOException failed) {
             throw diskFailed(failed);
         }
@@ -173,22 +174,30 @@ public final class SliceStore {
             throw new RefusalException(
                     Refusal.SLICE_MISSING, slice + " is not on disk; have it fetched before it is loaded");
         }
-        if (!verified.contains(slice)) {
-            verify(slice);
+        if (isDamaged(slice)) {
+            throw new RefusalException(
+                    Refusal.DIGEST_MISMATCH,
+                    slice + " was damaged on disk and is deleted; have it fetched again, and check the disk");
         }
         return files.folder(slice);
     }
 
-    private void verify(Digest slice) throws RefusalException {
+    /** Whether a slice is not what it was; then it is deleted. */
+    private boolean isDamaged(Digest slice) throws RefusalException {
         try {
-            if (!SliceFiles.digest(files.model(slice)).equals(slice)) {
-                LOG.warn("{} was damaged on disk; it is deleted", slice);
-                files.delete(slice);
-                throw new RefusalException(
-                        Refusal.DIGEST_MISMATCH,
-                        slice + " was damaged on disk and is deleted; have it fetched again, and check the disk");
+            SliceFiles.Stamp now = files.stamp(slice);
+            if (now.equals(verified.get(slice))) {
+                return false;
             }
-            verified.add(slice);
+            boolean damaged = !SliceFiles.digest(files.model(slice)).equals(slice);
+            if (damaged) {
+                LOG.warn("{} was damaged on disk; it is deleted", slice);
+                verified.remove(slice);
+                files.delete(slice);
+            } else {
+                verified.put(slice, now);
+            }
+            return damaged;
         } catch (IOException failed) {
             throw diskFailed(failed);
         }

@@ -259,6 +259,17 @@ final class SliceStoreTest {
     }
 
     @Test
+    void aSliceThatWasDamagedWhileTheAgentRunsIsFetchedAgain() throws Exception {
+        fetch();
+        store.open(digest);
+        Files.write(model(), new byte[SIZE + 1]);
+        assertThat(fetch()).isTrue();
+        assertThat(SliceFiles.digest(store.open(digest).resolve(model().getFileName())))
+                .isEqualTo(digest);
+        assertThat(fetch()).isFalse();
+    }
+
+    @Test
     void aSliceThatIsNotThereCannotBeOpened() {
         assertRefused(Refusal.SLICE_MISSING, () -> store.open(digest), digest.toString(), "fetched");
     }
