@@ -29,7 +29,10 @@ final class Rollback implements Fault {
         if (reply.status() == 404 || reply.status() == 405) {
             return new Injection.Skipped("the gateway has no rollback");
         }
-        if (reply.status() >= 500) {
+        if (reply.status() == 409) {
+            return new Injection.Skipped("there is nothing to go back to");
+        }
+        if (reply.status() >= 300) {
             throw new IOException("the order to roll back was answered " + reply);
         }
         return new Injection.Done("status " + reply.status());

@@ -60,8 +60,8 @@ final class RestartStudy {
         int former = site.answeringVersion();
         int ordered = 1 + former % ChaosSite.VERSIONS;
         String seen = awaitStep(site, site.deploy(ordered, Optional.empty()), step);
+        long killed = loaded.clock().millis(); // before: connections break while the kill returns
         site.gateway().kill();
-        long killed = loaded.clock().millis();
         loaded.pulse().watch(killed);
         SliceCensus before = SliceCensus.of(site);
         site.restartGateway();
