@@ -3,10 +3,12 @@ package hewn.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -83,9 +85,10 @@ public record FleetSnapshot(Instant at, List<Device> devices, List<Link> links) 
     }
 
     private static <T> void requireDistinct(List<T> values, Function<T, Object> key) {
-        if (values.stream().map(key).distinct().count() != values.size()) {
+        Set<Object> seen = new HashSet<>();
+        values.stream().map(key).filter(one -> !seen.add(one)).findFirst().ifPresent(twice -> {
             throw new IllegalArgumentException(
-                    "something occurs twice in " + values.stream().map(key).toList());
-        }
+                    twice + " occurs twice; a fleet has each device once, and one link from one device to another");
+        });
     }
 }

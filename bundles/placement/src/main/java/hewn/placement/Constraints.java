@@ -1,10 +1,12 @@
 package hewn.placement;
 
 import hewn.fleet.DeviceId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What every placement must keep to.
@@ -57,9 +59,14 @@ public record Constraints(
             throw new IllegalArgumentException(
                     "memoryHeadroom must be from 0 to less than 1, but is " + memoryHeadroom);
         }
-        if (stages.orElse(1) < 1 || maxStages.orElse(1) < 1) {
+        requireStages("stages", stages);
+        requireStages("maxStages", maxStages);
+    }
+
+    private static void requireStages(String name, OptionalInt count) {
+        if (count.orElse(1) < 1) {
             throw new IllegalArgumentException(
-                    "a pipeline has at least 1 stage, but stages=" + stages + " maxStages=" + maxStages);
+                    "a pipeline has at least 1 stage, but " + name + " is " + count.getAsInt());
         }
     }
 
@@ -96,6 +103,21 @@ public record Constraints(
         return allowed.map(set -> set.contains(device)).orElse(true)
                 && !excluded.contains(device)
                 && (tiers.isEmpty() || tiers.stream().anyMatch(tier -> tier.contains(device)));
+    }
+
+    /**
+     * The devices that are named by any constraint, whether they are there or not.
+     *
+     * @return a set of its own
+     */
+    public Set<DeviceId> named() {
+        Set<DeviceId> named = new TreeSet<>(Comparator.comparing(DeviceId::value));
+        allowed.ifPresent(named::addAll);
+        named.addAll(excluded);
+        first.ifPresent(named::add);
+        last.ifPresent(named::add);
+        tiers.forEach(named::addAll);
+        return named;
     }
 
     /**

@@ -26,6 +26,9 @@ final class StrategyCall {
     /** What threads get to end after the answer: nobody waits for it unless there are some. */
     private static final Duration ENDING = Duration.ofSeconds(3);
 
+    /** What a thread that is interrupted gets to end. */
+    private static final Duration LISTENING = Duration.ofMillis(200);
+
     private static final int MOST_CAUSES = 8;
     private static final Logger LOG = LoggerFactory.getLogger(StrategyCall.class);
 
@@ -67,8 +70,7 @@ final class StrategyCall {
                     .map(names -> Outcome.failed("it left threads running: " + names))
                     .orElseGet(() -> new Outcome(Optional.ofNullable(answer), "it answered null"));
         } catch (TimeoutException hangs) {
-            threads.interrupt();
-            return Outcome.failed("it did not answer within " + problem.budget());
+            return Outcome.failed(hanging(threads, problem.budget()));
         } catch (ExecutionException thrown) { // foreign code may throw anything
             LOG.debug("Strategy '{}' threw", offered.name(), thrown.getCause());
             return Outcome.failed("it threw " + causes(thrown.getCause()));
@@ -77,5 +79,23 @@ final class StrategyCall {
             Thread.currentThread().interrupt();
             throw new CallInterruptedException();
         }
+    }
+
+    /** Nothing in Java ends a thread that does not listen. */
+    private static String hanging(StrategyThreads threads, Duration budget) throws CallInterruptedException {
+        threads.interrupt();
+        String fault = "it did not answer within its budget of " + seconds(budget) + " and " + seconds(GRACE) + " more";
+        try {
+            return threads.survivors(LISTENING).isPresent()
+                    ? fault + ", and does not end: it takes a processor until the gateway is restarted"
+                    : fault;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException();
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1e3 + " s";
     }
 }

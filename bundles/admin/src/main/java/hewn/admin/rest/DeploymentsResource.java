@@ -53,7 +53,7 @@ record DeploymentsResource(
     private Answer deploy(Call call) throws Refusal, IOException {
         DeploymentOrder order = call.json(DeploymentOrder.class);
         if (order.strategy().isPresent()) {
-            StrategyNames.require(order.strategy().get(), planner.strategies());
+            StrategyNames.require(order.strategy().get(), planner);
         }
         DeploymentRequest request = order.toRequest(versions.find(order.name(), order.version()));
         try {

@@ -56,11 +56,10 @@ final class PlansResource {
     }
 
     private List<String> strategies(PlanOrder order) throws Refusal {
-        List<String> offered = planner.strategies();
         List<String> asked =
-                order.strategies().filter(names -> !names.isEmpty()).orElse(offered);
+                order.strategies().filter(names -> !names.isEmpty()).orElseGet(planner::strategies);
         for (String name : asked) {
-            StrategyNames.require(name, offered);
+            StrategyNames.require(name, planner);
         }
         return asked;
     }

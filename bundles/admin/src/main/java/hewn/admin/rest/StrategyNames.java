@@ -1,17 +1,25 @@
 package hewn.admin.rest;
 
-import java.util.List;
+import hewn.placement.Planner;
+import java.util.Optional;
 
 /** Names of strategies that clients send. */
 final class StrategyNames {
     private StrategyNames() {}
 
     /** Refuses a strategy that is not on offer. */
-    static void require(String name, List<String> offered) throws Refusal {
-        if (!offered.contains(name)) {
-            throw Refusal.badRequest(
-                    "there is no strategy '" + name + "'",
-                    "use one of " + offered + ", or drop the strategy's bundle into the gateway's load folder");
+    static void require(String name, Planner planner) throws Refusal {
+        if (planner.strategies().contains(name)) {
+            return;
         }
+        Optional<String> setAside = planner.quarantined().stream()
+                .filter(quarantine -> quarantine.strategy().equals(name))
+                .map(quarantine -> "strategy '" + name + "' was set aside: " + quarantine.reason())
+                .findFirst();
+        throw Refusal.badRequest(
+                setAside.orElse("there is no strategy '" + name + "'"),
+                "use one of " + planner.strategies() + ", or drop "
+                        + (setAside.isPresent() ? "a better bundle of it" : "the strategy's bundle")
+                        + " into the gateway's load folder");
     }
 }

@@ -62,6 +62,7 @@ record DemoText(DemoSite site, DemoOutcome outcome, String request) {
                 "             " + site.url() + "/v2/models/digits/infer",
                 "console      " + site.url() + "/system/console, user admin, password in "
                         + site.data().resolve("console.password"),
-                "try it       curl -d @" + request + " " + predict);
+                "try it       curl -d @" + request + " " + predict,
+                "look at it   HEWN_DATA=" + site.data() + " hewn status --gateway " + site.url());
     }
 }

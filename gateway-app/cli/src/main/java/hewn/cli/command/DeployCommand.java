@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,8 +124,12 @@ final class DeployCommand implements Callable<Integer> {
     private void requireStrategy(GatewayClient client) throws CliException {
         List<String> offered = client.strategies();
         if (strategy.isPresent() && !offered.contains(strategy.get())) {
+            String setAside = client.quarantined().stream()
+                    .filter(quarantine -> quarantine.strategy().equals(strategy.get()))
+                    .map(quarantine -> "; it was set aside: " + quarantine.reason())
+                    .collect(Collectors.joining());
             throw CliException.failed(
-                    "the gateway offers no strategy '" + strategy.get() + "'", "It offers " + offered + ".");
+                    "the gateway offers no strategy '" + strategy.get() + "'" + setAside, "It offers " + offered + ".");
         }
     }
 

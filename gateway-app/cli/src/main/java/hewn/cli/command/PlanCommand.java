@@ -5,9 +5,13 @@ import hewn.cli.ExitStatus;
 import hewn.cli.Home;
 import hewn.cli.api.GatewayClient;
 import hewn.cli.api.PlanOrder;
+import hewn.cli.emulation.Cluster;
 import hewn.cli.local.ModelTools;
 import hewn.cli.plan.LocalPlanner;
 import hewn.cli.plan.ProblemSource;
+import hewn.fleet.Device;
+import hewn.fleet.DeviceId;
+import hewn.fleet.FleetSnapshot;
 import hewn.placement.PlacementProblem;
 import hewn.placement.json.ProblemFile;
 import java.io.IOException;
@@ -39,7 +43,7 @@ import picocli.CommandLine.Spec;
             "  hewn plan digits",
             "  hewn plan digits --strategy greedy --strategy even-split --objective latency --save problem.json",
             "  hewn plan problem.json --strategy-jar target/hewn.strategies.mine.jar --budget 30s",
-            "  hewn plan ./my-model --fleet cluster.json --objective weighted:0.5"
+            "  hewn plan ./my-model --fleet five-pis --objective weighted:0.5"
         })
 final class PlanCommand implements Callable<Integer> {
     private final ModelTools tools;
@@ -86,9 +90,10 @@ final class PlanCommand implements Callable<Integer> {
 
     @Option(
             names = "--fleet",
-            paramLabel = "FILE",
-            description = "The devices and links to plan a model's folder for (default: those of the gateway).")
-    private Optional<Path> fleet;
+            paramLabel = "CLUSTER",
+            description = "The devices and links to plan a model's folder for: a file, or the name of a cluster that"
+                    + " comes with Hewn, such as five-pis (default: those of the gateway).")
+    private Optional<String> fleet;
 
     @Option(names = "--save", paramLabel = "FILE", description = "Write the problem into a file, to plan it again.")
     private Optional<Path> save;
@@ -103,7 +108,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException {
         Output output = Output.of(spec);
-        byte[] plans = isRemote() ? remote() : local(output);
+        byte[] plans = isRemote() ? remote(output) : local(output);
         if (json) {
             output.line(new String(plans, StandardCharsets.UTF_8));
         }
@@ -123,9 +128,10 @@ final class PlanCommand implements Callable<Integer> {
         return !Files.exists(Path.of(model)) && !model.endsWith(".json") && !model.contains("/");
     }
 
-    private byte[] remote() throws CliException {
+    private byte[] remote(Output output) throws CliException {
         requireNoFleet();
         GatewayClient client = gateway.client();
+        noteUnknown(client, output);
         PlanOrder order = options.order(model, version, signature, strategies);
         if (save.isPresent()) {
             write(client.problem(order));
@@ -158,10 +164,39 @@ final class PlanCommand implements Callable<Integer> {
             return ProblemSource.problem(gateway.client().problem(order), "the gateway's problem");
         }
         try {
-            return options.over(stated());
+            PlacementProblem problem = options.over(stated());
+            requireKnown(problem);
+            return problem;
         } catch (IllegalArgumentException outOfRange) { // options are laid over what was stated
             throw new ParameterException(spec.commandLine(), outOfRange.getMessage(), outOfRange);
         }
+    }
+
+    /** Whoever is offline now may be named to a gateway, but a file knows all of its devices. */
+    private void requireKnown(PlacementProblem problem) {
+        List<String> there = problem.fleet().devices().stream()
+                .map(Device::id)
+                .map(DeviceId::value)
+                .toList();
+        problem.constraints().named().stream()
+                .map(DeviceId::value)
+                .filter(name -> !there.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ParameterException(
+                            spec.commandLine(), "there is no device '" + name + "'; the devices are " + there);
+                });
+    }
+
+    private void noteUnknown(GatewayClient client, Output output) throws CliException {
+        if (options.named().isEmpty()) {
+            return;
+        }
+        List<String> online =
+                client.devices().stream().map(hewn.cli.api.Device::id).toList();
+        options.named().stream()
+                .filter(name -> !online.contains(name))
+                .forEach(name -> output.note("no device '" + name + "' is online; those are " + online));
     }
 
     private PlacementProblem stated() throws CliException {
@@ -170,14 +205,10 @@ final class PlanCommand implements Callable<Integer> {
             requireNoFleet();
             return ProblemSource.problem(ProblemSource.bytes(path), model);
         }
-        byte[] devices = fleet.isPresent()
-                ? ProblemSource.bytes(fleet.get())
-                : gateway.client().fleet();
-        return ProblemSource.problem(
-                path,
-                signature,
-                tools,
-                ProblemSource.fleet(devices, fleet.map(Path::toString).orElse("the gateway's fleet")));
+        FleetSnapshot devices = fleet.isPresent()
+                ? Cluster.find(fleet.get(), Home.find()).fleet()
+                : ProblemSource.fleet(gateway.client().fleet(), "the gateway's fleet");
+        return ProblemSource.problem(path, signature, tools, devices);
     }
 
     private void requireNoFleet() {

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What a plan must keep to, and what counts: asked of a gateway, or laid over a problem of a file. */
@@ -128,6 +129,16 @@ final class PlanOptions {
                 tiers.isEmpty()
                         ? stated.tiers()
                         : tiers.stream().map(tier -> ids(names(tier))).toList());
+    }
+
+    /** The devices that were named, in order. */
+    List<String> named() {
+        Stream<String> groups = tiers.stream().map(PlanOptions::names).flatMap(List::stream);
+        Stream<String> ends = Stream.concat(first.stream(), last.stream());
+        return Stream.of(devices.stream(), excluded.stream(), ends, groups)
+                .flatMap(names -> names)
+                .distinct()
+                .toList();
     }
 
     private static List<String> names(String tier) {

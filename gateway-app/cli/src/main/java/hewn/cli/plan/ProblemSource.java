@@ -95,7 +95,11 @@ public final class ProblemSource {
         try {
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
-            throw CliException.unusable("can't read '" + file + "': " + unreadable.getMessage(), "");
+            throw CliException.unusable(
+                    Files.exists(file)
+                            ? "can't read '" + file + "': " + unreadable.getMessage()
+                            : "there is no file '" + file + "'",
+                    "Name a problem file, as 'hewn plan MODEL --save FILE' writes it.");
         }
     }
 

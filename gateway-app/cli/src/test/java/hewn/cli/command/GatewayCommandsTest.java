@@ -318,7 +318,17 @@ class GatewayCommandsTest {
         Terminal.Run run = run("deploy", model(), "--model", "m", "--strategy", "other");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).contains("no strategy 'other'", "[greedy]");
-        assertThat(gateway.sent()).hasSize(1);
+        assertThat(gateway.sent()).allMatch(sent -> sent.route().startsWith("GET "));
+    }
+
+    @Test
+    void tellsWhyAStrategyIsNotAskedAnyMore() throws Exception {
+        gateway.when(
+                "GET /strategies",
+                200,
+                "{\"strategies\":[\"greedy\"],\"quarantined\":[{\"strategy\":\"mine\",\"reason\":\"it threw\"}]}");
+        Terminal.Run run = run("deploy", model(), "--model", "m", "--strategy", "mine");
+        assertThat(run.err()).contains("no strategy 'mine'; it was set aside: it threw");
     }
 
     private Terminal.Run run(String... arguments) {

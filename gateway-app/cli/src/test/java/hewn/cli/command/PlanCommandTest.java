@@ -70,12 +70,15 @@ class PlanCommandTest {
 
     @Test
     void sendsWhatItWasAskedFor() throws Exception {
-        gateway.when("POST /plans", 200, PLANS);
-        remote(("digits --model-version 2 --strategy a,b --strategy c --objective weighted:0.5,0.1 --slices 3"
-                        + " --max-slices 4 --devices camera,hall --exclude porch --first camera --last hall"
-                        + " --tier camera --tier hall,porch --exit conv=0.3 --budget 500ms --seed 7")
-                .split(" "));
-        JsonNode sent = MAPPER.readTree(gateway.sent().get(0).text());
+        gateway.when("POST /plans", 200, PLANS)
+                .when("GET /devices", 200, "{\"devices\": [{\"id\": \"camera\"}, {\"id\": \"hall\"}]}");
+        Terminal.Run run =
+                remote(("digits --model-version 2 --strategy a,b --strategy c --objective weighted:0.5,0.1 --slices 3"
+                                + " --max-slices 4 --devices camera,hall --exclude porch --first camera --last hall"
+                                + " --tier camera --tier hall,porch --exit conv=0.3 --budget 500ms --seed 7")
+                        .split(" "));
+        assertThat(run.err()).contains("no device 'porch' is online; those are [camera, hall]");
+        JsonNode sent = MAPPER.readTree(gateway.sent().get(1).text());
         assertThat(sent).isEqualTo(MAPPER.readTree("""
                 {"deployment": {"model": "digits", "version": 2, "objective": "weighted", "throughputWeight": 0.5,
                   "energyWeight": 0.1, "fairnessWeight": 0.0, "stages": 3, "maxStages": 4, "devices": ["camera", "hall"],
@@ -173,7 +176,7 @@ class PlanCommandTest {
         Terminal.Run run = local(broken.toString());
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("fleet.defaults.memory", "512MiB", "problem.schema.json");
-        assertThat(local("missing.json").err()).contains("can't read 'missing.json'");
+        assertThat(local("missing.json").err()).contains("there is no file 'missing.json'");
     }
 
     @Test

@@ -5,6 +5,7 @@ import hewn.fleet.DeviceId;
 import hewn.placement.Constraints;
 import hewn.placement.Infeasible;
 import hewn.placement.PlacementProblem;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Why there is no placement, for people. */
@@ -64,8 +65,16 @@ final class Refusal {
                 .mapToLong(problem::usableMemoryBytes)
                 .sum();
         return "the whole model takes "
-                + problem.costs().memoryBytes(problem.graph().whole())
-                + " bytes on one device, the largest device has " + most + " and all "
-                + problem.candidates().size() + " have " + all;
+                + megabytes(problem.costs().memoryBytes(problem.graph().whole())) + " on one device, and any slice "
+                + megabytes(problem.overheads().runtimeBytes()) + " besides its layers; the largest device offers "
+                + megabytes(most) + " and all " + problem.candidates().size() + " together " + megabytes(all)
+                + String.format(
+                        Locale.ROOT,
+                        ", where %.0f %% of memory are kept free",
+                        100 * problem.constraints().memoryHeadroom());
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }
