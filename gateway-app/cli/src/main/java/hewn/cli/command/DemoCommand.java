@@ -14,6 +14,7 @@ import hewn.cli.local.ModelFolder;
 import hewn.cli.local.ModelTools;
 import hewn.cli.local.Scratch;
 import hewn.cli.text.ProgressLine;
+import hewn.cli.text.Quantity;
 import hewn.inference.EngineException;
 import hewn.inference.EngineOptions;
 import hewn.inference.SliceRunner;
@@ -112,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
         Output output = Output.of(spec);
         output.note("starting the gateway on " + site.url() + " ...");
         GatewayClient client = site.startGateway();
-        output.note("starting " + devices + " devices ...");
+        output.note("starting " + Quantity.of(devices, "device") + " ...");
         site.startDevices(devices, client);
         ModelFolder model = ModelFolder.find(digits.folder(), OptionalLong.empty());
         SiteDeployer deployer = new SiteDeployer(client, output);

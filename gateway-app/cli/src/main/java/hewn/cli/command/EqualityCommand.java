@@ -5,6 +5,7 @@ import hewn.cli.ExitStatus;
 import hewn.cli.local.EqualityTable;
 import hewn.cli.local.EqualityTable.Row;
 import hewn.cli.local.ModelTools;
+import hewn.cli.text.Quantity;
 import hewn.inference.EngineException;
 import hewn.inference.ModelException;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class EqualityCommand implements Callable<Integer> {
     }
 
     private String heading(int count) {
-        return count == 1 ? "1 slice" : count + " slices";
+        return Quantity.of(count, "slice");
     }
 
     private static Row measure(EqualityTable table, Path version) throws CliException, IOException {

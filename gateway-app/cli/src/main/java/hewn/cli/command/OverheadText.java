@@ -3,6 +3,7 @@ package hewn.cli.command;
 import hewn.cli.api.Deployment.Percentiles;
 import hewn.cli.bench.OverheadReport;
 import hewn.cli.bench.OverheadReport.Sliced;
+import hewn.cli.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,7 @@ record OverheadText(OverheadReport report) {
     }
 
     private static String slices(Sliced sliced) {
-        return sliced.slices() == 1 ? "1 slice" : sliced.slices() + " slices";
+        return Quantity.of(sliced.slices(), "slice");
     }
 
     private static String millis(double seconds) {

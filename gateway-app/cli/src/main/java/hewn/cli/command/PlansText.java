@@ -18,12 +18,13 @@ record PlansText(String what, Plans plans) {
     @Override
     public String toString() {
         String line = System.lineSeparator();
-        return what + ": " + plans.layers() + " layers, " + plans.devices() + " devices, objective "
+        return what + ": " + Quantity.of(plans.layers(), "layer") + ", " + Quantity.of(plans.devices(), "device")
+                + ", objective "
                 + plans.objective().toString().replace("\"", "") + line + line + comparison() + line + line + reasons()
                 + best().map(plan -> line + line + inFull(plan)).orElse("");
     }
 
-    /** The answer of least cost; of several, the one of least latency. */
+    /** The answer of least cost; of several, the one of least latency, proven if possible, then the quickest. */
     Optional<Plan> best() {
         double least = plans.plans().stream()
                 .filter(Plan::placed)
@@ -33,7 +34,10 @@ record PlansText(String what, Plans plans) {
         return plans.plans().stream()
                 .filter(Plan::placed)
                 .filter(plan -> cost(plan) <= least * (1 + TOLERANCE))
-                .min(Comparator.comparingDouble(plan -> plan.latencySeconds().orElse(Double.MAX_VALUE)));
+                .min(Comparator.<Plan>comparingDouble(
+                                plan -> plan.latencySeconds().orElse(Double.MAX_VALUE))
+                        .thenComparing(plan -> !plan.provenOptimal().orElse(false))
+                        .thenComparingDouble(Plan::tookSeconds));
     }
 
     private static double cost(Plan plan) {

@@ -2,6 +2,8 @@ package hewn.cli.command;
 
 import hewn.cli.api.Deployment;
 import hewn.cli.text.Quantity;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -44,7 +46,8 @@ record WhyText(Deployment deployment) {
     private List<String> review() {
         return deployment
                 .review()
-                .map(r -> List.of("planned again at " + r.at() + " (" + r.cause() + "): " + r.verdict()))
+                .map(r -> List.of("planned again at " + Instant.parse(r.at()).truncatedTo(ChronoUnit.SECONDS) + " ("
+                        + r.cause() + "): " + r.verdict()))
                 .orElse(List.of());
     }
 

@@ -6,6 +6,7 @@ import hewn.cli.local.CheckReport.RefusalReport;
 import hewn.cli.local.CheckReport.SignatureReport;
 import hewn.cli.local.CheckReport.SliceReport;
 import hewn.cli.local.CheckReport.SlicingReport;
+import hewn.cli.text.Quantity;
 import hewn.fleet.FleetSnapshot;
 import hewn.graph.Cut;
 import hewn.graph.Layer;
@@ -135,7 +136,7 @@ public final class ModelCheck {
             progress.begins("running the whole model");
             Map<String, Tensor> expected = whole(engine, folder, how, inputs);
             for (int slices : options.slices()) {
-                progress.begins("running it in " + slices + (slices == 1 ? " slice" : " slices"));
+                progress.begins("running it in " + Quantity.of(slices, "slice"));
                 slicings.add(sliced(model, graph, slices, engine, how, inputs, expected));
             }
         } catch (EngineException failed) {
@@ -153,8 +154,8 @@ public final class ModelCheck {
 
     private RefusalReport tooDifferent(SlicingReport slicing) {
         return new RefusalReport(
-                slicing.slices() + " slices",
-                "the answer of " + slicing.slices() + " slices differs from the whole model's by "
+                Quantity.of(slicing.slices(), "slice"),
+                "the answer of " + Quantity.of(slicing.slices(), "slice") + " differs from the whole model's by "
                         + slicing.difference() + ", more than " + options.tolerance(),
                 options.strict()
                         ? "Check it without --strict if the last bits do not matter."

@@ -3,7 +3,7 @@ package hewn.cli.text;
 import java.util.Locale;
 
 /**
- * Bytes, work and times with the unit that suits their size.
+ * Bytes, work and times with the unit that suits their size, and how many there are of something.
  */
 public final class Quantity {
     private static final String[] BYTES = {"B", "KB", "MB", "GB", "TB"};
@@ -42,6 +42,17 @@ public final class Quantity {
             return number(seconds * 1e6) + " µs";
         }
         return seconds < 1 ? number(seconds * 1e3) + " ms" : number(seconds) + " s";
+    }
+
+    /**
+     * A number of things.
+     *
+     * @param count how many
+     * @param thing one of them, such as {@code slice}
+     * @return such as {@code 1 slice} or {@code 2 slices}
+     */
+    public static String of(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     private static String scaled(double value, String... units) {
