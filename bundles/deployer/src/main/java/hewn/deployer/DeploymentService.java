@@ -48,9 +48,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,82 +62,8 @@ import org.slf4j.LoggerFactory;
         service = {Deployments.class, Canaries.class},
         configurationPid = "hewn.deployer",
         immediate = true)
-@Designate(ocd = DeploymentService.Config.class)
+@Designate(ocd = DeployerConfig.class)
 public final class DeploymentService implements Deployments, Canaries, FleetListener {
-    /** What can be configured. */
-    @ObjectClassDefinition(name = "Hewn deployer", description = "Takes models from plan to serving")
-    public @interface Config {
-        /**
-         * How far one can go back without shipping anything.
-         *
-         * @return a number of generations of each model
-         */
-        @AttributeDefinition(
-                name = "Retained generations",
-                description = "Of how many former generations of each model the devices keep the slices, so that a"
-                        + " return to one ships nothing; all other slices are deleted")
-        int retainedGenerations() default 1;
-
-        /**
-         * How long a new deployment waits for measurements.
-         *
-         * @return in seconds
-         */
-        @AttributeDefinition(
-                name = "Wait for links (s)",
-                description = "How long a new deployment waits at most while links between devices that it may use are"
-                        + " not measured yet; 0 if it is to go by assumptions at once. Repairs never wait")
-        int linkPatienceSeconds() default 10;
-
-        /**
-         * Whether what serves is planned again.
-         *
-         * @return false if it stays where it is until somebody deploys, or a device is lost
-         */
-        @AttributeDefinition(
-                name = "Plan again",
-                description =
-                        "Whether what serves is planned again when a strategy, a device or a link is new or changes"
-                                + " much, and moves if that is worth it")
-        boolean replan() default true;
-
-        /**
-         * What a move must gain.
-         *
-         * @return in percent of what the objective counts
-         */
-        @AttributeDefinition(
-                name = "Least gain of a move (%)",
-                description =
-                        "How much less, in percent, another placement must cost under the objective, both predicted"
-                                + " by the figures of now; from 0 to 99")
-        int replanGainPercent() default 10;
-
-        /**
-         * When a move must have paid for itself.
-         *
-         * @return in seconds
-         */
-        @AttributeDefinition(
-                name = "A move pays back in (s)",
-                description =
-                        "Shipping the slices may take at most this time multiplied by the gain: with 600 s, a move"
-                                + " that gains 20 % may take 120 s")
-        int replanPayBackSeconds() default 600;
-
-        /**
-         * How often a model is planned again at most.
-         *
-         * @return in seconds
-         */
-        @AttributeDefinition(
-                name = "Pause between plans (s)",
-                description =
-                        "The least time between two plans for a model that serves, and how often it is seen what its"
-                                + " placement costs by the figures of now")
-        int replanPauseSeconds() default 60;
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentService.class);
 
     private final PipelineSwitch pipelines;
@@ -194,7 +118,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
             @Reference TensorTransport transport,
             @Reference InferenceEngine engine,
             BundleContext context,
-            Config config)
+            DeployerConfig config)
             throws IOException {
         this(
                 repository,
@@ -219,7 +143,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
             Knock knock,
             InferenceEngine engine,
             GatewayLaunch launch,
-            Config config)
+            DeployerConfig config)
             throws IOException {
         this(
                 repository,
@@ -314,7 +238,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     /** What is remembered already is forgotten with the next generation of its model. */
     @Modified
-    void change(Config config) {
+    void change(DeployerConfig config) {
         retain(config.retainedGenerations());
         linkPatience = Duration.ofSeconds(config.linkPatienceSeconds());
         replanning = ReplanSettings.of(config);

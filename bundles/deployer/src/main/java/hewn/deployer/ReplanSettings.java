@@ -29,7 +29,7 @@ record ReplanSettings(boolean on, double leastGain, Duration payBack, Duration s
         return new ReplanSettings(on, gain, payBack, settle, pause);
     }
 
-    static ReplanSettings of(DeploymentService.Config config) {
+    static ReplanSettings of(DeployerConfig config) {
         return new ReplanSettings(
                 config.replan(),
                 config.replanGainPercent() / 100.0,
