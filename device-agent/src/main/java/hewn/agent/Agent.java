@@ -20,6 +20,7 @@ import hewn.wire.ControlConnection;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
 import hewn.wire.FrameReceiver;
+import hewn.wire.RollCall;
 import hewn.wire.TensorTransport.TensorEndpoint;
 import hewn.wire.TransferWatch;
 import java.io.IOException;
@@ -180,6 +181,8 @@ public final class Agent implements AutoCloseable {
         channel.respond(
                 settings.topics().commands(settings.id()),
                 new CommandHandler(slices, stages, commands, limit, presence::announce));
+        channel.subscribe(
+                settings.topics().rollCall(settings.id()), RollCall.class, (topic, call) -> presence.answer(call));
         presence.announce();
         long interval = settings.metricsInterval().toNanos();
         timer.scheduleAtFixedRate(presence::publishMetrics, interval, interval, TimeUnit.NANOSECONDS);

@@ -6,6 +6,7 @@ import hewn.tensor.Digest;
 import hewn.wire.ControlChannel;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
+import hewn.wire.RollCall;
 import hewn.wire.Topics;
 import java.util.List;
 import java.util.function.Supplier;
@@ -62,6 +63,14 @@ final class Presence {
                         profile.dataAddress(),
                         held.get()));
         channel.announce(topics.status(device), new DeviceStatus(true, profile.session()));
+    }
+
+    /** Announces the device again if it is meant by a call. */
+    void answer(RollCall call) {
+        if (call.session().equals(profile.session())) {
+            LOG.info("the gateway does not know that this device is online; announced it again");
+            announce();
+        }
     }
 
     /** Says how the device fares, if somebody can hear it. */

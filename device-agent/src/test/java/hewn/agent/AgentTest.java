@@ -23,6 +23,7 @@ import hewn.wire.DeviceCommand.LoadStage;
 import hewn.wire.DeviceMetrics;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
+import hewn.wire.RollCall;
 import hewn.wire.Topics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -85,6 +86,21 @@ final class AgentTest {
             assertThat(control.connection().willTopic()).isEqualTo(TOPICS.status(CAMERA));
             assertThat(control.connection().will()).isEqualTo(new DeviceStatus(false, profile.session()));
             assertThat(agent).isNotNull();
+        }
+    }
+
+    @Test
+    void announcesItselfAgainToAGatewayThatDoesNotKnowIt() throws Exception {
+        try (Agent agent = start()) {
+            assertThat(agent).isNotNull();
+            DeviceProfile profile = profile();
+            control.forget(TOPICS.profile(CAMERA));
+            control.forget(TOPICS.status(CAMERA));
+            control.deliver(TOPICS.rollCall(CAMERA), new RollCall("another session"));
+            assertThat(profile()).isNull();
+            control.deliver(TOPICS.rollCall(CAMERA), new RollCall(profile.session()));
+            assertThat(profile()).isEqualTo(profile);
+            assertThat(control.retained(TOPICS.status(CAMERA))).isEqualTo(new DeviceStatus(true, profile.session()));
         }
     }
 

@@ -12,6 +12,7 @@ import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
 import hewn.wire.GatewayLaunch;
 import hewn.wire.MetricsBoard;
+import hewn.wire.RollCall;
 import hewn.wire.Topics;
 import java.time.Clock;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
     /** More are made up by who would fill the gateway's memory. */
     static final int MOST_DEVICES = 4096;
 
+    private final ControlChannel channel;
     private final Topics topics;
     private final Clock clock;
     private final Map<DeviceId, DeviceRecord> records = new ConcurrentHashMap<>();
@@ -68,6 +70,7 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
      * @param clock for the moments of snapshots
      */
     public DeviceRegistry(ControlChannel channel, Topics topics, Clock clock) {
+        this.channel = channel;
         this.topics = topics;
         this.clock = clock;
         this.links = new LinkBoard(clock);
@@ -77,8 +80,10 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
                 (topic, m) -> update(topic, r -> isPlausible(r.id(), m) ? r.with(m) : r));
         channel.subscribe(
                 topics.ofEveryDevice("status"), DeviceStatus.class, (topic, m) -> update(topic, r -> r.with(m)));
-        channel.subscribe(
-                topics.ofEveryDevice("metrics"), DeviceMetrics.class, (topic, m) -> update(topic, r -> r.with(m)));
+        channel.subscribe(topics.ofEveryDevice("metrics"), DeviceMetrics.class, (topic, m) -> {
+            update(topic, r -> r.with(m));
+            callUnknown(topic, m.session());
+        });
         channel.subscribe(
                 topics.ofEveryDevice("links"),
                 DeviceLinks.class,
@@ -113,6 +118,14 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
             records.put(id, after);
             tell(before, after);
         });
+    }
+
+    /** Asks a device that is there, but not known to be online, to announce itself anew. */
+    private void callUnknown(String topic, String session) {
+        topics.device(topic)
+                .map(records::get)
+                .filter(known -> !known.session().equals(Optional.of(session)))
+                .ifPresent(unknown -> channel.publish(topics.rollCall(unknown.id()), new RollCall(session)));
     }
 
     /** Whether there is a place for a device; where there is none, one that is not online is forgotten for it. */

@@ -11,6 +11,7 @@ import hewn.wire.DeviceLinks.MeasuredLink;
 import hewn.wire.DeviceMetrics;
 import hewn.wire.DeviceProfile;
 import hewn.wire.DeviceStatus;
+import hewn.wire.RollCall;
 import hewn.wire.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -130,6 +131,30 @@ class DeviceRegistryTest {
     }
 
     @Test
+    void asksADeviceThatIsThereButNotKnownToBeOnlineToAnnounceItself() {
+        metrics("s1");
+        status(true, "s1");
+        metrics("s1");
+        assertThat(channel.published(TOPICS.rollCall(CAMERA))).containsExactly(new RollCall("s1"), new RollCall("s1"));
+    }
+
+    @Test
+    void asksADeviceThatPassesForAnotherSession() {
+        profile("s1", 1e9);
+        status(true, "s1");
+        metrics("s2");
+        assertThat(channel.published(TOPICS.rollCall(CAMERA))).containsExactly(new RollCall("s2"));
+    }
+
+    @Test
+    void asksNoDeviceThatIsOnline() {
+        profile("s1", 1e9);
+        status(true, "s1");
+        metrics("s1");
+        assertThat(channel.published(TOPICS.rollCall(CAMERA))).isEmpty();
+    }
+
+    @Test
     void forgetsWhoIsAbsentForWhoIsNewAndTakesNoMoreDevicesThanItHasPlacesFor() {
         for (int number = 0; number < DeviceRegistry.MOST_DEVICES; number++) {
             bear(new DeviceId("d" + number));
@@ -155,6 +180,10 @@ class DeviceRegistryTest {
 
     private void status(boolean online, String session) {
         channel.deliver(TOPICS.status(CAMERA), new DeviceStatus(online, session));
+    }
+
+    private void metrics(String session) {
+        channel.deliver(TOPICS.metrics(CAMERA), new DeviceMetrics(session, 1, 0.1, 2, 3, List.of()));
     }
 
     private void profile(String session, double flops) {

@@ -5,7 +5,9 @@ import hewn.wire.ControlChannel;
 import hewn.wire.DeviceCommand;
 import hewn.wire.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +18,12 @@ import java.util.function.Function;
 /** Delivers what a test says that devices published. */
 final class FakeChannel implements ControlChannel {
     private final Map<Class<?>, BiConsumer<String, Message>> handlers = new HashMap<>();
+    private final Map<String, List<Message>> published = new HashMap<>();
+
+    /** What was published at a topic. */
+    List<Message> published(String topic) {
+        return published.getOrDefault(topic, List.of());
+    }
 
     void deliver(String topic, Message message) {
         handlers.get(message.getClass()).accept(topic, message);
@@ -30,7 +38,9 @@ final class FakeChannel implements ControlChannel {
     public void announce(String topic, Message message) {}
 
     @Override
-    public void publish(String topic, Message message) {}
+    public void publish(String topic, Message message) {
+        published.computeIfAbsent(topic, key -> new ArrayList<>()).add(message);
+    }
 
     @Override
     public CompletionStage<CommandReply> request(String topic, DeviceCommand command, Duration timeout) {

@@ -11,6 +11,7 @@ public sealed interface Message
                 DeviceLinks,
                 GatewayStatus,
                 GatewayActivity,
+                RollCall,
                 DeviceCommand,
                 CommandReply {
     /** The version of all messages. */

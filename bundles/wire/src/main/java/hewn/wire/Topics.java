@@ -65,6 +65,16 @@ public record Topics(String site) {
     }
 
     /**
+     * Where a device is asked to announce itself anew.
+     *
+     * @param device which
+     * @return the topic of {@link RollCall}s
+     */
+    public String rollCall(DeviceId device) {
+        return of(device, "roll-call");
+    }
+
+    /**
      * Where a device takes commands, as MQTT 5 requests.
      *
      * @param device which

@@ -40,6 +40,7 @@ final class Messages {
                                 new DeviceId("camera-1"), new DeviceId("camera-2"), 1.1e7, 850, 12000, 5))),
                 new GatewayStatus(true, "http://192.168.1.2:8080"),
                 new GatewayActivity(true),
+                new RollCall("f3a1"),
                 new DeviceCommand.Order("5e0c", 1763693916000L, new DeviceCommand.UnloadGeneration(6)),
                 new DeviceCommand.FetchSlice(SLICE, 1048576, "http://192.168.1.2:8080/artifacts/sha256/" + SLICE.hex()),
                 new DeviceCommand.LoadStage(

@@ -23,6 +23,7 @@ public final class FakeControlPlane implements ControlPlane {
     private final Map<String, BlockingQueue<Message>> published = new ConcurrentHashMap<>();
     private final Map<String, Function<DeviceCommand, CompletionStage<CommandReply>>> handlers =
             new ConcurrentHashMap<>();
+    private final Map<String, Consumer<Message>> subscribers = new ConcurrentHashMap<>();
     private volatile ControlConnection connection;
 
     public ControlConnection connection() {
@@ -39,6 +40,16 @@ public final class FakeControlPlane implements ControlPlane {
         return published
                 .computeIfAbsent(topic, key -> new LinkedBlockingQueue<>())
                 .poll(20, TimeUnit.SECONDS);
+    }
+
+    /** Tells the participant what another one published. */
+    public void deliver(String topic, Message message) {
+        subscribers.get(topic).accept(message);
+    }
+
+    /** Forgets what is retained at a topic, as a broker may. */
+    public void forget(String topic) {
+        announced.remove(topic);
     }
 
     public CommandReply command(String topic, DeviceCommand command) throws Exception {
@@ -64,7 +75,7 @@ public final class FakeControlPlane implements ControlPlane {
 
         @Override
         public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
-            // Nothing is published by others here.
+            subscribers.put(filter, message -> handler.accept(filter, type.cast(message)));
         }
 
         @Override
