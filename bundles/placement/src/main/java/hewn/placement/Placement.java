@@ -52,6 +52,16 @@ public record Placement(List<Stage> stages, Prediction prediction, Optional<Boun
     }
 
     /**
+     * Begins an explanation.
+     *
+     * @param stages of a placement
+     * @return such as {@code 3 stages}, or {@code not split}
+     */
+    public static String parts(List<Stage> stages) {
+        return stages.size() == 1 ? "not split" : stages.size() + " stages";
+    }
+
+    /**
      * A certificate.
      *
      * @param lowerBoundSeconds what no placement of the problem can undercut, under its objective

@@ -88,7 +88,7 @@ public final class Greedy implements PlacementStrategy {
                 .<PlacementAnswer>map(found -> Placement.of(
                         found.stages(),
                         indexed.costs(),
-                        found.stages().size() + " stages; the best of several walks that fill device after device"))
+                        Placement.parts(found.stages()) + "; the best of several walks that fill device after device"))
                 .orElseGet(() -> new Infeasible(whyNot(deadline) + " fits the " + indexed.devices()
                         + " devices that may be used and the constraints"));
     }

@@ -82,7 +82,7 @@ public final class RandomPlacement implements PlacementStrategy {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .<PlacementAnswer>map(stages -> Placement.of(
-                        stages, indexed.costs(), stages.size() + " stages; chance chose all cuts and devices"))
+                        stages, indexed.costs(), Placement.parts(stages) + "; chance chose all cuts and devices"))
                 .orElseGet(() -> new Infeasible("no cuts fit any of the line-ups that were drawn of the "
                         + indexed.devices() + " devices that may be used"));
     }

@@ -115,8 +115,8 @@ public final class Seifer implements PlacementStrategy {
                 .<PlacementAnswer>map(stages -> Placement.of(
                         stages,
                         indexed.costs(),
-                        stages.size() + " stages between the cuts that hand on the fewest bytes in sum; the more a hop"
-                                + " hands on, the sooner it chose among the links"))
+                        Placement.parts(stages) + "; it cuts only for memory, where the fewest bytes are handed on in"
+                                + " sum; the more a hop hands on, the sooner it chose among the links"))
                 .orElseGet(() -> new Infeasible(
                         soFar(deadline) + "no cuts into stages of equal capacity, and no path through the fleet,"
                                 + " fit the " + indexed.devices() + " devices that may be used and the constraints"));

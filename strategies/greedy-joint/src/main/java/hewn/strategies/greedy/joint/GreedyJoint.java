@@ -75,8 +75,8 @@ public final class GreedyJoint implements PlacementStrategy {
                 .<PlacementAnswer>map(stages -> Placement.of(
                         stages,
                         indexed.costs(),
-                        stages.size() + " stages between the cuts that hand on the fewest bytes in sum, along the"
-                                + " fastest links from the best start"))
+                        Placement.parts(stages) + "; it cuts only for memory, where the fewest bytes are handed on in"
+                                + " sum, and goes along the fastest links from the best start"))
                 .orElseGet(() -> new Infeasible(soFar(deadline)
                         + "no cuts into stages of equal capacity, and a walk along the fastest" + " links, fit the "
                         + indexed.devices() + " devices that may be used and the constraints"));

@@ -35,7 +35,10 @@ final class Report {
 
     private String explain(Prediction prediction, double cost, double lower) {
         String what = String.format(
-                Locale.ROOT, "%s, %.3g ms from end to end; ", stages(), 1000 * prediction.latencySeconds());
+                Locale.ROOT,
+                "%s, %.3g ms from end to end; ",
+                Placement.parts(incumbent.stages()),
+                1000 * prediction.latencySeconds());
         if (lower >= cost) {
             return what + "it is proven that no placement is better";
         }
@@ -45,13 +48,8 @@ final class Report {
         return what
                 + String.format(
                         Locale.ROOT,
-                        "it is proven that none is better by more than %.2g %%",
+                        "by its own bound none is better by more than %.2g %%",
                         100 * (cost - lower) / cost);
-    }
-
-    private String stages() {
-        int count = incumbent.stages().size();
-        return count == 1 ? "not split" : count + " stages";
     }
 
     private String whyNot() {

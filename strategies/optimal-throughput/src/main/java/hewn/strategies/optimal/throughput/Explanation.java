@@ -50,7 +50,7 @@ final class Explanation {
         return bound.lowerBoundSeconds() > 0
                 ? String.format(
                         Locale.ROOT,
-                        "it is proven that none is better by more than %.3g %%",
+                        "by its own bound none is better by more than %.3g %%",
                         100 * (1 - bound.lowerBoundSeconds() / cost))
                 : "nothing is proven";
     }
