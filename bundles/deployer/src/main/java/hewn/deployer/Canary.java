@@ -158,8 +158,7 @@ final class Canary {
         entry.deployed().toStages().forEach(place -> leftover.put(place.device(), entry.generation()));
         generation.enter(
                 GenerationState.RETIRED,
-                new Failure(
-                        "CANARY_ENDED",
+                FailureCode.CANARY_ENDED.failure(
                         "the gateway was restarted while it was tried",
                         "order it again with 'hewn deploy --canary' if it is wanted"));
     }
@@ -203,8 +202,7 @@ final class Canary {
 
     private void endIfUsed(DeviceId device, String what) {
         if (running.filter(canary -> canary.active().uses(device)).isPresent()) {
-            rollBack(new Failure(
-                    "DEVICE_LOST",
+            rollBack(FailureCode.DEVICE_LOST.failure(
                     "device '" + device + "' of the canary " + what,
                     "all requests go to what served before; order the canary again when its device is there"));
         }

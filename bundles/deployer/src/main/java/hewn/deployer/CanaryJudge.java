@@ -12,8 +12,6 @@ import java.util.Optional;
  * Tells whether a canary fares worse than its terms allow.
  */
 final class CanaryJudge {
-    static final String ROLLED_BACK = "CANARY_ROLLED_BACK";
-
     /** One alone proves nothing, however few the executions. */
     private static final int FEWEST_FAILURES = 2;
 
@@ -61,8 +59,7 @@ final class CanaryJudge {
     }
 
     private static Failure failure(String figures) {
-        return new Failure(
-                ROLLED_BACK,
+        return FailureCode.CANARY_ROLLED_BACK.failure(
                 "the canary was rolled back: " + figures,
                 "all requests go to what served before; see why in the logs of the canary's devices, then try another"
                         + " version, or allow more with other terms");

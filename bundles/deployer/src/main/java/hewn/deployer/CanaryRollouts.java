@@ -26,8 +26,8 @@ final class CanaryRollouts {
         void begin(Canary.Running next) throws RolloutException, IOException, InterruptedException;
     }
 
-    private static final Failure ENDED = new Failure(
-            "CANCELLED", "the canary was ended", "order it again with 'hewn deploy --canary' if it is wanted");
+    private static final Failure ENDED = FailureCode.CANCELLED.failure(
+            "the canary was ended", "order it again with 'hewn deploy --canary' if it is wanted");
 
     private final DeploymentState state;
     private final Rollout rollout;
@@ -144,7 +144,7 @@ final class CanaryRollouts {
         }
         if (!state.isServing()) {
             throw new RolloutException(
-                    "NO_STABLE",
+                    FailureCode.NO_STABLE,
                     "what served beside the canary does not serve at this moment",
                     "wait until it serves, then order the canary again");
         }

@@ -263,8 +263,7 @@ final class Deployment {
 
     private void requireWanted(DeploymentRequest request) throws RolloutException {
         if (state.wanted() != request) {
-            throw new RolloutException(
-                    RolloutAttempt.cancelled().code(), "something else serves by now", "nothing is to be done");
+            throw new RolloutException(FailureCode.CANCELLED, "something else serves by now", "nothing is to be done");
         }
     }
 

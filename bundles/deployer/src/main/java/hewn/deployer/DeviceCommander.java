@@ -93,13 +93,12 @@ final class DeviceCommander {
         try {
             CommandReply done = reply.get();
             if (done instanceof CommandReply.Refused refused) {
-                throw new RolloutException(
-                        refused.code(), "device '" + device + "': " + refused.message(), "see the device's log");
+                throw RolloutException.refused(device, refused);
             }
             return done;
         } catch (ExecutionException failure) {
             throw new RolloutException(
-                    "DEVICE_UNREACHABLE",
+                    FailureCode.DEVICE_UNREACHABLE,
                     "device '" + device + "': " + failure.getCause().getMessage(),
                     "see that the device's agent runs and is connected to the broker, then deploy again",
                     failure);

@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Moves {
     private static final Logger LOG = LoggerFactory.getLogger(Moves.class);
 
-    private static final Failure GAVE_WAY = new Failure(
-            RolloutAttempt.cancelled().code(),
+    private static final Failure GAVE_WAY = FailureCode.CANCELLED.failure(
             "a move that nobody ordered gave way to what was ordered or lost meanwhile",
             "nothing is to be done; it is planned again later");
 

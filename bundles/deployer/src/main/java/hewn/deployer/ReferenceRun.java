@@ -62,7 +62,7 @@ final class ReferenceRun {
             return new Sample(inputs, whole.run(inputs));
         } catch (EngineException | IllegalArgumentException failure) {
             throw new RolloutException(
-                    "MODEL_FAILS",
+                    FailureCode.MODEL_FAILS,
                     "the whole model " + model.id() + " does not run on sample inputs: " + failure.getMessage(),
                     "run 'hewn check' on the model's folder",
                     failure);

@@ -26,14 +26,14 @@ final class Repair {
     private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
 
     /** Failures that only somebody's help can avert. */
-    private static final Set<String> HOPELESS = Set.of(
-            "NO_DEVICES",
-            "NO_PLACEMENT",
-            "MODEL_MISSING",
-            "MODEL_DAMAGED",
-            "SIGNATURE_MISSING",
-            "CUT_FAILED",
-            "EXIT_UNFIT");
+    private static final Set<FailureCode> HOPELESS = Set.of(
+            FailureCode.NO_DEVICES,
+            FailureCode.NO_PLACEMENT,
+            FailureCode.MODEL_MISSING,
+            FailureCode.MODEL_DAMAGED,
+            FailureCode.SIGNATURE_MISSING,
+            FailureCode.CUT_FAILED,
+            FailureCode.EXIT_UNFIT);
 
     private final DeploymentState state;
     private final Leftover leftover;
@@ -250,7 +250,7 @@ final class Repair {
                     pipelines.suspend(generation.number(), new Suspension.Recovering(why));
                     generation.enter(
                             GenerationState.DEGRADED,
-                            new Failure("DEVICE_LOST", why, "bring the device back, or add another one"));
+                            FailureCode.DEVICE_LOST.failure(why, "bring the device back, or add another one"));
                 });
     }
 
@@ -290,7 +290,7 @@ final class Repair {
 
     /** Where another attempt would end alike, nobody is to wait for it; what was a mishap may go better next time. */
     private void giveUp(Failure failure) {
-        if (HOPELESS.contains(failure.code())) {
+        if (HOPELESS.stream().anyMatch(code -> code.isCodeOf(failure))) {
             suspend(new Suspension.Stuck(failure.message() + "; " + failure.remedy(), RepairTimer.FIRST_RETRY));
         }
     }

@@ -3,7 +3,6 @@ package hewn.deployer;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
-import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Review;
 import hewn.placement.Stage;
 import java.util.List;
@@ -90,10 +89,7 @@ final class Reviews {
     }
 
     private static boolean isCancelled(GenerationStatus outcome) {
-        return outcome.failure()
-                .map(Failure::code)
-                .filter(RolloutAttempt.cancelled().code()::equals)
-                .isPresent();
+        return outcome.failure().filter(FailureCode.CANCELLED::isCodeOf).isPresent();
     }
 
     /** Whether a move still gains what it must, a while after it was planned. */

@@ -175,11 +175,11 @@ final class Rollout {
             return repository
                     .find(request.model())
                     .orElseThrow(() -> new RolloutException(
-                            "MODEL_MISSING",
+                            FailureCode.MODEL_MISSING,
                             "model " + request.model() + " is not in the repository",
                             "hand it in with 'hewn deploy PATH --model NAME'"));
         } catch (ModelException damaged) {
-            throw new RolloutException("MODEL_DAMAGED", damaged.getMessage(), damaged.remedy(), damaged);
+            throw new RolloutException(FailureCode.MODEL_DAMAGED, damaged.getMessage(), damaged.remedy(), damaged);
         }
     }
 
@@ -189,7 +189,7 @@ final class Rollout {
                 .filter(s -> s.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new RolloutException(
-                        "SIGNATURE_MISSING",
+                        FailureCode.SIGNATURE_MISSING,
                         "model " + model.id() + " has no signature '" + name + "'",
                         "choose one of "
                                 + signatures.stream().map(Signature::name).toList()));
@@ -209,7 +209,7 @@ final class Rollout {
         generation.tried(decision.attempts());
         if (decision.answer() instanceof Infeasible infeasible) {
             throw new RolloutException(
-                    "NO_PLACEMENT",
+                    FailureCode.NO_PLACEMENT,
                     infeasible.reason(),
                     "add devices or memory, ask for another number of slices, or another strategy of "
                             + planner.strategies());
@@ -234,7 +234,9 @@ final class Rollout {
         PlacementProblem problem = statement.of(request, graph);
         if (problem.fleet().devices().isEmpty()) {
             throw new RolloutException(
-                    "NO_DEVICES", "no device is online", "start an agent: device-agent/hewn-agent --broker … --id …");
+                    FailureCode.NO_DEVICES,
+                    "no device is online",
+                    "start an agent: device-agent/hewn-agent --broker … --id …");
         }
         return problem;
     }
@@ -251,7 +253,7 @@ final class Rollout {
             StatedExit.in(graph, request.exits());
         } catch (IllegalArgumentException unfit) {
             throw new RolloutException(
-                    "EXIT_UNFIT",
+                    FailureCode.EXIT_UNFIT,
                     unfit.getMessage(),
                     "name layers, or positions before the end, as 'hewn plan MODEL --save FILE' writes them",
                     unfit);
@@ -304,7 +306,7 @@ final class Rollout {
         for (Stage stage : placement.stages()) {
             String address = snapshot.device(stage.device())
                     .orElseThrow(() -> new RolloutException(
-                            "DEVICE_UNREACHABLE",
+                            FailureCode.DEVICE_UNREACHABLE,
                             "device '" + stage.device() + "' went offline",
                             "see that its agent runs, then deploy again"))
                     .dataAddress();
@@ -317,10 +319,10 @@ final class Rollout {
         try {
             return repository.slice(model, request.signature(), stage.layers());
         } catch (ModelException refused) {
-            throw new RolloutException("CUT_FAILED", refused.getMessage(), refused.remedy(), refused);
+            throw new RolloutException(FailureCode.CUT_FAILED, refused.getMessage(), refused.remedy(), refused);
         } catch (IOException failure) {
             throw new RolloutException(
-                    "CUT_FAILED",
+                    FailureCode.CUT_FAILED,
                     "layers " + stage.layers() + " could not be written: " + failure.getMessage(),
                     "see that the gateway's data folder is writable and has free space",
                     failure);

@@ -26,8 +26,7 @@ final class RolloutAttempt {
         } catch (RolloutException failure) {
             fail.accept(failure.failure());
         } catch (IOException failure) {
-            fail.accept(new Failure(
-                    "JOURNAL_UNWRITABLE",
+            fail.accept(FailureCode.JOURNAL_UNWRITABLE.failure(
                     "the deployment journal can't be written: " + failure.getMessage(),
                     "see that the gateway's data folder is writable and has free space"));
         } catch (InterruptedException interrupted) {
@@ -35,11 +34,11 @@ final class RolloutAttempt {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | OutOfMemoryError bug) { // a generation must not stay on its way for ever
             LOG.error("Generation {} failed", generation.number(), bug);
-            fail.accept(new Failure("INTERNAL", bug.toString(), "report this with the gateway's log"));
+            fail.accept(FailureCode.INTERNAL.failure(bug.toString(), "report this with the gateway's log"));
         }
     }
 
     static Failure cancelled() {
-        return new Failure("CANCELLED", "the deployment was ended", "deploy again if it is wanted");
+        return FailureCode.CANCELLED.failure("the deployment was ended", "deploy again if it is wanted");
     }
 }

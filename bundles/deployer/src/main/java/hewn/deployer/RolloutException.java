@@ -1,6 +1,8 @@
 package hewn.deployer;
 
+import hewn.fleet.DeviceId;
 import hewn.pipeline.GenerationStatus.Failure;
+import hewn.wire.CommandReply;
 
 /**
  * A generation can't be brought to serve.
@@ -14,14 +16,24 @@ final class RolloutException extends Exception {
     /** What to do. */
     private final String remedy;
 
-    RolloutException(String code, String message, String remedy) {
+    RolloutException(FailureCode code, String message, String remedy) {
         this(code, message, remedy, null);
     }
 
-    RolloutException(String code, String message, String remedy, Throwable cause) {
+    RolloutException(FailureCode code, String message, String remedy, Throwable cause) {
+        this(code.name(), message, remedy, cause);
+    }
+
+    private RolloutException(String code, String message, String remedy, Throwable cause) {
         super(message, cause);
         this.code = code;
         this.remedy = remedy;
+    }
+
+    /** A device refused what it was told. */
+    static RolloutException refused(DeviceId device, CommandReply.Refused refused) {
+        return new RolloutException(
+                refused.code(), "device '" + device + "': " + refused.message(), "see the device's log", null);
     }
 
     String code() {

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  * @param canaries that there may be now
  */
 record Trials(Supplier<List<Canary>> canaries) {
-    private static final Failure GAVE_WAY = new Failure(
-            "CANARY_ENDED",
+    private static final Failure GAVE_WAY = FailureCode.CANARY_ENDED.failure(
             "its memory was needed to repair what serves",
             "add devices or memory, then order it again with 'hewn deploy --canary' if it is wanted");
 

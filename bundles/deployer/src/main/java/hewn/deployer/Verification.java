@@ -27,7 +27,7 @@ final class Verification {
         double difference = Difference.between(probe(pipeline, sample, deadline).outputs(), sample.outputs());
         if (difference > (strict ? 0 : TOLERANCE)) {
             throw new RolloutException(
-                    "VERIFICATION_FAILED",
+                    FailureCode.VERIFICATION_FAILED,
                     "the pipeline's answer differs from the whole model's by " + difference
                             + (strict ? ", and strict allows none" : ", more than " + TOLERANCE),
                     "see that all devices run the same engine; run 'hewn check' on the model's folder");
@@ -48,7 +48,7 @@ final class Verification {
         }
         if (outcome instanceof Rejection rejection) {
             throw new RolloutException(
-                    "VERIFICATION_FAILED",
+                    FailureCode.VERIFICATION_FAILED,
                     "the pipeline did not answer: " + rejection.message(),
                     "see that the devices reach each other's and the gateway's tensor addresses");
         }
