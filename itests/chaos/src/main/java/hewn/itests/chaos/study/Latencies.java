@@ -4,7 +4,6 @@ import hewn.itests.chaos.history.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** How long good answers took that came in a span of time, in milliseconds, in ascending order. */
 record Latencies(List<Long> millis) {
@@ -28,11 +27,6 @@ record Latencies(List<Long> millis) {
                 .filter(outcome -> outcome.isGood() && sent.containsKey(outcome.id()))
                 .map(outcome -> outcome.endMillis() - sent.get(outcome.id()))
                 .toList());
-    }
-
-    Latencies and(Latencies others) {
-        return new Latencies(
-                Stream.concat(millis.stream(), others.millis.stream()).toList());
     }
 
     /** The least that a part of all is not above; 0 if there are none. */

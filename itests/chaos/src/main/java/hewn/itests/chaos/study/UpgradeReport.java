@@ -10,11 +10,10 @@ import java.util.Locale;
  * What came of some upgrades.
  *
  * @param rollouts one for each
- * @param atRest of requests while nothing was deployed
- * @param during of requests while something was
+ * @param samples of requests: while nothing was deployed, while something was, and others
  * @param verdict of the checker, to whom nothing explains an error
  */
-record UpgradeReport(List<Rollout> rollouts, Latencies atRest, Latencies during, Verdict verdict) {
+record UpgradeReport(List<Rollout> rollouts, List<Sample> samples, Verdict verdict) {
     private static final List<String> STEPS = List.of("PLANNED", "SHIPPING", "LOADING", "WARMING", "VERIFYING");
 
     String text() {
@@ -27,24 +26,18 @@ record UpgradeReport(List<Rollout> rollouts, Latencies atRest, Latencies during,
     }
 
     private MarkdownTable latencies() {
-        MarkdownTable table = new MarkdownTable(1, "answers took, ms", "answers", "p50", "p95", "p99", "most");
-        row(table, "at rest", atRest);
-        row(table, "during upgrades", during);
-        return table.row("ratio", "", ratio(0.5), ratio(0.95), ratio(0.99), ratio(1));
-    }
-
-    private static void row(MarkdownTable table, String name, Latencies latencies) {
-        table.row(
-                name,
-                latencies.millis().size(),
-                latencies.quantile(0.5),
-                latencies.quantile(0.95),
-                latencies.quantile(0.99),
-                latencies.quantile(1));
+        MarkdownTable table =
+                new MarkdownTable(1, "answers took, ms", "answers", "p50", "p95", "p99", "most", "cores busy");
+        samples.forEach(sample -> sample.addTo(table));
+        return table.row("during upgrades ÷ at rest", "", ratio(0.5), ratio(0.95), ratio(0.99), ratio(1), "");
     }
 
     private String ratio(double part) {
-        return String.format(Locale.ROOT, "%.2f", (double) during.quantile(part) / Math.max(1, atRest.quantile(part)));
+        return String.format(
+                Locale.ROOT,
+                "%.2f",
+                (double) samples.get(1).latencies().quantile(part)
+                        / Math.max(1, samples.get(0).latencies().quantile(part)));
     }
 
     private MarkdownTable steps() {

@@ -16,6 +16,7 @@ final class UpgradeStudy {
     private static final int DEVICES = 3;
     private static final Duration REST = Duration.ofSeconds(30);
 
+    private final int warmUp;
     private final int upgrades;
     private final Path folder;
     private final Consumer<String> output;
@@ -23,11 +24,13 @@ final class UpgradeStudy {
     /**
      * A study that has not begun.
      *
-     * @param upgrades how many
+     * @param warmUp how many upgrades come first, while code is compiled
+     * @param upgrades how many are measured then
      * @param folder for histories and logs
      * @param output takes lines for people
      */
-    UpgradeStudy(int upgrades, Path folder, Consumer<String> output) {
+    UpgradeStudy(int warmUp, int upgrades, Path folder, Consumer<String> output) {
+        this.warmUp = warmUp;
         this.upgrades = upgrades;
         this.folder = folder;
         this.output = output;
@@ -35,27 +38,26 @@ final class UpgradeStudy {
 
     UpgradeReport run() throws Exception {
         try (LoadedSite loaded = new LoadedSite(folder, DEVICES, false)) {
-            deployAll(loaded, ChaosSite.VERSIONS); // each version once, so that code is compiled and models are known
-            long rested = rest(loaded);
-            List<Rollout> rollouts = deployAll(loaded, upgrades);
-            long changed = loaded.clock().millis();
-            rest(loaded);
-            long end = loaded.clock().millis();
+            Phase cold = Phase.of(loaded, () -> deployAll(loaded, warmUp));
+            Phase before = rest(loaded);
+            List<Rollout> rollouts = new ArrayList<>();
+            Phase during = Phase.of(loaded, () -> rollouts.addAll(deployAll(loaded, upgrades)));
+            Phase after = rest(loaded);
             loaded.endLoad();
             List<Event> history = loaded.events();
             return new UpgradeReport(
                     rollouts,
-                    Latencies.of(history, rested - REST.toMillis(), rested)
-                            .and(Latencies.of(history, end - REST.toMillis(), end)),
-                    Latencies.of(history, rested, changed),
+                    List.of(
+                            Sample.of("at rest", history, before, after),
+                            Sample.of("during upgrades", history, during),
+                            Sample.of("the first " + warmUp + " after a start", history, cold)),
                     loaded.check(List.of()));
         }
     }
 
-    private static long rest(LoadedSite loaded) throws Exception {
+    private static Phase rest(LoadedSite loaded) throws Exception {
         loaded.awaitSettled();
-        LockSupport.parkNanos(REST.toNanos());
-        return loaded.clock().millis();
+        return Phase.of(loaded, () -> LockSupport.parkNanos(REST.toNanos()));
     }
 
     private List<Rollout> deployAll(LoadedSite loaded, int count) throws Exception {

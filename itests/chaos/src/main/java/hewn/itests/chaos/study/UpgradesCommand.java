@@ -18,6 +18,14 @@ public final class UpgradesCommand implements Callable<Integer> {
             description = "How many upgrades (default: ${DEFAULT-VALUE}).")
     private int count;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many upgrades come first, while the programs' code is compiled (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @Mixin
     private StudyOptions options;
 
@@ -25,7 +33,7 @@ public final class UpgradesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        UpgradeReport report = new UpgradeStudy(count, options.folder(), System.out::println).run();
+        UpgradeReport report = new UpgradeStudy(warmUp, count, options.folder(), System.out::println).run();
         options.tell("upgrades", report.text());
         return report.verdict().isKept() ? 0 : 1;
     }
