@@ -10,6 +10,8 @@ import hewn.serving.models.Inference;
 import hewn.serving.models.ModelStates;
 import hewn.serving.models.ServedModels;
 import hewn.serving.oip.OpenInference;
+import hewn.serving.repeat.OncePerKey;
+import hewn.serving.repeat.Retention;
 import hewn.serving.start.PresentDeployments;
 import hewn.serving.start.UntilRestored;
 import hewn.serving.tfs.TensorFlowServing;
@@ -74,7 +76,8 @@ public final class InferenceServlet extends ProtocolServlet {
                                 deployments,
                                 repository,
                                 config.modelControl(),
-                                context.getBundle().getVersion().toString())),
+                                context.getBundle().getVersion().toString(),
+                                retention(config))),
                 limits(config),
                 deployments);
     }
@@ -88,6 +91,7 @@ public final class InferenceServlet extends ProtocolServlet {
      * @param modelControl whether clients may load and unload models
      * @param version what the server says of itself
      * @param limits what requests may take
+     * @param retention how long and how many replies are kept for repeated requests
      */
     public InferenceServlet(
             InferenceService service,
@@ -95,9 +99,10 @@ public final class InferenceServlet extends ProtocolServlet {
             Optional<ModelRepository> repository,
             boolean modelControl,
             String version,
-            Limits limits) {
+            Limits limits,
+            Retention retention) {
         this(
-                protocols(service, () -> deployments, repository, modelControl, version),
+                protocols(service, () -> deployments, repository, modelControl, version, retention),
                 limits,
                 new PresentDeployments());
     }
@@ -125,13 +130,15 @@ public final class InferenceServlet extends ProtocolServlet {
             Supplier<Optional<Deployments>> deployments,
             Optional<ModelRepository> repository,
             boolean modelControl,
-            String version) {
+            String version,
+            Retention retention) {
         ServedModels models = new ServedModels(service);
         Inference inference = new Inference(service);
         ModelStates states = new ModelStates(models, deployments, repository);
-        return Map.of(
-                "v1", new TensorFlowServing(models, inference, states),
-                "v2", new OpenInference(models, inference, states, deployments, modelControl, version));
+        return new OncePerKey(retention)
+                .guard(Map.of(
+                        "v1", new TensorFlowServing(models, inference, states),
+                        "v2", new OpenInference(models, inference, states, deployments, modelControl, version)));
     }
 
     private static Limits limits(ServingConfig config) {
@@ -141,5 +148,10 @@ public final class InferenceServlet extends ProtocolServlet {
                 (long) config.maxHeldMebibytes() << 20,
                 Duration.ofMillis(config.deadlineMillis()),
                 Duration.ofMillis(config.longestDeadlineMillis()));
+    }
+
+    private static Retention retention(ServingConfig config) {
+        return new Retention(
+                Duration.ofSeconds(config.keptRepliesSeconds()), (long) config.keptRepliesMebibytes() << 20);
     }
 }

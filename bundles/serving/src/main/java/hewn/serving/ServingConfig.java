@@ -59,4 +59,25 @@ public @interface ServingConfig {
             name = "Model control",
             description = "Whether POST /v2/repository/models/NAME/load and /unload work; they ask for no token")
     boolean modelControl() default false;
+
+    /**
+     * How long a repeated request is given the reply that it had.
+     *
+     * @return a time in seconds
+     */
+    @AttributeDefinition(
+            name = "Replies kept (s)",
+            description = "How long the reply to a request with an Idempotency-Key is kept for its repetition;"
+                    + " 0 if the header is to be ignored")
+    int keptRepliesSeconds() default 600;
+
+    /**
+     * The bound of replies that are kept.
+     *
+     * @return a size in MiB
+     */
+    @AttributeDefinition(
+            name = "Replies kept (MiB)",
+            description = "How much the replies that are kept may take; the oldest make room for new ones")
+    int keptRepliesMebibytes() default 64;
 }
