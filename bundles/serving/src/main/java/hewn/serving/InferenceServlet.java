@@ -10,6 +10,8 @@ import hewn.serving.models.Inference;
 import hewn.serving.models.ModelStates;
 import hewn.serving.models.ServedModels;
 import hewn.serving.oip.OpenInference;
+import hewn.serving.repeat.OncePerKey;
+import hewn.serving.repeat.Retention;
 import hewn.serving.start.PresentDeployments;
 import hewn.serving.start.UntilRestored;
 import hewn.serving.tfs.TensorFlowServing;
@@ -25,9 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -39,71 +39,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletName("hewn-inference")
 @HttpWhiteboardServletPattern({"/v1/*", "/v2/*"})
 @HttpWhiteboardServletAsyncSupported
-@Designate(ocd = InferenceServlet.Config.class)
+@Designate(ocd = ServingConfig.class)
 public final class InferenceServlet extends ProtocolServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient PresentDeployments deployments;
-
-    /** What can be configured. */
-    @ObjectClassDefinition(name = "Hewn serving", description = "Inference over HTTP")
-    public @interface Config {
-        /**
-         * The bound of one body.
-         *
-         * @return a size in MiB
-         */
-        @AttributeDefinition(
-                name = "Largest request (MiB)",
-                description = "A request with a larger body is answered 413")
-        int maxBodyMebibytes() default 64;
-
-        /**
-         * The bound of what is read at a time.
-         *
-         * @return a number of requests
-         */
-        @AttributeDefinition(
-                name = "Requests read at a time",
-                description = "How many requests may be read and parsed at a time; more are answered 429")
-        int maxConcurrentReads() default 64;
-
-        /**
-         * The bound of what is in memory.
-         *
-         * @return a size in MiB
-         */
-        @AttributeDefinition(
-                name = "Requests in memory (MiB)",
-                description = "How much the bodies of all requests under way may take; more are answered 429")
-        int maxHeldMebibytes() default 512;
-
-        /**
-         * The deadline of clients that name none.
-         *
-         * @return a time in milliseconds
-         */
-        @AttributeDefinition(name = "Deadline (ms)", description = "How long a client waits that does not say how long")
-        int deadlineMillis() default 30_000;
-
-        /**
-         * The bound of deadlines.
-         *
-         * @return a time in milliseconds
-         */
-        @AttributeDefinition(name = "Longest deadline (ms)", description = "Longer deadlines are cut to this")
-        int longestDeadlineMillis() default 600_000;
-
-        /**
-         * Whether the model repository extension may change what is served.
-         *
-         * @return false unless everyone who reaches the gateway may
-         */
-        @AttributeDefinition(
-                name = "Model control",
-                description = "Whether POST /v2/repository/models/NAME/load and /unload work; they ask for no token")
-        boolean modelControl() default false;
-    }
 
     /**
      * Serves as a component of the gateway.
@@ -119,7 +59,7 @@ public final class InferenceServlet extends ProtocolServlet {
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     ModelRepository repository,
             BundleContext context,
-            Config config) {
+            ServingConfig config) {
         this(service, Optional.ofNullable(repository), context, config, new PresentDeployments());
     }
 
@@ -127,7 +67,7 @@ public final class InferenceServlet extends ProtocolServlet {
             InferenceService service,
             Optional<ModelRepository> repository,
             BundleContext context,
-            Config config,
+            ServingConfig config,
             PresentDeployments deployments) {
         this(
                 new UntilRestored(deployments)
@@ -136,7 +76,8 @@ public final class InferenceServlet extends ProtocolServlet {
                                 deployments,
                                 repository,
                                 config.modelControl(),
-                                context.getBundle().getVersion().toString())),
+                                context.getBundle().getVersion().toString(),
+                                retention(config))),
                 limits(config),
                 deployments);
     }
@@ -150,6 +91,7 @@ public final class InferenceServlet extends ProtocolServlet {
      * @param modelControl whether clients may load and unload models
      * @param version what the server says of itself
      * @param limits what requests may take
+     * @param retention how long and how many replies are kept for repeated requests
      */
     public InferenceServlet(
             InferenceService service,
@@ -157,9 +99,10 @@ public final class InferenceServlet extends ProtocolServlet {
             Optional<ModelRepository> repository,
             boolean modelControl,
             String version,
-            Limits limits) {
+            Limits limits,
+            Retention retention) {
         this(
-                protocols(service, () -> deployments, repository, modelControl, version),
+                protocols(service, () -> deployments, repository, modelControl, version, retention),
                 limits,
                 new PresentDeployments());
     }
@@ -187,21 +130,28 @@ public final class InferenceServlet extends ProtocolServlet {
             Supplier<Optional<Deployments>> deployments,
             Optional<ModelRepository> repository,
             boolean modelControl,
-            String version) {
+            String version,
+            Retention retention) {
         ServedModels models = new ServedModels(service);
         Inference inference = new Inference(service);
         ModelStates states = new ModelStates(models, deployments, repository);
-        return Map.of(
-                "v1", new TensorFlowServing(models, inference, states),
-                "v2", new OpenInference(models, inference, states, deployments, modelControl, version));
+        return new OncePerKey(retention)
+                .guard(Map.of(
+                        "v1", new TensorFlowServing(models, inference, states),
+                        "v2", new OpenInference(models, inference, states, deployments, modelControl, version)));
     }
 
-    private static Limits limits(Config config) {
+    private static Limits limits(ServingConfig config) {
         return new Limits(
                 Math.multiplyExact(config.maxBodyMebibytes(), 1 << 20),
                 config.maxConcurrentReads(),
                 (long) config.maxHeldMebibytes() << 20,
                 Duration.ofMillis(config.deadlineMillis()),
                 Duration.ofMillis(config.longestDeadlineMillis()));
+    }
+
+    private static Retention retention(ServingConfig config) {
+        return new Retention(
+                Duration.ofSeconds(config.keptRepliesSeconds()), (long) config.keptRepliesMebibytes() << 20);
     }
 }

@@ -2,6 +2,7 @@ package hewn.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,8 @@ final class DocumentationTest {
     private static final Pattern SAMPLE = Pattern.compile(
             "curl -d '(?<body>[^']+)' (?:\\\\\\n *)?http://127\\.0\\.0\\.1:8080(?<path>\\S+)\\n# (?<answer>.+)\\n");
     private static final Pattern QUERY = Pattern.compile("\\ncurl http://127\\.0\\.0\\.1:8080(?<path>\\S+)");
+    private static final Pattern KEYED = Pattern.compile(
+            "curl -i -H '(?<header>[^:]+): (?<key>[^']+)' -d '(?<body>[^']+)' \\\\\\n *http://127\\.0\\.0\\.1:8080(?<path>\\S+)\\n");
 
     private static String page() throws Exception {
         return Files.readString(Path.of(System.getProperty("hewn.root"), "docs/serving.md"));
@@ -35,6 +38,20 @@ final class DocumentationTest {
             for (MatchResult sample : samples) {
                 assertThat(server.post(sample.group(2), sample.group(1)).body()).isEqualTo(sample.group(3));
             }
+        }
+    }
+
+    @Test
+    void repeatsAnAnswerAsThePageSays() throws Exception {
+        MatchResult sample = KEYED.matcher(page()).results().findFirst().orElseThrow();
+        try (TestServer server = TestServer.of(halfPlusThree())) {
+            HttpResponse<String> first =
+                    server.post(sample.group(4), sample.group(3), sample.group(1), sample.group(2));
+            HttpResponse<String> again =
+                    server.post(sample.group(4), sample.group(3), sample.group(1), sample.group(2));
+            assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+            assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+            assertThat(again.body()).isEqualTo(first.body()).contains("3.5");
         }
     }
 

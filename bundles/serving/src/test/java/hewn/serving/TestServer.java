@@ -5,6 +5,7 @@ import hewn.pipeline.Deployments;
 import hewn.pipeline.InferenceService;
 import hewn.serving.http.Limits;
 import hewn.serving.http.ProtocolServlet;
+import hewn.serving.repeat.Retention;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +58,9 @@ public final class TestServer implements AutoCloseable {
 
     public static TestServer of(InferenceService service, Limits limits, Duration idle) throws Exception {
         return new TestServer(
-                new InferenceServlet(service, Optional.empty(), Optional.empty(), true, "1.2.3", limits), idle);
+                new InferenceServlet(
+                        service, Optional.empty(), Optional.empty(), true, "1.2.3", limits, Retention.DEFAULT),
+                idle);
     }
 
     public static TestServer of(InferenceService service, Deployments deployments, ModelRepository repository)
@@ -75,7 +78,8 @@ public final class TestServer implements AutoCloseable {
                         Optional.of(repository),
                         modelControl,
                         "1.2.3",
-                        Limits.DEFAULT),
+                        Limits.DEFAULT,
+                        Retention.DEFAULT),
                 Duration.ofSeconds(30));
     }
 

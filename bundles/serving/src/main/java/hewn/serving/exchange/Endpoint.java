@@ -18,8 +18,28 @@ public sealed interface Endpoint {
      * Reads a body and answers later.
      *
      * @param command makes the reply
+     * @param repeatable whether it changes nothing, so that the same request may be given the same reply again
      */
-    record Action(Command command) implements Endpoint {}
+    record Action(Command command, boolean repeatable) implements Endpoint {
+        /**
+         * What changes something, or tells of what changes.
+         *
+         * @param command makes the reply
+         */
+        public Action(Command command) {
+            this(command, false);
+        }
+
+        /**
+         * What computes its reply from the body alone.
+         *
+         * @param command makes the reply
+         * @return an action that may be repeated
+         */
+        public static Action repeatable(Command command) {
+            return new Action(command, true);
+        }
+    }
 
     /** Makes a reply from nothing but the call. */
     @FunctionalInterface

@@ -12,6 +12,8 @@ public enum Problem {
     NOT_FOUND(404),
     /** The path is right, the verb is not. */
     METHOD_NOT_ALLOWED(405),
+    /** The key of the request belongs to another one. */
+    CONFLICT(409),
     /** The body is larger than it may be. */
     TOO_LARGE(413),
     /** The body is encoded in a way that is not understood. */

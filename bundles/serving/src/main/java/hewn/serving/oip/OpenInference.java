@@ -104,7 +104,7 @@ public final class OpenInference implements HttpProtocol {
     /** An unknown model is refused before its body is read. */
     private Endpoint infer(OipPath path, Optional<String> jsonLength) throws RequestException {
         served(path);
-        return new Endpoint.Action((body, deadline) -> infer(path, InferBody.split(body, jsonLength), deadline));
+        return Endpoint.Action.repeatable((body, deadline) -> infer(path, InferBody.split(body, jsonLength), deadline));
     }
 
     private CompletionStage<Reply> infer(OipPath path, InferBody body, Deadline deadline) throws RequestException {

@@ -47,7 +47,7 @@ public final class TensorFlowServing implements HttpProtocol {
             case "metadata" -> new Endpoint.Query(() -> TfsMetadata.reply(served(path)));
             case "predict" -> {
                 served(path); // an unknown model is refused before its body is read
-                yield new Endpoint.Action((body, deadline) -> predict(path, body, deadline));
+                yield Endpoint.Action.repeatable((body, deadline) -> predict(path, body, deadline));
             }
             default ->
                 throw new RequestException(

@@ -119,6 +119,22 @@ final class RepositoryExtensionTest {
     }
 
     @Test
+    void loadsAndUnloadsAgainWhateverTheKey() throws Exception {
+        String[] key = {"Idempotency-Key", "k"};
+        for (int i = 0; i < 2; i++) {
+            deployments.enter(1, NEW, GenerationState.SERVING, Optional.empty());
+            assertThat(server.post("/v2/repository/models/new/unload", "", key).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(server.post("/v2/repository/models/new/unload", "", key).statusCode())
+                .isEqualTo(404);
+        for (int i = 0; i < 2; i++) {
+            load("Idempotency-Key", "k", "X-Request-Timeout", "50ms").get(10, TimeUnit.SECONDS);
+        }
+        assertThat(deployments.generations()).hasSize(2);
+    }
+
+    @Test
     void changesNothingForClientsUnlessToldTo() throws Exception {
         try (TestServer safe =
                 TestServer.of(FakeInference.halfPlusThree(), deployments, new FakeRepository(List.of(NEW)), false)) {

@@ -1,0 +1,82 @@
+package hewn.serving.repeat;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/**
+ * What becomes of each key: it is free, a request with it is under way, or has its reply for some time. Safe for use by
+ * several threads, none of which waits for a computation.
+ *
+ * <p>A plain map in the order of arrival, for the oldest reply is the first that may go. A cache such as Caffeine would
+ * admit new entries only if they are asked for more often than old ones, but a repetition follows its request closely: it is
+ * the new ones that count.
+ */
+final class KeptReplies {
+    /** What a reply takes beside its body: the key, the digest, the headers, and the objects that hold them together. */
+    static final int ENTRY_BYTES = 2048;
+
+    private final Retention retention;
+    private final LongSupplier nanoClock;
+    private final Map<IdempotencyKey, Attempt> underWay = new HashMap<>();
+    private final Map<IdempotencyKey, Kept> kept = new LinkedHashMap<>(); // the oldest first
+    private long keptBytes;
+
+    private record Kept(Attempt attempt, long sinceNanos, long bytes) {}
+
+    KeptReplies(Retention retention, LongSupplier nanoClock) {
+        this.retention = retention;
+        this.nanoClock = nanoClock;
+    }
+
+    /** The attempt that has the key: the one that is given, if the key was free. It must then be settled. */
+    synchronized Attempt claim(IdempotencyKey key, Attempt attempt) {
+        forgetExpired();
+        Kept known = kept.get(key);
+        if (known != null) {
+            return known.attempt();
+        }
+        Attempt before = underWay.putIfAbsent(key, attempt);
+        return before == null ? attempt : before;
+    }
+
+    /** Ends an attempt that has a key. Without a success the key is free again. */
+    void settle(IdempotencyKey key, Attempt attempt, Optional<KeptReply> success) {
+        synchronized (this) {
+            underWay.remove(key, attempt);
+            success.ifPresent(reply -> keep(key, attempt, ENTRY_BYTES + reply.sizeBytes()));
+        }
+        attempt.end(success);
+    }
+
+    private void keep(IdempotencyKey key, Attempt attempt, long bytes) {
+        if (bytes > retention.memoryBytes()) {
+            return; // those who wait for it get it, and all others have room
+        }
+        forgetExpired();
+        forgetOldest(any -> keptBytes + bytes > retention.memoryBytes());
+        kept.put(key, new Kept(attempt, nanoClock.getAsLong(), bytes));
+        keptBytes += bytes;
+    }
+
+    private void forgetExpired() {
+        long now = nanoClock.getAsLong();
+        forgetOldest(one -> now - one.sinceNanos() >= retention.time().toNanos());
+    }
+
+    private void forgetOldest(Predicate<Kept> superfluous) {
+        Iterator<Kept> oldest = kept.values().iterator();
+        while (oldest.hasNext()) {
+            Kept one = oldest.next();
+            if (!superfluous.test(one)) {
+                return;
+            }
+            oldest.remove();
+            keptBytes -= one.bytes();
+        }
+    }
+}
