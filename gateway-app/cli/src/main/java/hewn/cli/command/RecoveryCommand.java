@@ -1,5 +1,6 @@
 package hewn.cli.command;
 
+import hewn.bench.report.Document;
 import hewn.cli.CliException;
 import hewn.cli.ExitStatus;
 import hewn.cli.Home;
@@ -20,7 +21,6 @@ import hewn.inference.Signature;
 import hewn.tensor.Tensor;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,14 +40,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hewn bench recovery}: how long a site takes to do without a device that dies under load. */
+/** {@code hewn bench recovery}: how long a site takes to do without a device that dies, or hangs, under load. */
 @Command(
         name = "recovery",
         description =
                 "Starts a gateway and devices, of which one stands by, puts a model under load, kills a device that"
                         + " works for it (SIGKILL) again and again, and prints, as Markdown tables, how long it took until"
                         + " answers flowed again.",
-        footer = {"", "Example:", "  hewn bench recovery digits resnet50 --kills 20 --out docs/recovery.md"})
+        footer = {
+            "",
+            "Examples:",
+            "  hewn bench recovery digits resnet50 --kills 20 --out docs/recovery.md",
+            "  hewn bench recovery digits --kills 10 --freeze"
+        })
 final class RecoveryCommand implements Callable<Integer> {
     private static final long SEED = 1;
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -88,8 +93,16 @@ final class RecoveryCommand implements Callable<Integer> {
             description = "How many clients ask, each one thing at a time (default: ${DEFAULT-VALUE}).")
     private int clients;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where the tables are written to, too.")
-    private Optional<Path> out;
+    @Option(
+            names = "--freeze",
+            description = "Stop the device where it is (SIGSTOP) instead: its connections stay open, but it is silent.")
+    private boolean freeze;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "A Markdown document whose section 'recovery', or 'recovery-frozen', is written anew.")
+    private Optional<Path> out = Optional.empty();
 
     RecoveryCommand(ModelTools tools) {
         this.tools = tools;
@@ -107,7 +120,9 @@ final class RecoveryCommand implements Callable<Integer> {
         String text = new RecoveryText(reports).toString();
         Output.of(spec).line(text);
         if (out.isPresent()) {
-            Files.writeString(out.get(), text + System.lineSeparator());
+            Document.read(out.get())
+                    .with(freeze ? "recovery-frozen" : "recovery", text)
+                    .write(out.get());
         }
         return reports.stream().allMatch(report -> report.failures().isEmpty()) ? ExitStatus.OK : ExitStatus.FAILED;
     }
@@ -170,7 +185,7 @@ final class RecoveryCommand implements Callable<Integer> {
         }
     }
 
-    /** Kills a device that works, one after the other in the order of their stages, and starts it again. */
+    /** Takes away a device that works, one after the other in the order of their stages, and starts it again. */
     private Recovery lose(DemoSite site, GatewayClient client, SteadyLoad load, int number)
             throws CliException, InterruptedException {
         Thread.sleep(REST.toMillis());
@@ -178,12 +193,17 @@ final class RecoveryCommand implements Callable<Integer> {
         String device = former.stages().get(number % former.stages().size()).device();
         load.remember();
         Instant lost = Instant.now();
-        site.killDevice(device);
+        if (freeze) {
+            site.freezeDevice(device);
+        } else {
+            site.killDevice(device);
+        }
         Deployment successor =
                 await(client, deployment -> deployment.isServing() && deployment.generation() > former.generation());
         Instant answered = load.firstSince(Recovery.servingSince(successor), LIMIT)
                 .orElseThrow(() -> CliException.failed("no answers came again", ""));
         Deployment replaced = client.deployment(former.generation());
+        site.killDevice(device); // which ends a frozen one
         site.restartDevice(device, client);
         return new Recovery(lost, replaced, successor, answered);
     }

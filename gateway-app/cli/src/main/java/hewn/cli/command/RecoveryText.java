@@ -12,7 +12,7 @@ record RecoveryText(List<RecoveryReport> reports) {
     public String toString() {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "| model | slices | devices killed | calls answered | calls lost | answers flow again after, median | at"
+                "| model | slices | devices lost | calls answered | calls lost | answers flow again after, median | at"
                         + " most |");
         lines.add("|---|---:|---:|---:|---:|---:|---:|");
         reports.forEach(report -> lines.add("| " + report.model() + " | " + report.slices() + " | "

@@ -67,6 +67,21 @@ final class Child implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Stops it where it is. */
+    void freeze() throws CliException, InterruptedException {
+        try {
+            int status = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw failure("can't be stopped: kill ended with status " + status);
+            }
+        } catch (IOException missing) {
+            throw CliException.failed("can't stop " + name + ": " + missing.getMessage(), "", missing);
+        }
+    }
+
     /** Waits until it has ended, and ends it the hard way if it takes too long. */
     @Override
     public void close() {

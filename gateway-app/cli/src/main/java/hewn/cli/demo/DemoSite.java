@@ -150,11 +150,22 @@ public final class DemoSite implements AutoCloseable {
     /**
      * Ends a device as a power cut does.
      *
-     * @param id one that was started
+     * @param id one that was started; it may have ended
      * @throws InterruptedException if the thread is interrupted
      */
     public void killDevice(String id) throws InterruptedException {
         devices.get(id).kill();
+    }
+
+    /**
+     * Stops a device where it is: its connections stay open, but it does nothing any more.
+     *
+     * @param id one that was started
+     * @throws CliException if it can't be stopped
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void freezeDevice(String id) throws CliException, InterruptedException {
+        devices.get(id).freeze();
     }
 
     /**
