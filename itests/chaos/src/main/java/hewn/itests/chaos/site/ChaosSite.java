@@ -32,6 +32,7 @@ public final class ChaosSite implements AutoCloseable {
     private final Optional<BrokerProcess> broker;
     private final GatewayProcess gateway;
     private final AdminApi admin;
+    private final WebConsole console;
     private final List<Device> devices = new ArrayList<>();
 
     /**
@@ -50,6 +51,7 @@ public final class ChaosSite implements AutoCloseable {
         broker.ifPresent(other -> options.addAll(List.of("--broker", other.uri().toString())));
         gateway = new GatewayProcess(folder, options.toArray(String[]::new));
         admin = new AdminApi(gateway.http(), gateway.data());
+        console = new WebConsole(gateway);
         URI meeting = broker.map(BrokerProcess::uri).orElseGet(gateway::broker);
         for (int number = 1; number <= count; number++) {
             devices.add(new Device(number, folder, meeting));
@@ -113,8 +115,21 @@ public final class ChaosSite implements AutoCloseable {
      * @throws IOException if it was not built
      */
     public static Path strategyJar(String name) throws IOException {
-        Path built = ROOT.resolve("strategies").resolve(name).resolve("target");
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(built, "hewn.strategies.*.jar")) {
+        return jar(ROOT.resolve("strategies").resolve(name), "hewn.strategies.*.jar");
+    }
+
+    /**
+     * The built jar of the strategies that misbehave.
+     *
+     * @return where it is
+     * @throws IOException if it was not built
+     */
+    public static Path badStrategies() throws IOException {
+        return jar(ROOT.resolve("itests/bad-strategies"), "hewn.itests.bad.strategies-*.jar");
+    }
+
+    private static Path jar(Path module, String name) throws IOException {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(module.resolve("target"), name)) {
             return jars.iterator().next();
         }
     }
@@ -129,14 +144,27 @@ public final class ChaosSite implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public long deploy(int version, Optional<String> strategy) throws IOException, InterruptedException {
-        String asked = strategy.map(name -> ",\"strategy\":\"" + name + "\"").orElse("");
-        AdminApi.Reply reply = admin.post(
-                "/deployments",
-                "{\"model\":\"" + MODEL + "\",\"version\":" + version + ",\"stages\":" + STAGES + asked + "}");
+        AdminApi.Reply reply = order(version, strategy);
         if (reply.status() != 202) {
             throw new IOException("the order of version " + version + " was answered " + reply);
         }
         return reply.body().path("generation").asLong();
+    }
+
+    /**
+     * Orders a generation, whether the gateway takes the order or not.
+     *
+     * @param version of the model
+     * @param strategy which to ask first
+     * @return what the gateway says to it
+     * @throws IOException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public AdminApi.Reply order(int version, Optional<String> strategy) throws IOException, InterruptedException {
+        String asked = strategy.map(name -> ",\"strategy\":\"" + name + "\"").orElse("");
+        return admin.post(
+                "/deployments",
+                "{\"model\":\"" + MODEL + "\",\"version\":" + version + ",\"stages\":" + STAGES + asked + "}");
     }
 
     /**
@@ -168,6 +196,17 @@ public final class ChaosSite implements AutoCloseable {
             }
         }
         throw new IOException("no version serves");
+    }
+
+    /**
+     * Another version than the one that answers at this moment.
+     *
+     * @return its number
+     * @throws IOException if none answers
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public int anotherVersion() throws IOException, InterruptedException {
+        return 1 + answeringVersion() % VERSIONS;
     }
 
     /**
@@ -220,7 +259,7 @@ public final class ChaosSite implements AutoCloseable {
                 decided &= isDecided(deployment)
                         || deployment.path("state").asText().equals("DRAINING");
             }
-            return decided && admin.health() == 200 && online() == devices.size();
+            return decided && admin.health().status() == 200 && online() == devices.size();
         } catch (IOException notThere) {
             return false;
         } catch (InterruptedException interrupted) {
@@ -268,6 +307,15 @@ public final class ChaosSite implements AutoCloseable {
      */
     public AdminApi admin() {
         return admin;
+    }
+
+    /**
+     * The gateway's web console.
+     *
+     * @return for what the admin API does not tell
+     */
+    public WebConsole console() {
+        return console;
     }
 
     /**

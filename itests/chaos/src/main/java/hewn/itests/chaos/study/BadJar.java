@@ -1,0 +1,64 @@
+package hewn.itests.chaos.study;
+
+import hewn.itests.chaos.site.BundleJar;
+import hewn.itests.chaos.site.ChaosSite;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A jar that is dropped and does not do what a strategy owes.
+ *
+ * @param strategy the name by which it is ordered
+ * @param content of the file
+ * @param starts whether the strategy comes on offer
+ * @param lasts whether it is noticed after the jar was taken away: nothing ends a thread that does not listen
+ * @param words what the gateway is to say of it
+ */
+record BadJar(String strategy, BundleJar content, boolean starts, boolean lasts, String words) {
+    private static final String PACKAGE = "hewn.itests.bad.strategies";
+
+    /** Those that answer at once, or not at all; by the name of the class. */
+    private static final Map<String, String> ASKED = Map.ofEntries(
+            Map.entry("ThrowsException", "can't count"),
+            Map.entry("OverflowsStack", "StackOverflowError"),
+            Map.entry("AnswersNull", "it answered null"),
+            Map.entry("ForgetsLayers", "the stages end at layer"),
+            Map.entry("RepeatsLayers", "should come next"),
+            Map.entry("InventsDevice", "'castle-in-the-air' is not in the fleet"),
+            Map.entry("ClaimsTooMuch", "claims that no placement costs less"),
+            Map.entry("LeavesThread", "left threads running: [left-behind]"),
+            Map.entry("SleepsForEver", "did not answer within its budget"));
+
+    /** Every kind; one that takes a processor until the gateway ends comes last. */
+    static List<BadJar> all() throws IOException {
+        BundleJar built = BundleJar.read(ChaosSite.badStrategies());
+        List<BadJar> all = new ArrayList<>();
+        for (Map.Entry<String, String> asked :
+                ASKED.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
+            all.add(new BadJar(name(asked.getKey()), only(asked.getKey(), built), true, false, asked.getValue()));
+        }
+        all.add(new BadJar("fails-to-start", only("FailsToStart", built), false, false, "does not get up"));
+        all.add(new BadJar("half-a-jar", built.half(), false, false, "it is no jar, or a part of one"));
+        all.add(new BadJar("no-jar", BundleJar.ofText("no strategy"), false, false, "it is no jar, or a part of one"));
+        all.add(new BadJar("loops-for-ever", only("LoopsForEver", built), true, true, "and does not end"));
+        return all;
+    }
+
+    /** A bundle of one strategy alone. */
+    private static BundleJar only(String type, BundleJar built) throws IOException {
+        return built.with("Bundle-SymbolicName", PACKAGE + "." + name(type))
+                .with("Service-Component", "OSGI-INF/" + PACKAGE + "." + type + ".xml");
+    }
+
+    /** As the classes are annotated. */
+    private static String name(String type) {
+        return type.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    String file() {
+        return strategy + ".jar";
+    }
+}
