@@ -60,10 +60,10 @@ final class StrategyCall {
                 .collect(Collectors.joining(", because of "));
     }
 
-    static Outcome call(OfferedStrategy offered, PlacementProblem problem) {
+    static Outcome call(OfferedStrategy offered, PlacementProblem problem, Runaways runaways) {
         PlacementStrategy strategy = offered.strategy();
         FutureTask<PlacementAnswer> task = new FutureTask<>(() -> strategy.place(problem));
-        StrategyThreads threads = StrategyThreads.start(offered, task);
+        StrategyThreads threads = StrategyThreads.start(offered, task, runaways);
         try {
             PlacementAnswer answer = task.get(problem.budget().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
             return threads.survivors(ENDING)

@@ -100,8 +100,14 @@ class HealthChecksTest {
         assertThat(strategies(List.of())).isEqualTo(Status.CRITICAL);
     }
 
+    @Test
+    void warnsOfAStrategyThatGoesOnAfterItsBundleIsGone() {
+        Planner planner = new FixedPlanner(List.of("greedy"), List.of(), List.of("mine"));
+        assertThat(new StrategiesTrustedCheck(planner).execute().getStatus()).isEqualTo(Status.WARN);
+    }
+
     private static Status strategies(List<String> offered, Planner.Quarantine... quarantined) {
-        return new StrategiesTrustedCheck(new FixedPlanner(offered, List.of(quarantined)))
+        return new StrategiesTrustedCheck(new FixedPlanner(offered, List.of(quarantined), List.of()))
                 .execute()
                 .getStatus();
     }
@@ -145,7 +151,8 @@ class HealthChecksTest {
     }
 
     /** Has the strategies that it is given. */
-    private record FixedPlanner(List<String> strategies, List<Planner.Quarantine> quarantined) implements Planner {
+    private record FixedPlanner(List<String> strategies, List<Planner.Quarantine> quarantined, List<String> runaways)
+            implements Planner {
         @Override
         public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
             throw new UnsupportedOperationException();
