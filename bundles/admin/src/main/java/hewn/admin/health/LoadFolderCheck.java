@@ -1,0 +1,36 @@
+package hewn.admin.health;
+
+import hewn.admin.load.LoadFolderWatch;
+import org.apache.felix.hc.api.FormattingResultLog;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Warns of what lies in the load folder and can't be used, such as a strategy that whoever dropped it looks for. */
+@Component(
+        service = HealthCheck.class,
+        property = {HealthCheck.NAME + "=Load folder", HealthCheck.TAGS + "=hewn"})
+public final class LoadFolderCheck implements HealthCheck {
+    private final LoadFolderWatch watch;
+
+    /**
+     * Checks a folder.
+     *
+     * @param watch looks into it
+     */
+    @Activate
+    public LoadFolderCheck(@Reference LoadFolderWatch watch) {
+        this.watch = watch;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Result execute() {
+        FormattingResultLog log = new FormattingResultLog();
+        watch.complaints().forEach(words -> log.warn("{}", words));
+        log.info("{} complaints", watch.complaints().size());
+        return new Result(log);
+    }
+}
