@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A jar that is dropped and does not do what a strategy owes.
@@ -14,13 +15,13 @@ import java.util.Map;
  * @param strategy the name by which it is ordered
  * @param content of the file
  * @param starts whether the strategy comes on offer
- * @param lasts whether it is noticed after the jar was taken away: nothing ends a thread that does not listen
  * @param words what the gateway is to say of it
+ * @param afterwards what it is to say once the jar was taken away, if anything is left of it
  */
-record BadJar(String strategy, BundleJar content, boolean starts, boolean lasts, String words) {
+record BadJar(String strategy, BundleJar content, boolean starts, String words, Optional<String> afterwards) {
     private static final String PACKAGE = "hewn.itests.bad.strategies";
 
-    /** Those that answer at once, or not at all; by the name of the class. */
+    /** What is to be said of those that are asked, by the name of the class. */
     private static final Map<String, String> ASKED = Map.ofEntries(
             Map.entry("ThrowsException", "can't count"),
             Map.entry("OverflowsStack", "StackOverflowError"),
@@ -36,15 +37,23 @@ record BadJar(String strategy, BundleJar content, boolean starts, boolean lasts,
     static List<BadJar> all() throws IOException {
         BundleJar built = BundleJar.read(ChaosSite.badStrategies());
         List<BadJar> all = new ArrayList<>();
-        for (Map.Entry<String, String> asked :
-                ASKED.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
-            all.add(new BadJar(name(asked.getKey()), only(asked.getKey(), built), true, false, asked.getValue()));
+        for (String type : ASKED.keySet().stream().sorted().toList()) {
+            all.add(new BadJar(name(type), only(type, built), true, ASKED.get(type), Optional.empty()));
         }
-        all.add(new BadJar("fails-to-start", only("FailsToStart", built), false, false, "does not get up"));
-        all.add(new BadJar("half-a-jar", built.half(), false, false, "it is no jar, or a part of one"));
-        all.add(new BadJar("no-jar", BundleJar.ofText("no strategy"), false, false, "it is no jar, or a part of one"));
-        all.add(new BadJar("loops-for-ever", only("LoopsForEver", built), true, true, "and does not end"));
+        all.add(unused("fails-to-start", only("FailsToStart", built), "does not get up"));
+        all.add(unused("half-a-jar", built.half(), "it is no jar, or a part of one"));
+        all.add(unused("no-jar", BundleJar.ofText("no strategy"), "it is no jar, or a part of one"));
+        all.add(new BadJar(
+                "loops-for-ever",
+                only("LoopsForEver", built),
+                true,
+                "and does not end",
+                Optional.of("was interrupted and does not end")));
         return all;
+    }
+
+    private static BadJar unused(String strategy, BundleJar content, String words) {
+        return new BadJar(strategy, content, false, words, Optional.empty());
     }
 
     /** A bundle of one strategy alone. */

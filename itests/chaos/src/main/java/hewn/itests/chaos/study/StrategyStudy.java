@@ -39,15 +39,25 @@ final class StrategyStudy {
     StrategyReport run() throws Exception {
         try (LoadedSite loaded = new LoadedSite(folder, DEVICES, false)) {
             List<Replacement> replaced = replaceAll(loaded);
-            List<Misbehaviour> misbehaved = new ArrayList<>();
-            for (BadJar bad : BadJar.all()) {
-                Misbehaviour misbehaviour = new BadJarTrial(loaded, bad).run();
-                misbehaved.add(misbehaviour);
-                output.accept(misbehaviour.toString());
-            }
+            List<Misbehaviour> misbehaved = misbehaveAll(loaded);
             loaded.endLoad();
             return new StrategyReport(replaced, misbehaved, loaded.check(List.of()));
         }
+    }
+
+    /** Each is looked at again at the end: it takes the health checks a while to say what is no more. */
+    private List<Misbehaviour> misbehaveAll(LoadedSite loaded) throws Exception {
+        List<BadJarTrial> trials = new ArrayList<>();
+        for (BadJar bad : BadJar.all()) {
+            output.accept("dropping " + bad.file());
+            BadJarTrial trial = new BadJarTrial(loaded, bad);
+            trial.run();
+            trials.add(trial);
+        }
+        List<Misbehaviour> misbehaved =
+                trials.stream().map(BadJarTrial::outcome).toList();
+        misbehaved.forEach(one -> output.accept(one.toString()));
+        return misbehaved;
     }
 
     private List<Replacement> replaceAll(LoadedSite loaded) throws Exception {
