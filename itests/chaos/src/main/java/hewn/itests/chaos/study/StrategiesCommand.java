@@ -16,7 +16,8 @@ public final class StrategiesCommand implements Callable<Integer> {
             names = "--count",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many replacements; every bad strategy is dropped once (default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many replacements, the last one after every bad jar was dropped (default: ${DEFAULT-VALUE}).")
     private int count;
 
     @Mixin

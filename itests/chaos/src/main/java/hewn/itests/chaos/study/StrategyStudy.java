@@ -26,7 +26,7 @@ final class StrategyStudy {
     /**
      * A study that has not begun.
      *
-     * @param replacements how many
+     * @param replacements how many, the last one after all bad jars
      * @param folder for histories and logs
      * @param output takes lines for people
      */
@@ -38,8 +38,9 @@ final class StrategyStudy {
 
     StrategyReport run() throws Exception {
         try (LoadedSite loaded = new LoadedSite(folder, DEVICES, false)) {
-            List<Replacement> replaced = replaceAll(loaded);
+            List<Replacement> replaced = replaceAll(1, replacements - 1, loaded);
             List<Misbehaviour> misbehaved = misbehaveAll(loaded);
+            replaced.addAll(replaceAll(replacements, replacements, loaded)); // the gateway plans as it did before
             loaded.endLoad();
             return new StrategyReport(replaced, misbehaved, loaded.check(List.of()));
         }
@@ -60,10 +61,10 @@ final class StrategyStudy {
         return misbehaved;
     }
 
-    private List<Replacement> replaceAll(LoadedSite loaded) throws Exception {
+    private List<Replacement> replaceAll(int first, int last, LoadedSite loaded) throws Exception {
         StrategyJar jar = StrategyJar.built(loaded.site(), SERVING);
         List<Replacement> replaced = new ArrayList<>();
-        for (int number = 1; number <= replacements; number++) {
+        for (int number = first; number <= last; number++) {
             Replacement replacement = replace(jar, "0.1.0.r" + number, loaded);
             replaced.add(replacement);
             output.accept(replacement.toString());
