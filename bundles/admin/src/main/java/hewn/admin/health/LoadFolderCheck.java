@@ -1,6 +1,8 @@
 package hewn.admin.health;
 
 import hewn.admin.load.LoadFolderWatch;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -13,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
         service = HealthCheck.class,
         property = {HealthCheck.NAME + "=Load folder", HealthCheck.TAGS + "=hewn"})
 public final class LoadFolderCheck implements HealthCheck {
-    private final LoadFolderWatch watch;
+    private final Supplier<List<String>> complaints;
 
     /**
      * Checks a folder.
@@ -22,15 +24,20 @@ public final class LoadFolderCheck implements HealthCheck {
      */
     @Activate
     public LoadFolderCheck(@Reference LoadFolderWatch watch) {
-        this.watch = watch;
+        this(watch::complaints);
+    }
+
+    LoadFolderCheck(Supplier<List<String>> complaints) {
+        this.complaints = complaints;
     }
 
     /** {@inheritDoc} */
     @Override
     public Result execute() {
         FormattingResultLog log = new FormattingResultLog();
-        watch.complaints().forEach(words -> log.warn("{}", words));
-        log.info("{} complaints", watch.complaints().size());
+        List<String> now = complaints.get();
+        now.forEach(words -> log.warn("{}", words));
+        log.info("{} complaints", now.size());
         return new Result(log);
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.Result.Status;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,14 @@ class HealthChecksTest {
     void warnsOfAStrategyThatGoesOnAfterItsBundleIsGone() {
         Planner planner = new FixedPlanner(List.of("greedy"), List.of(), List.of("mine"));
         assertThat(new StrategiesTrustedCheck(planner).execute().getStatus()).isEqualTo(Status.WARN);
+    }
+
+    @Test
+    void warnsOfWhatLiesInTheLoadFolderAndCannotBeUsed() {
+        assertThat(new LoadFolderCheck(List::of).execute().getStatus()).isEqualTo(Status.OK);
+        Result result = new LoadFolderCheck(() -> List.of("'{}.jar' is no jar")).execute();
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("'{}.jar' is no jar");
     }
 
     private static Status strategies(List<String> offered, Planner.Quarantine... quarantined) {
