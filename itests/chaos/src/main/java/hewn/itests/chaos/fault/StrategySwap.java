@@ -33,7 +33,7 @@ final class StrategySwap implements Fault {
         StrategyJar jar = StrategyJar.built(site, strategy);
         jar.drop();
         jar.awaitOnOffer(true);
-        site.awaitServing(site.deploy(version, Optional.of(strategy)));
+        site.serve(version, Optional.of(strategy));
         return new Injection.Done(strategy);
     }
 

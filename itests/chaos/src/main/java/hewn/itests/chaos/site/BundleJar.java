@@ -20,15 +20,9 @@ public final class BundleJar {
         this.bytes = bytes;
     }
 
-    /**
-     * A file as it was built.
-     *
-     * @param file a jar
-     * @return what is in it
-     * @throws IOException if it can't be read
-     */
-    public static BundleJar read(Path file) throws IOException {
-        return new BundleJar(Files.readAllBytes(file));
+    /** What is in a jar. */
+    static BundleJar of(byte[] bytes) {
+        return new BundleJar(bytes.clone());
     }
 
     /**

@@ -5,7 +5,6 @@ import hewn.itests.support.Eventually;
 import hewn.itests.support.GatewayProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -66,8 +65,7 @@ public final class ChaosSite implements AutoCloseable {
 
     private void prepare() throws Exception {
         for (String strategy : List.of("even-split", "greedy")) {
-            Path jar = strategyJar(strategy);
-            Files.copy(jar, gateway.strategies().resolve(jar.getFileName()));
+            StrategyJar.built(this, strategy).drop();
         }
         for (int version = 1; version <= VERSIONS; version++) {
             AdminApi.Reply reply = admin.upload(MODEL, version, content(version));
@@ -80,7 +78,7 @@ public final class ChaosSite implements AutoCloseable {
                 "strategies",
                 () -> admin.get("/strategies").body().path("strategies").toString(),
                 names -> names.contains("even-split") && names.contains("greedy"));
-        awaitServing(deploy(1, Optional.empty()));
+        serve(1, Optional.empty());
     }
 
     private int online() throws IOException, InterruptedException {
@@ -105,33 +103,6 @@ public final class ChaosSite implements AutoCloseable {
      */
     public Path droppedVersion(int version) {
         return gateway.data().resolve("model-folder").resolve(MODEL).resolve(Integer.toString(version));
-    }
-
-    /**
-     * The built jar of a strategy.
-     *
-     * @param name of its folder
-     * @return where it is
-     * @throws IOException if it was not built
-     */
-    public static Path strategyJar(String name) throws IOException {
-        return jar(ROOT.resolve("strategies").resolve(name), "hewn.strategies.*.jar");
-    }
-
-    /**
-     * The built jar of the strategies that misbehave.
-     *
-     * @return where it is
-     * @throws IOException if it was not built
-     */
-    public static Path badStrategies() throws IOException {
-        return jar(ROOT.resolve("itests/bad-strategies"), "hewn.itests.bad.strategies-*.jar");
-    }
-
-    private static Path jar(Path module, String name) throws IOException {
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(module.resolve("target"), name)) {
-            return jars.iterator().next();
-        }
     }
 
     /**
@@ -180,6 +151,21 @@ public final class ChaosSite implements AutoCloseable {
         if (there.path("state").asText().equals("FAILED")) {
             throw new AssertionError("generation " + generation + " failed: " + there.path("failure"));
         }
+    }
+
+    /**
+     * Orders a generation, and waits until it serves.
+     *
+     * @param version of the model
+     * @param strategy which to ask first
+     * @return the generation, as the admin API tells it
+     * @throws AssertionError if it fails, or takes too long
+     * @throws Exception if the order is refused, or the gateway does not answer
+     */
+    public JsonNode serve(int version, Optional<String> strategy) throws Exception {
+        long generation = deploy(version, strategy);
+        awaitServing(generation);
+        return deployment(generation);
     }
 
     /**

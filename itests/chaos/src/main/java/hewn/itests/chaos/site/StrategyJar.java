@@ -41,9 +41,8 @@ public final class StrategyJar {
      * @throws IOException if it was not
      */
     public static StrategyJar built(ChaosSite site, String strategy) throws IOException {
-        Path built = ChaosSite.strategyJar(strategy);
-        return new StrategyJar(
-                site, strategy, BundleJar.read(built), built.getFileName().toString());
+        BuiltJar built = BuiltJar.ofStrategy(strategy);
+        return new StrategyJar(site, strategy, built.content(), built.name());
     }
 
     /**

@@ -1,7 +1,7 @@
 package hewn.itests.chaos.study;
 
+import hewn.itests.chaos.site.BuiltJar;
 import hewn.itests.chaos.site.BundleJar;
-import hewn.itests.chaos.site.ChaosSite;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ record BadJar(String strategy, BundleJar content, boolean starts, String words, 
 
     /** Every kind; one that takes a processor until the gateway ends comes last. */
     static List<BadJar> all() throws IOException {
-        BundleJar built = BundleJar.read(ChaosSite.badStrategies());
+        BundleJar built = BuiltJar.ofBadStrategies().content();
         List<BadJar> all = new ArrayList<>();
         for (String type : ASKED.keySet().stream().sorted().toList()) {
             all.add(new BadJar(name(type), only(type, built), true, ASKED.get(type), Optional.empty()));

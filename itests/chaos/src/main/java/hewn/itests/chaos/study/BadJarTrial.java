@@ -71,9 +71,7 @@ final class BadJarTrial {
 
     private void beAsked(StrategyJar jar) throws Exception {
         jar.awaitOnOffer(true);
-        long generation = site.deploy(site.anotherVersion(), Optional.of(bad.strategy()));
-        site.awaitServing(generation);
-        JsonNode deployment = site.deployment(generation);
+        JsonNode deployment = site.serve(site.anotherVersion(), Optional.of(bad.strategy()));
         JsonNode attempt = deployment.path("attempts").path(0);
         askedSeconds = attempt.path("tookSeconds").asDouble();
         rolloutMillis = Rollout.of(deployment).totalMillis();

@@ -38,6 +38,9 @@ final class StrategyStudy {
 
     StrategyReport run() throws Exception {
         try (LoadedSite loaded = new LoadedSite(folder, DEVICES, false)) {
+            for (int version = 1; version <= ChaosSite.VERSIONS; version++) { // so that code is compiled
+                loaded.site().serve(version, Optional.of(SERVING));
+            }
             List<Replacement> replaced = replaceAll(1, replacements - 1, loaded);
             List<Misbehaviour> misbehaved = misbehaveAll(loaded);
             replaced.addAll(replaceAll(replacements, replacements, loaded)); // the gateway plans as it did before
@@ -80,9 +83,7 @@ final class StrategyStudy {
                 BUNDLE + " " + version, () -> site.console().runningVersion(BUNDLE), Optional.of(version)::equals);
         jar.awaitOnOffer(true);
         long started = loaded.clock().millis();
-        long generation = site.deploy(site.anotherVersion(), Optional.of(SERVING));
-        site.awaitServing(generation);
-        JsonNode deployment = site.deployment(generation);
+        JsonNode deployment = site.serve(site.anotherVersion(), Optional.of(SERVING));
         return new Replacement(
                 version,
                 started - begun,
