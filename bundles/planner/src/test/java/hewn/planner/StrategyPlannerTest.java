@@ -83,6 +83,27 @@ class StrategyPlannerTest {
     }
 
     @Test
+    void fallsBackWhenWhatAStrategyThrowsCannotBeTold() {
+        offer("mine", problem -> {
+            throw new Unspeakable();
+        });
+        offer(StrategyPlanner.LAST_RESORT, GOOD);
+        PlanDecision decision = plan("mine");
+        assertThat(decision.strategy()).isEqualTo(StrategyPlanner.LAST_RESORT);
+        assertThat(decision.attempts().get(0).result()).contains(Unspeakable.class.getName());
+    }
+
+    /** Throws when it is asked what it says. */
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException("getMessage");
+        }
+    }
+
+    @Test
     void fallsBackWhenAStrategyHangs() {
         CountDownLatch never = new CountDownLatch(1);
         offer("mine", problem -> {
@@ -186,6 +207,16 @@ class StrategyPlannerTest {
                 .contains("left-behind");
         assertThat(planner.strategies()).doesNotContain("mine");
         assertThat(left.get()).matches(StrategyPlannerTest::ends, "is interrupted");
+    }
+
+    @Test
+    void tellsBothOfAStrategyThatThrowsAndLeavesAThreadRunning() {
+        CountDownLatch never = new CountDownLatch(1);
+        offer("mine", problem -> {
+            new Thread(() -> awaitQuietly(never), "left-behind").start();
+            throw new IllegalStateException("broken");
+        });
+        assertThat(plan("mine").attempts().get(0).result()).contains("broken").contains("left-behind");
     }
 
     @Test
