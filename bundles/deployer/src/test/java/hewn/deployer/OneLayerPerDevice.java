@@ -105,6 +105,11 @@ final class OneLayerPerDevice implements Planner {
     }
 
     @Override
+    public List<String> runaways() {
+        return List.of();
+    }
+
+    @Override
     public Duration budget() {
         return Duration.ofSeconds(5);
     }

@@ -61,6 +61,14 @@ public interface Planner {
     List<Quarantine> quarantined();
 
     /**
+     * The strategies of which a thread goes on though it was interrupted, whether they are still on offer or not: it takes
+     * a processor, and nothing but the end of the process ends it.
+     *
+     * @return their names, sorted
+     */
+    List<String> runaways();
+
+    /**
      * A strategy on offer.
      *
      * @param strategy its name

@@ -2,8 +2,8 @@ package hewn.planner;
 
 import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
-import hewn.placement.PlacementStrategy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -44,11 +44,51 @@ final class StrategyCall {
         static Outcome failed(String fault) {
             return new Outcome(Optional.empty(), fault);
         }
+
+        /** What becomes of it if threads go on after it. */
+        Outcome leaving(List<String> threads) {
+            String left = "left threads running: " + threads;
+            return failed(answer.isPresent() ? "it " + left : fault + ", and " + left);
+        }
     }
 
     /** The caller was interrupted, which is no fault of the strategy. */
     static final class CallInterruptedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
+    }
+
+    static Outcome call(OfferedStrategy offered, PlacementProblem problem, Runaways runaways) {
+        FutureTask<Outcome> task = new FutureTask<>(() -> ask(offered, problem));
+        StrategyThreads threads = StrategyThreads.start(offered, task, runaways);
+        try {
+            Outcome outcome = task.get(problem.budget().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+            return threads.survivors(ENDING).map(outcome::leaving).orElse(outcome);
+        } catch (TimeoutException hangs) {
+            return Outcome.failed(hanging(threads, problem.budget()));
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("a strategy's call throws nothing", impossible);
+        } catch (InterruptedException interrupted) {
+            threads.interrupt();
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException();
+        }
+    }
+
+    private static Outcome ask(OfferedStrategy offered, PlacementProblem problem) {
+        try {
+            return new Outcome(Optional.ofNullable(offered.strategy().place(problem)), "it answered null");
+        } catch (Throwable thrown) { // foreign code may throw anything
+            return Outcome.failed("it threw " + told(offered, thrown));
+        }
+    }
+
+    private static String told(OfferedStrategy offered, Throwable thrown) {
+        try {
+            LOG.debug("Strategy '{}' threw", offered.name(), thrown);
+            return causes(thrown);
+        } catch (Throwable unspeakable) { // what it threw is foreign code, too
+            return thrown.getClass().getName();
+        }
     }
 
     /** An error in a static initializer tells nothing itself; what is beneath does. */
@@ -58,27 +98,6 @@ final class StrategyCall {
                 .map(Throwable::toString)
                 .distinct()
                 .collect(Collectors.joining(", because of "));
-    }
-
-    static Outcome call(OfferedStrategy offered, PlacementProblem problem) {
-        PlacementStrategy strategy = offered.strategy();
-        FutureTask<PlacementAnswer> task = new FutureTask<>(() -> strategy.place(problem));
-        StrategyThreads threads = StrategyThreads.start(offered, task);
-        try {
-            PlacementAnswer answer = task.get(problem.budget().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
-            return threads.survivors(ENDING)
-                    .map(names -> Outcome.failed("it left threads running: " + names))
-                    .orElseGet(() -> new Outcome(Optional.ofNullable(answer), "it answered null"));
-        } catch (TimeoutException hangs) {
-            return Outcome.failed(hanging(threads, problem.budget()));
-        } catch (ExecutionException thrown) { // foreign code may throw anything
-            LOG.debug("Strategy '{}' threw", offered.name(), thrown.getCause());
-            return Outcome.failed("it threw " + causes(thrown.getCause()));
-        } catch (InterruptedException interrupted) {
-            threads.interrupt();
-            Thread.currentThread().interrupt();
-            throw new CallInterruptedException();
-        }
     }
 
     /** Nothing in Java ends a thread that does not listen. */

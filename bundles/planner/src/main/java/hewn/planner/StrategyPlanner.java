@@ -87,6 +87,7 @@ public final class StrategyPlanner implements Planner {
     private static final Logger LOG = LoggerFactory.getLogger(StrategyPlanner.class);
 
     private final StrategyShelf shelf = new StrategyShelf();
+    private final Runaways runaways = new Runaways();
     private volatile PlannerSettings settings;
 
     /**
@@ -165,6 +166,11 @@ public final class StrategyPlanner implements Planner {
     }
 
     @Override
+    public List<String> runaways() {
+        return runaways.strategies();
+    }
+
+    @Override
     public Duration budget() {
         return settings.budget();
     }
@@ -225,7 +231,7 @@ public final class StrategyPlanner implements Planner {
     }
 
     private PlacementAnswer ask(OfferedStrategy offered, PlacementProblem problem) {
-        StrategyCall.Outcome outcome = StrategyCall.call(offered, problem);
+        StrategyCall.Outcome outcome = StrategyCall.call(offered, problem, runaways);
         if (outcome.answer().isEmpty()) {
             shelf.quarantine(offered, outcome.fault());
             return new Infeasible("strategy '" + offered.name() + "' failed: " + outcome.fault());

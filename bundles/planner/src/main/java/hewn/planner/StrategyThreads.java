@@ -9,25 +9,42 @@ import java.util.stream.Stream;
 
 /** The thread of a call, and all that it starts: a thread is born into the group of the one that makes it. */
 final class StrategyThreads {
+    private final String strategy;
     private final ThreadGroup group;
+    private final Runaways runaways;
 
-    private StrategyThreads(ThreadGroup group) {
-        this.group = group;
+    private StrategyThreads(String strategy, Runaways runaways) {
+        this.strategy = strategy;
+        this.group = new ThreadGroup("strategy-" + strategy);
+        this.runaways = runaways;
+    }
+
+    /** Runaways hear of those that are interrupted. */
+    static StrategyThreads start(OfferedStrategy offered, Runnable task, Runaways runaways) {
+        StrategyThreads threads = new StrategyThreads(offered.name(), runaways);
+        threads.start(task, new StrategyView(offered.strategy().getClass().getClassLoader()));
+        return threads;
     }
 
     /** Libraries of a strategy look for their services in its own bundle, so that is what the thread shows them. */
-    static StrategyThreads start(OfferedStrategy offered, Runnable task) {
-        ThreadGroup group = new ThreadGroup("strategy-" + offered.name());
+    private void start(Runnable task, ClassLoader view) {
         Thread thread = new Thread(group, task, group.getName());
-        thread.setContextClassLoader(
-                new StrategyView(offered.strategy().getClass().getClassLoader()));
+        thread.setContextClassLoader(view);
         thread.setDaemon(true);
         thread.start();
-        return new StrategyThreads(group);
+    }
+
+    String strategy() {
+        return strategy;
+    }
+
+    boolean areRunning() {
+        return !alive().isEmpty();
     }
 
     void interrupt() {
         group.interrupt();
+        runaways.watch(this);
     }
 
     /** The names of the threads that have not ended by themselves after a while, which are interrupted then. */

@@ -13,6 +13,7 @@ import hewn.placement.Constraints;
 import hewn.placement.Infeasible;
 import hewn.placement.Objective;
 import hewn.placement.Placement;
+import hewn.placement.PlacementAnswer;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementStrategy;
 import hewn.placement.PlanDecision;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,27 @@ class StrategyPlannerTest {
     }
 
     @Test
+    void fallsBackWhenWhatAStrategyThrowsCannotBeTold() {
+        offer("mine", problem -> {
+            throw new Unspeakable();
+        });
+        offer(StrategyPlanner.LAST_RESORT, GOOD);
+        PlanDecision decision = plan("mine");
+        assertThat(decision.strategy()).isEqualTo(StrategyPlanner.LAST_RESORT);
+        assertThat(decision.attempts().get(0).result()).contains(Unspeakable.class.getName());
+    }
+
+    /** Throws when it is asked what it says. */
+    private static final class Unspeakable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new UnsupportedOperationException("getMessage");
+        }
+    }
+
+    @Test
     void fallsBackWhenAStrategyHangs() {
         CountDownLatch never = new CountDownLatch(1);
         offer("mine", problem -> {
@@ -96,6 +119,54 @@ class StrategyPlannerTest {
         PlanDecision decision = plan("mine");
         assertThat(decision.strategy()).isEqualTo(StrategyPlanner.LAST_RESORT);
         assertThat(decision.attempts().get(0).result()).contains("did not answer within");
+    }
+
+    @Test
+    void tellsOfAStrategyThatGoesOnUntilItEnds() {
+        AtomicBoolean released = new AtomicBoolean();
+        AtomicReference<Thread> caller = new AtomicReference<>();
+        PlacementStrategy deaf = problem -> {
+            caller.set(Thread.currentThread());
+            while (!released.get()) {
+                Thread.onSpinWait();
+            }
+            return null;
+        };
+        offer("mine", deaf);
+        plan("mine");
+        planner.removeStrategy(deaf);
+        assertThat(planner.quarantined()).isEmpty();
+        assertThat(planner.runaways()).containsExactly("mine");
+        released.set(true);
+        assertThat(caller.get()).matches(StrategyPlannerTest::ends);
+        assertThat(planner.runaways()).isEmpty();
+    }
+
+    @Test
+    void asksNoStrategyWhetherItEqualsAnother() {
+        offer("mine", new Unequalled());
+        offer("preferred", GOOD);
+        assertThat(plan("preferred").strategy()).isEqualTo("preferred");
+        assertThat(plan("mine").strategy()).isEqualTo("preferred");
+        assertThat(planner.strategies()).containsExactly("preferred");
+    }
+
+    /** Answers null, and throws when it is compared. */
+    private static final class Unequalled implements PlacementStrategy {
+        @Override
+        public PlacementAnswer place(PlacementProblem problem) {
+            return null;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            throw new UnsupportedOperationException("equals");
+        }
+
+        @Override
+        public int hashCode() {
+            throw new UnsupportedOperationException("hashCode");
+        }
     }
 
     @Test
@@ -136,6 +207,16 @@ class StrategyPlannerTest {
                 .contains("left-behind");
         assertThat(planner.strategies()).doesNotContain("mine");
         assertThat(left.get()).matches(StrategyPlannerTest::ends, "is interrupted");
+    }
+
+    @Test
+    void tellsBothOfAStrategyThatThrowsAndLeavesAThreadRunning() {
+        CountDownLatch never = new CountDownLatch(1);
+        offer("mine", problem -> {
+            new Thread(() -> awaitQuietly(never), "left-behind").start();
+            throw new IllegalStateException("broken");
+        });
+        assertThat(plan("mine").attempts().get(0).result()).contains("broken").contains("left-behind");
     }
 
     @Test

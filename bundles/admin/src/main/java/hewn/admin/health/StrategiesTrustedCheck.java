@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Warns of strategies that are not asked any more, and is critical while there is none to ask: nothing could be placed.
+ * Warns of strategies that are not asked any more or do not end, and is critical while there is none to ask: nothing could be placed.
  */
 @Component(
         service = HealthCheck.class,
@@ -37,6 +37,10 @@ public final class StrategiesTrustedCheck implements HealthCheck {
                         "strategy '{}' is not asked any more: {}; replace its jar in the load folder",
                         set.strategy(),
                         set.reason()));
+        planner.runaways()
+                .forEach(strategy -> log.warn(
+                        "strategy '{}' was interrupted and does not end: it takes a processor until the gateway is restarted",
+                        strategy));
         if (planner.strategies().isEmpty()) {
             log.critical("no strategy is on offer; drop the bundle of one into the load folder");
         }

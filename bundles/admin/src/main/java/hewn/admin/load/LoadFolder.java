@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -21,33 +20,33 @@ import java.util.stream.Stream;
  */
 final class LoadFolder {
     private final Path folder;
-    private final BiConsumer<Path, String> complaints;
     private Map<Path, Seen> seen = Map.of();
 
-    /** What a file was like, and whether it was judged as such. */
-    private record Seen(long bytes, FileTime modified, boolean judged) {
+    /** What a file was like, whether it was judged as such, and what was wrong then. */
+    private record Seen(long bytes, FileTime modified, boolean judged, Optional<String> fault) {
         boolean isSame(Seen other) {
             return bytes == other.bytes && modified.equals(other.modified);
         }
+
+        Optional<Complaint> complaint(Path jar) {
+            return fault.map(words -> new Complaint(jar + "@" + modified, "'" + jar + "' is not used: " + words));
+        }
     }
 
-    /**
-     * A folder.
-     *
-     * @param complaints takes each file that can't be installed, with the reason; once for each content
-     */
-    LoadFolder(Path folder, BiConsumer<Path, String> complaints) {
+    LoadFolder(Path folder) {
         this.folder = folder;
-        this.complaints = complaints;
     }
 
-    /** Looks what is there, and complains of what is wrong with it. */
-    void look() throws IOException {
+    /** Looks what is there, and tells of each file that can't be installed. */
+    List<Complaint> look() throws IOException {
         Map<Path, Seen> now = new HashMap<>();
         for (Path jar : jars()) {
             read(jar).ifPresent(is -> now.put(jar, judge(jar, is)));
         }
         seen = now;
+        return now.entrySet().stream()
+                .flatMap(file -> file.getValue().complaint(file.getKey()).stream())
+                .toList();
     }
 
     private List<Path> jars() throws IOException {
@@ -62,7 +61,7 @@ final class LoadFolder {
 
     private static Optional<Seen> read(Path jar) throws IOException {
         try {
-            return Optional.of(new Seen(Files.size(jar), Files.getLastModifiedTime(jar), false));
+            return Optional.of(new Seen(Files.size(jar), Files.getLastModifiedTime(jar), false, Optional.empty()));
         } catch (NoSuchFileException removed) {
             return Optional.empty();
         }
@@ -73,7 +72,6 @@ final class LoadFolder {
         if (was.isEmpty() || was.get().judged()) {
             return was.orElse(is);
         }
-        new DroppedJar(jar).fault().ifPresent(fault -> complaints.accept(jar, fault));
-        return new Seen(is.bytes(), is.modified(), true);
+        return new Seen(is.bytes(), is.modified(), true, new DroppedJar(jar).fault());
     }
 }

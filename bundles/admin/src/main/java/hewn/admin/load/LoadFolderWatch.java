@@ -2,25 +2,24 @@ package hewn.admin.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.osgi.framework.Bundle;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns of jars that were dropped and do not start: what installs them passes over a file that is no bundle, and shows a
- * bundle that lacks a package as a stack trace.
+ * Warns of jars that were dropped and can't be used: what installs them passes over a file that is no bundle, and shows a
+ * bundle that lacks a package, or a part that can't be made, as a stack trace.
  *
  * <p>Framework property: {@code hewn.load}, the folder; without it nothing is watched.
  */
@@ -29,40 +28,41 @@ public final class LoadFolderWatch {
     private static final Logger LOG = LoggerFactory.getLogger(LoadFolderWatch.class);
     private static final long PERIOD_SECONDS = 1;
 
-    private final BundleContext context;
-    private final UnmetNeeds needs;
-    private final Set<String> reported = new HashSet<>(); // of the timer's thread, like the folder
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "load-folder"));
+    private volatile List<Complaint> complaints = List.of();
 
     /**
      * Watches the folder, as a service of the gateway.
      *
      * @param context sees the bundles, and has the framework properties
+     * @param components knows what bundles are made of
      */
     @Activate
-    public LoadFolderWatch(BundleContext context) {
-        this.context = context;
-        this.needs = new UnmetNeeds(context);
-        Optional.ofNullable(context.getProperty("hewn.load")).map(Path::of).ifPresent(this::watch);
+    public LoadFolderWatch(BundleContext context, @Reference ServiceComponentRuntime components) {
+        Optional.ofNullable(context.getProperty("hewn.load"))
+                .map(Path::of)
+                .ifPresent(path -> watch(new LoadFolder(path), bundles(path, context, components)));
     }
 
-    private void watch(Path path) {
-        LoadFolder folder = new LoadFolder(path, LoadFolderWatch::warn);
+    private static DroppedBundles bundles(Path path, BundleContext context, ServiceComponentRuntime components) {
         String below = path.toFile().toURI().normalize().toString();
-        timer.scheduleWithFixedDelay(() -> look(folder, below), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        return new DroppedBundles(context, below, new UnmetNeeds(context), new FailedParts(components));
     }
 
-    private static void warn(Path jar, String fault) {
-        LOG.warn("'{}' is not used: {}", jar, fault);
+    private void watch(LoadFolder folder, DroppedBundles bundles) {
+        timer.scheduleWithFixedDelay(() -> look(folder, bundles), PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void look(LoadFolder folder, String below) {
+    private void look(LoadFolder folder, DroppedBundles bundles) {
         try {
-            folder.look();
-            Arrays.stream(context.getBundles())
-                    .filter(bundle -> bundle.getLocation().startsWith(below))
-                    .forEach(this::check);
+            List<Complaint> now = Stream.concat(folder.look().stream(), bundles.look().stream())
+                    .toList();
+            now.stream()
+                    .filter(complaint -> !complaints.contains(complaint))
+                    .map(Complaint::words)
+                    .forEach(LOG::warn);
+            complaints = now;
         } catch (IOException unreadable) {
             LOG.debug("can't look into the load folder", unreadable);
         } catch (IllegalStateException removed) {
@@ -70,19 +70,13 @@ public final class LoadFolderWatch {
         }
     }
 
-    private void check(Bundle bundle) {
-        String key = bundle.getLocation() + "@" + bundle.getLastModified();
-        if (bundle.getState() != Bundle.INSTALLED) {
-            reported.remove(key);
-            return;
-        }
-        List<String> unmet = needs.of(bundle);
-        if (!unmet.isEmpty() && reported.add(key)) {
-            LOG.warn(
-                    "'{}' does not start, for it needs {}. Build it against this gateway's version, or drop what it needs beside it",
-                    bundle.getLocation(),
-                    String.join("; and ", unmet));
-        }
+    /**
+     * What can't be used of that which lies in the folder.
+     *
+     * @return a sentence for each, with what to do
+     */
+    public List<String> complaints() {
+        return complaints.stream().map(Complaint::words).toList();
     }
 
     /** Ends the watch. */

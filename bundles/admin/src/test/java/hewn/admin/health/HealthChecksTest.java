@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.Result.Status;
 import org.junit.jupiter.api.Test;
 
@@ -100,8 +101,22 @@ class HealthChecksTest {
         assertThat(strategies(List.of())).isEqualTo(Status.CRITICAL);
     }
 
+    @Test
+    void warnsOfAStrategyThatGoesOnAfterItsBundleIsGone() {
+        Planner planner = new FixedPlanner(List.of("greedy"), List.of(), List.of("mine"));
+        assertThat(new StrategiesTrustedCheck(planner).execute().getStatus()).isEqualTo(Status.WARN);
+    }
+
+    @Test
+    void warnsOfWhatLiesInTheLoadFolderAndCannotBeUsed() {
+        assertThat(new LoadFolderCheck(List::of).execute().getStatus()).isEqualTo(Status.OK);
+        Result result = new LoadFolderCheck(() -> List.of("'{}.jar' is no jar")).execute();
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("'{}.jar' is no jar");
+    }
+
     private static Status strategies(List<String> offered, Planner.Quarantine... quarantined) {
-        return new StrategiesTrustedCheck(new FixedPlanner(offered, List.of(quarantined)))
+        return new StrategiesTrustedCheck(new FixedPlanner(offered, List.of(quarantined), List.of()))
                 .execute()
                 .getStatus();
     }
@@ -145,7 +160,8 @@ class HealthChecksTest {
     }
 
     /** Has the strategies that it is given. */
-    private record FixedPlanner(List<String> strategies, List<Planner.Quarantine> quarantined) implements Planner {
+    private record FixedPlanner(List<String> strategies, List<Planner.Quarantine> quarantined, List<String> runaways)
+            implements Planner {
         @Override
         public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
             throw new UnsupportedOperationException();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,41 +14,45 @@ class LoadFolderTest {
     @TempDir
     private Path path;
 
-    private final List<String> complaints = new ArrayList<>();
+    @Test
+    void complainsOfAFileThatRestsAsLongAsItLiesThere() throws IOException {
+        LoadFolder folder = new LoadFolder(path);
+        drop("junk.jar", "junk");
+        assertThat(folder.look()).as("it may still be written").isEmpty();
+
+        List<Complaint> complaints = folder.look();
+        assertThat(complaints)
+                .extracting(Complaint::words)
+                .singleElement()
+                .asString()
+                .contains("junk.jar", "no jar");
+        assertThat(folder.look()).as("the same complaint").isEqualTo(complaints);
+
+        Files.delete(path.resolve("junk.jar"));
+        assertThat(folder.look()).isEmpty();
+    }
 
     @Test
-    void complainsOnceOfAFileThatRestsAndAgainOfOtherContent() throws IOException {
-        LoadFolder folder = folder();
+    void complainsAnewOfOtherContent() throws IOException {
+        LoadFolder folder = new LoadFolder(path);
         drop("junk.jar", "junk");
-
         folder.look();
-        assertThat(complaints).as("it may still be written").isEmpty();
-
-        folder.look();
-        folder.look();
-        assertThat(complaints).containsExactly("junk.jar");
+        List<Complaint> complaints = folder.look();
 
         drop("junk.jar", "other junk");
-        folder.look();
-        folder.look();
-        assertThat(complaints).containsExactly("junk.jar", "junk.jar");
+        Files.setLastModifiedTime(path.resolve("junk.jar"), FileTime.fromMillis(1));
+        assertThat(folder.look()).isEmpty();
+        assertThat(folder.look()).hasSize(1).doesNotContainAnyElementsOf(complaints);
     }
 
     @Test
     void passesOverOtherFilesAndFolders() throws IOException {
-        LoadFolder folder = folder();
+        LoadFolder folder = new LoadFolder(path);
         drop("README.txt", "not a jar, and no one thinks so");
         Files.createDirectory(path.resolve("folder.jar"));
 
         folder.look();
-        folder.look();
-
-        assertThat(complaints).isEmpty();
-    }
-
-    private LoadFolder folder() {
-        return new LoadFolder(
-                path, (jar, fault) -> complaints.add(jar.getFileName().toString()));
+        assertThat(folder.look()).isEmpty();
     }
 
     private void drop(String name, String content) throws IOException {

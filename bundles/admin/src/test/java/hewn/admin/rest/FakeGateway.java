@@ -275,6 +275,11 @@ final class FakeGateway {
         }
 
         @Override
+        public List<String> runaways() {
+            return List.of();
+        }
+
+        @Override
         public Duration budget() {
             return Duration.ofSeconds(5);
         }

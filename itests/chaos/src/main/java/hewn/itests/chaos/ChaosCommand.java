@@ -1,6 +1,7 @@
 package hewn.itests.chaos;
 
 import hewn.itests.chaos.study.RestartsCommand;
+import hewn.itests.chaos.study.StrategiesCommand;
 import hewn.itests.chaos.study.UpgradesCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {UpgradesCommand.class, RestartsCommand.class},
+        subcommands = {UpgradesCommand.class, RestartsCommand.class, StrategiesCommand.class},
         description = "Strikes a site under load again and again, and tells whether its promises were kept.")
 public final class ChaosCommand implements Callable<Integer> {
     @Option(

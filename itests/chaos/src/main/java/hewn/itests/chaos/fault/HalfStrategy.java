@@ -2,6 +2,7 @@ package hewn.itests.chaos.fault;
 
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StrategyJar;
 import java.util.Random;
 
 /** Half a jar lies where strategies are dropped, as during a slow copy; then all of it, and then none. */
@@ -26,13 +27,13 @@ final class HalfStrategy implements Fault {
 
     @Override
     public Injection inject() throws Exception {
-        new StrategyJar(site, strategy).dropHalf();
+        StrategyJar.built(site, strategy).dropHalf();
         return new Injection.Done(strategy);
     }
 
     @Override
     public void heal() throws Exception {
-        StrategyJar jar = new StrategyJar(site, strategy);
+        StrategyJar jar = StrategyJar.built(site, strategy);
         jar.drop();
         jar.awaitOnOffer(true);
         jar.delete();

@@ -2,6 +2,7 @@ package hewn.itests.chaos.fault;
 
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StrategyJar;
 import java.util.Optional;
 import java.util.Random;
 
@@ -29,16 +30,16 @@ final class StrategySwap implements Fault {
 
     @Override
     public Injection inject() throws Exception {
-        StrategyJar jar = new StrategyJar(site, strategy);
+        StrategyJar jar = StrategyJar.built(site, strategy);
         jar.drop();
         jar.awaitOnOffer(true);
-        site.awaitServing(site.deploy(version, Optional.of(strategy)));
+        site.serve(version, Optional.of(strategy));
         return new Injection.Done(strategy);
     }
 
     @Override
     public void heal() throws Exception {
-        StrategyJar jar = new StrategyJar(site, strategy);
+        StrategyJar jar = StrategyJar.built(site, strategy);
         jar.delete();
         jar.awaitOnOffer(false);
     }

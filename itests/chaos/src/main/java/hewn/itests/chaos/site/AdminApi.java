@@ -88,12 +88,15 @@ public final class AdminApi {
                 .PUT(BodyPublishers.ofByteArray(zip(folder))));
     }
 
-    /** The status of the gateway's health check. */
-    int health() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/system/health"))
-                .timeout(PATIENCE)
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    /**
+     * What the gateway's health checks say.
+     *
+     * @return the answer
+     * @throws IOException if there is none
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Reply health() throws IOException, InterruptedException {
+        return send(request("/system/health"));
     }
 
     private HttpRequest.Builder request(String path) throws IOException {

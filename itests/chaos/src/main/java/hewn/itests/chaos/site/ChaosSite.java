@@ -5,7 +5,6 @@ import hewn.itests.support.Eventually;
 import hewn.itests.support.GatewayProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +31,7 @@ public final class ChaosSite implements AutoCloseable {
     private final Optional<BrokerProcess> broker;
     private final GatewayProcess gateway;
     private final AdminApi admin;
+    private final WebConsole console;
     private final List<Device> devices = new ArrayList<>();
 
     /**
@@ -50,6 +50,7 @@ public final class ChaosSite implements AutoCloseable {
         broker.ifPresent(other -> options.addAll(List.of("--broker", other.uri().toString())));
         gateway = new GatewayProcess(folder, options.toArray(String[]::new));
         admin = new AdminApi(gateway.http(), gateway.data());
+        console = new WebConsole(gateway);
         URI meeting = broker.map(BrokerProcess::uri).orElseGet(gateway::broker);
         for (int number = 1; number <= count; number++) {
             devices.add(new Device(number, folder, meeting));
@@ -64,8 +65,7 @@ public final class ChaosSite implements AutoCloseable {
 
     private void prepare() throws Exception {
         for (String strategy : List.of("even-split", "greedy")) {
-            Path jar = strategyJar(strategy);
-            Files.copy(jar, gateway.strategies().resolve(jar.getFileName()));
+            StrategyJar.built(this, strategy).drop();
         }
         for (int version = 1; version <= VERSIONS; version++) {
             AdminApi.Reply reply = admin.upload(MODEL, version, content(version));
@@ -78,7 +78,7 @@ public final class ChaosSite implements AutoCloseable {
                 "strategies",
                 () -> admin.get("/strategies").body().path("strategies").toString(),
                 names -> names.contains("even-split") && names.contains("greedy"));
-        awaitServing(deploy(1, Optional.empty()));
+        serve(1, Optional.empty());
     }
 
     private int online() throws IOException, InterruptedException {
@@ -106,20 +106,6 @@ public final class ChaosSite implements AutoCloseable {
     }
 
     /**
-     * The built jar of a strategy.
-     *
-     * @param name of its folder
-     * @return where it is
-     * @throws IOException if it was not built
-     */
-    public static Path strategyJar(String name) throws IOException {
-        Path built = ROOT.resolve("strategies").resolve(name).resolve("target");
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(built, "hewn.strategies.*.jar")) {
-            return jars.iterator().next();
-        }
-    }
-
-    /**
      * Orders a generation.
      *
      * @param version of the model
@@ -129,14 +115,27 @@ public final class ChaosSite implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public long deploy(int version, Optional<String> strategy) throws IOException, InterruptedException {
-        String asked = strategy.map(name -> ",\"strategy\":\"" + name + "\"").orElse("");
-        AdminApi.Reply reply = admin.post(
-                "/deployments",
-                "{\"model\":\"" + MODEL + "\",\"version\":" + version + ",\"stages\":" + STAGES + asked + "}");
+        AdminApi.Reply reply = order(version, strategy);
         if (reply.status() != 202) {
             throw new IOException("the order of version " + version + " was answered " + reply);
         }
         return reply.body().path("generation").asLong();
+    }
+
+    /**
+     * Orders a generation, whether the gateway takes the order or not.
+     *
+     * @param version of the model
+     * @param strategy which to ask first
+     * @return what the gateway says to it
+     * @throws IOException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public AdminApi.Reply order(int version, Optional<String> strategy) throws IOException, InterruptedException {
+        String asked = strategy.map(name -> ",\"strategy\":\"" + name + "\"").orElse("");
+        return admin.post(
+                "/deployments",
+                "{\"model\":\"" + MODEL + "\",\"version\":" + version + ",\"stages\":" + STAGES + asked + "}");
     }
 
     /**
@@ -155,6 +154,21 @@ public final class ChaosSite implements AutoCloseable {
     }
 
     /**
+     * Orders a generation, and waits until it serves.
+     *
+     * @param version of the model
+     * @param strategy which to ask first
+     * @return the generation, as the admin API tells it
+     * @throws AssertionError if it fails, or takes too long
+     * @throws Exception if the order is refused, or the gateway does not answer
+     */
+    public JsonNode serve(int version, Optional<String> strategy) throws Exception {
+        long generation = deploy(version, strategy);
+        awaitServing(generation);
+        return deployment(generation);
+    }
+
+    /**
      * Which version answers requests at this moment.
      *
      * @return its number
@@ -168,6 +182,17 @@ public final class ChaosSite implements AutoCloseable {
             }
         }
         throw new IOException("no version serves");
+    }
+
+    /**
+     * Another version than the one that answers at this moment.
+     *
+     * @return its number
+     * @throws IOException if none answers
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public int anotherVersion() throws IOException, InterruptedException {
+        return 1 + answeringVersion() % VERSIONS;
     }
 
     /**
@@ -220,7 +245,7 @@ public final class ChaosSite implements AutoCloseable {
                 decided &= isDecided(deployment)
                         || deployment.path("state").asText().equals("DRAINING");
             }
-            return decided && admin.health() == 200 && online() == devices.size();
+            return decided && admin.health().status() == 200 && online() == devices.size();
         } catch (IOException notThere) {
             return false;
         } catch (InterruptedException interrupted) {
@@ -268,6 +293,15 @@ public final class ChaosSite implements AutoCloseable {
      */
     public AdminApi admin() {
         return admin;
+    }
+
+    /**
+     * The gateway's web console.
+     *
+     * @return for what the admin API does not tell
+     */
+    public WebConsole console() {
+        return console;
     }
 
     /**

@@ -1,5 +1,6 @@
 package hewn.itests.chaos.study;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import hewn.itests.chaos.LoadedSite;
 import hewn.itests.chaos.history.Event;
 import hewn.itests.chaos.site.ChaosSite;
@@ -64,12 +65,11 @@ final class UpgradeStudy {
         ChaosSite site = loaded.site();
         List<Rollout> rollouts = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
-            long generation = site.deploy(1 + number % ChaosSite.VERSIONS, Optional.empty());
-            site.awaitServing(generation);
-            Rollout rollout = Rollout.of(site.deployment(generation));
+            JsonNode deployment = site.serve(1 + number % ChaosSite.VERSIONS, Optional.empty());
+            Rollout rollout = Rollout.of(deployment);
             rollouts.add(rollout);
-            output.accept("generation " + generation + " serves after " + rollout.totalMillis() + " ms "
-                    + rollout.stepMillis());
+            output.accept("generation " + deployment.path("generation").asLong() + " serves after "
+                    + rollout.totalMillis() + " ms " + rollout.stepMillis());
         }
         return rollouts;
     }

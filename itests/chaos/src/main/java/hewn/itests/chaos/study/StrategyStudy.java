@@ -1,0 +1,93 @@
+package hewn.itests.chaos.study;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hewn.itests.chaos.LoadedSite;
+import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StrategyJar;
+import hewn.itests.support.Eventually;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The serving strategy replaced again and again under load, and then strategies that misbehave, each in its way. */
+final class StrategyStudy {
+    /** The strategy that places the model. */
+    static final String SERVING = "even-split";
+
+    private static final String BUNDLE = "hewn.strategies.even.split";
+    private static final int DEVICES = 3;
+
+    private final int replacements;
+    private final Path folder;
+    private final Consumer<String> output;
+
+    /**
+     * A study that has not begun.
+     *
+     * @param replacements how many, the last one after all bad jars
+     * @param folder for histories and logs
+     * @param output takes lines for people
+     */
+    StrategyStudy(int replacements, Path folder, Consumer<String> output) {
+        this.replacements = replacements;
+        this.folder = folder;
+        this.output = output;
+    }
+
+    StrategyReport run() throws Exception {
+        try (LoadedSite loaded = new LoadedSite(folder, DEVICES, false)) {
+            for (int version = 1; version <= ChaosSite.VERSIONS; version++) { // so that code is compiled
+                loaded.site().serve(version, Optional.of(SERVING));
+            }
+            List<Replacement> replaced = replaceAll(1, replacements - 1, loaded);
+            List<Misbehaviour> misbehaved = misbehaveAll(loaded);
+            replaced.addAll(replaceAll(replacements, replacements, loaded)); // the gateway plans as it did before
+            loaded.endLoad();
+            return new StrategyReport(replaced, misbehaved, loaded.check(List.of()));
+        }
+    }
+
+    /** Each is looked at again at the end: it takes the health checks a while to say what is no more. */
+    private List<Misbehaviour> misbehaveAll(LoadedSite loaded) throws Exception {
+        List<BadJarTrial> trials = new ArrayList<>();
+        for (BadJar bad : BadJar.all()) {
+            output.accept("dropping " + bad.file());
+            BadJarTrial trial = new BadJarTrial(loaded, bad);
+            trial.run();
+            trials.add(trial);
+        }
+        List<Misbehaviour> misbehaved =
+                trials.stream().map(BadJarTrial::outcome).toList();
+        misbehaved.forEach(one -> output.accept(one.toString()));
+        return misbehaved;
+    }
+
+    private List<Replacement> replaceAll(int first, int last, LoadedSite loaded) throws Exception {
+        StrategyJar jar = StrategyJar.built(loaded.site(), SERVING);
+        List<Replacement> replaced = new ArrayList<>();
+        for (int number = first; number <= last; number++) {
+            Replacement replacement = replace(jar, "0.1.0.r" + number, loaded);
+            replaced.add(replacement);
+            output.accept(replacement.toString());
+        }
+        return replaced;
+    }
+
+    private static Replacement replace(StrategyJar jar, String version, LoadedSite loaded) throws Exception {
+        ChaosSite site = loaded.site();
+        long begun = loaded.clock().millis();
+        jar.with("Bundle-Version", version).drop();
+        Eventually.eventually(
+                BUNDLE + " " + version, () -> site.console().runningVersion(BUNDLE), Optional.of(version)::equals);
+        jar.awaitOnOffer(true);
+        long started = loaded.clock().millis();
+        JsonNode deployment = site.serve(site.anotherVersion(), Optional.of(SERVING));
+        return new Replacement(
+                version,
+                started - begun,
+                Rollout.of(deployment).totalMillis(),
+                deployment.path("strategy").asText());
+    }
+}
