@@ -51,6 +51,7 @@ final class Journal {
     private final Map<String, JournalEntry> entries = new TreeMap<>();
     private final Map<String, CanaryEntry> canaries = new TreeMap<>();
     private long lastGeneration;
+    private boolean isClosed;
 
     /**
      * Reads the journal, or begins an empty one, whose generations are numbered from 1 in the name of a new gateway.
@@ -158,6 +159,11 @@ final class Journal {
         canaries.remove(model);
     }
 
+    /** From here on another one may write the file: a change of this one is refused. */
+    synchronized void close() {
+        isClosed = true;
+    }
+
     /** For those whose caller can't do anything else. */
     static UncheckedIOException unwritable(IOException failure) {
         return new UncheckedIOException(
@@ -168,6 +174,9 @@ final class Journal {
 
     private void write(long generation, Map<String, JournalEntry> content, Map<String, CanaryEntry> onTrial)
             throws IOException {
+        if (isClosed) {
+            throw new IOException("this deployer has ended, and another one takes its place; order again");
+        }
         Path next = file.resolveSibling(file.getFileName() + ".next");
         byte[] json = JSON.writeValueAsBytes(new Content(
                 SCHEMA,

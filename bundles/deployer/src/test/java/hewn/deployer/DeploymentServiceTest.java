@@ -126,6 +126,19 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void takesNoOrderOnceItHasEnded() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        DeploymentService former = service;
+        former.close();
+        startGateway();
+        assertThatThrownBy(() -> former.deploy(V2))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("order again");
+        assertThat(service.deploy(V2).number()).isEqualTo(2);
+    }
+
+    @Test
     void aNewOrderWaitsUntilAllLinksAreMeasured() throws Exception {
         linkPatience = Duration.ofMinutes(5);
         service.close();

@@ -52,6 +52,18 @@ class JournalTest {
     }
 
     @Test
+    void aClosedOneLeavesTheFileToTheNext() throws IOException {
+        Journal former = journal();
+        Journal next = journal();
+        former.close();
+        next.nextGeneration();
+        assertThatThrownBy(former::nextGeneration)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("order again");
+        assertThat(journal().nextGeneration()).isEqualTo(2);
+    }
+
+    @Test
     void forgetsACanaryBesideNothing() throws IOException {
         List<Stage> stages = List.of(Stage.on(new LayerRange(0, 3), new DeviceId("camera")));
         JournalEntry tried = JournalEntry.of(DeploymentRequest.of(new ModelId("m", 7)), 5, stages, List.of(slice(1)));

@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class ModelFolderWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFolderWatch.class);
 
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+
     /** What can be configured. */
     @ObjectClassDefinition(name = "Hewn model folder", description = "Deploys the models that appear in a folder")
     public @interface Config {
@@ -204,10 +206,17 @@ public final class ModelFolderWatch {
         return faults.now();
     }
 
-    /** Ends the watch. What serves goes on serving. */
+    /** Ends the watch; a look at the folder that is under way has a moment to end. What serves goes on serving. */
     @Deactivate
     public void close() {
         registration.close();
         timer.shutdown();
+        try {
+            if (!timer.awaitTermination(LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("The last look at the model folder takes long; it goes on beside the next one");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
