@@ -60,7 +60,7 @@ final class Rejections {
 
     /** Other than {@link #late}, this tells the client that it is worth to ask again. */
     static Rejection waitedInVain(Duration deadline, String reason) {
-        return unavailable("it waited for its deadline of " + deadline.toMillis() + " ms, because " + reason);
+        return unavailable("it waited for its deadline of " + millis(deadline) + " ms, because " + reason);
     }
 
     static Rejection overloaded(int limit) {
@@ -73,8 +73,13 @@ final class Rejections {
     static Rejection late(Duration deadline) {
         return Rejection.of(
                 Reason.DEADLINE_EXCEEDED,
-                "no answer within the deadline of " + deadline.toMillis() + " ms; allow more time or send fewer at a"
-                        + " time");
+                "no answer within the deadline of " + millis(deadline)
+                        + " ms; allow more time or send fewer at a time");
+    }
+
+    /** Rounded up: what is left of a client's millisecond is called one. */
+    private static long millis(Duration deadline) {
+        return deadline.plusNanos(999_999).toMillis();
     }
 
     static Rejection impure(String why) {

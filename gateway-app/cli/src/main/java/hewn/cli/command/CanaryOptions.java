@@ -38,6 +38,10 @@ final class CanaryOptions {
                     "How many times as long they may take (95th percentile) before it is rolled back (default: 2).")
     private Optional<Double> slowdown;
 
+    boolean isAsked() {
+        return share.isPresent();
+    }
+
     Optional<CanaryOrder> order() throws CliException {
         if (share.isEmpty() && Stream.of(minAnswers, moreErrors, slowdown).anyMatch(Optional::isPresent)) {
             throw CliException.unusable("limits for a canary, but no canary", "Give its share, too: --canary 10%.");

@@ -122,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
         double whole = wholeAccuracy(model, digits);
         LoadResult result = send(site, digits, output);
         DemoOutcome outcome = new DemoOutcome(client.deployment(deployment.generation()), result, whole);
-        output.line(new DemoText(site, outcome, request(folder, digits)));
+        output.line(new DemoText(site, outcome, request(folder, digits), !once));
         if (!once) {
             output.note("Ctrl-C stops the gateway and the devices.");
             new CountDownLatch(1).await();

@@ -9,8 +9,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What came of a demo, for people. */
-record DemoText(DemoSite site, DemoOutcome outcome, String request) {
+/**
+ * What came of a demo, for people.
+ *
+ * @param site that runs
+ * @param outcome of the requests
+ * @param request a file with one request
+ * @param stays whether there is something left to ask afterwards
+ */
+record DemoText(DemoSite site, DemoOutcome outcome, String request, boolean stays) {
     @Override
     public String toString() {
         return Stream.of(
@@ -55,6 +62,9 @@ record DemoText(DemoSite site, DemoOutcome outcome, String request) {
     }
 
     private List<String> addresses() {
+        if (!stays) {
+            return List.of();
+        }
         String predict = site.url() + "/v1/models/digits:predict";
         return List.of(
                 "",

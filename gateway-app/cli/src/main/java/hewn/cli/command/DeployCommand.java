@@ -105,6 +105,8 @@ final class DeployCommand implements Callable<Integer> {
     public Integer call() throws CliException {
         Output output = Output.of(spec);
         ModelNames.require(model);
+        requireSlices();
+        weight(); // what is wrong with it is said before anything is uploaded
         Optional<ModelFolder> folder =
                 path.isPresent() ? Optional.of(ModelFolder.find(path.get(), wanted())) : Optional.empty();
         GatewayClient client = gateway.client();
@@ -117,8 +119,22 @@ final class DeployCommand implements Callable<Integer> {
         output.line("");
         output.line(new PlacementText(deployment));
         output.line("");
-        output.line("Ask it: POST " + client.gateway().resolve("/v1/models/" + model + ":predict"));
+        output.line("Ask it: POST " + client.gateway().resolve("/v1/models/" + model + tried() + ":predict"));
+        if (canary.isAsked()) {
+            output.line("Then 'hewn promote " + model + "' makes it serve, and 'hewn rollback " + model
+                    + " --canary' ends it.");
+        }
         return ExitStatus.OK;
+    }
+
+    private String tried() {
+        return canary.isAsked() ? "/labels/canary" : "";
+    }
+
+    private void requireSlices() throws CliException {
+        if (slices.isPresent() && slices.get() < 1) {
+            throw CliException.unusable("--slices is " + slices.get(), "Ask for one slice or more.");
+        }
     }
 
     private void requireStrategy(GatewayClient client) throws CliException {

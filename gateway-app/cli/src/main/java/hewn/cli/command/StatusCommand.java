@@ -60,7 +60,8 @@ final class StatusCommand extends ListingCommand {
                 d.progress()));
         output.line(table);
         deployments.stream()
-                .filter(deployment -> !deployment.state().equals("RETIRED"))
+                .filter(deployment -> !deployment.state().equals("RETIRED")
+                        || deployment.failure().isPresent())
                 .forEach(deployment -> why(deployment, output));
     }
 

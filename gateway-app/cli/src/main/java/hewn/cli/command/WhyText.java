@@ -9,18 +9,28 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Why a generation runs where it runs, and whom else was asked: the answer to "why is it not split?". */
+/**
+ * Why a generation does not serve and what to do, or why it runs where it runs, and whom else was asked: the answer to
+ * "why is it not split?".
+ */
 record WhyText(Deployment deployment) {
     @Override
     public String toString() {
-        return Stream.of(title(), refusals(), explanation(), review())
+        return Stream.of(failure(), title(), refusals(), explanation(), review())
                 .flatMap(List::stream)
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
     /** Whether there is anything to tell. */
     boolean isEmpty() {
-        return title().isEmpty() && refusals().isEmpty();
+        return failure().isEmpty() && title().isEmpty() && refusals().isEmpty();
+    }
+
+    private List<String> failure() {
+        return deployment
+                .failure()
+                .map(f -> List.of(f.code() + ": " + f.remedy()))
+                .orElse(List.of());
     }
 
     private List<String> title() {

@@ -2,6 +2,7 @@ package hewn.cli.launch;
 
 import hewn.cli.CliException;
 import hewn.cli.Home;
+import hewn.cli.text.IoFault;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -9,7 +10,9 @@ import java.net.URLClassLoader;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs the gateway in this process, by Felix's own launcher.
@@ -87,13 +90,26 @@ public final class FelixLauncher {
                     .getMethod("run", String.class, String.class)
                     .invoke(null, home.folder().resolve("bundle").toString(), cache.toString());
         } catch (InvocationTargetException failed) {
-            throw CliException.failed("the gateway failed: " + failed.getCause(), "", failed.getCause());
+            throw failure(failed.getCause());
         } catch (ReflectiveOperationException | IOException damaged) {
             throw CliException.unusable(
                     "the distribution " + home.folder() + " is damaged: " + damaged, "Install it again.");
         } finally {
             release(lock);
         }
+    }
+
+    /** Felix wraps what the disk says. */
+    private static CliException failure(Throwable failed) {
+        Optional<IOException> disk = Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+                .filter(IOException.class::isInstance)
+                .map(IOException.class::cast)
+                .reduce((outer, inner) -> inner);
+        return disk.map(fault -> CliException.failed(
+                        "the gateway can't use its data folder: " + IoFault.of(fault),
+                        "See that it is writable and that there is free space, or choose another one with --data.",
+                        failed))
+                .orElseGet(() -> CliException.failed("the gateway failed: " + failed, "", failed));
     }
 
     private Path conf(String name) {

@@ -8,16 +8,18 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The folder of one version of a model.
  *
  * @param folder which has {@code saved_model.pb}, or should
- * @param version the number that the folder is called by, if it is in a folder of numbered versions
+ * @param version the number that the folder is called by, if it is called by one
  */
 public record ModelFolder(Path folder, OptionalLong version) {
     private static final String GRAPH = "saved_model.pb";
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     /**
      * Finds a version: the folder itself, or one of the numbered folders in it, as TensorFlow Serving keeps them.
@@ -34,7 +36,7 @@ public record ModelFolder(Path folder, OptionalLong version) {
                     "Name the folder of a SavedModel, such as the one that model.export(…) of Keras writes.");
         }
         if (Files.exists(path.resolve(GRAPH))) {
-            return new ModelFolder(path, OptionalLong.empty());
+            return new ModelFolder(path, numberOf(path));
         }
         List<Long> numbers = numbers(path);
         if (version.isPresent() && !numbers.isEmpty() && !numbers.contains(version.getAsLong())) {
@@ -48,11 +50,19 @@ public record ModelFolder(Path folder, OptionalLong version) {
                 .orElse(new ModelFolder(path, OptionalLong.empty()));
     }
 
+    private static OptionalLong numberOf(Path folder) {
+        return Stream.ofNullable(folder.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .filter(NUMBER.asMatchPredicate())
+                .mapToLong(Long::parseLong)
+                .findFirst();
+    }
+
     private static List<Long> numbers(Path path) throws CliException {
         try (Stream<Path> children = Files.list(path)) {
             return children.filter(Files::isDirectory)
                     .map(child -> child.getFileName().toString())
-                    .filter(name -> name.matches("[1-9][0-9]{0,17}"))
+                    .filter(NUMBER.asMatchPredicate())
                     .map(Long::valueOf)
                     .sorted()
                     .toList();

@@ -29,6 +29,16 @@ class ModelFolderTest {
     }
 
     @Test
+    void aFolderThatIsCalledByANumberIsThatVersion() throws Exception {
+        Path two = models.resolve("2");
+        Files.createFile(two.resolve("saved_model.pb"));
+        assertThat(ModelFolder.find(two, OptionalLong.empty())).isEqualTo(new ModelFolder(two, OptionalLong.of(2)));
+        Path io = models.resolve("io");
+        Files.createFile(io.resolve("saved_model.pb"));
+        assertThat(ModelFolder.find(io, OptionalLong.empty()).version()).isEmpty();
+    }
+
+    @Test
     void takesTheVersionThatIsAskedFor() throws Exception {
         assertThat(ModelFolder.find(models, OptionalLong.of(2)).folder()).isEqualTo(models.resolve("2"));
         assertThatExceptionOfType(CliException.class)
