@@ -76,6 +76,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     private final Rollout besides;
     private final OrderCheck orders;
     private final CanaryOrders canaries;
+    private final OwedReplies owed;
     private final Retirements retirements;
     private final SliceSweep sweep;
     private final StageProfiler profiler;
@@ -186,7 +187,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.journal = journal;
         this.wayBack = new WayBack(journal, repository);
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
-        DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
+        this.owed = new OwedReplies(fleet, settings.patience(), System::nanoTime);
+        DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity(), owed);
         this.sweep = new SliceSweep(fleet, devices, this::neededSlices, settings.pruneLimit());
         this.retirements = new Retirements(pipelines, devices, settings, sweep::request);
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
@@ -273,16 +275,17 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     }
 
     private void tick() {
-        byModel.forEach(this::tick);
+        lookAt("What devices owe", owed::tick);
+        byModel.forEach((model, deployment) -> lookAt("Model '" + model + "'", deployment::tick));
     }
 
     /** What goes wrong with one deployment is not to end the repairs of any. */
-    private void tick(String model, Deployment deployment) {
+    private void lookAt(String what, Runnable look) {
         try {
-            deployment.tick();
+            look.run();
         } catch (RuntimeException bug) {
             if (!ticker.isShutdown()) {
-                LOG.error("Model '{}' is looked at again later", model, bug);
+                LOG.error("{} is looked at again later", what, bug);
             }
         }
     }
@@ -421,6 +424,9 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     @Override
     public void deviceOnline(Device device, boolean newSession) {
+        if (newSession) {
+            owed.restarted(device.id()); // first: what is sent to the new process from here on is not meant
+        }
         byModel.values().forEach(deployment -> deployment.deviceOnline(device.id(), newSession));
         sweep.request();
     }

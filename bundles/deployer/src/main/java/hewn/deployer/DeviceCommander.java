@@ -25,11 +25,13 @@ final class DeviceCommander {
     private final ControlChannel channel;
     private final Topics topics;
     private final GatewayIdentity identity;
+    private final OwedReplies owed;
 
-    DeviceCommander(ControlChannel channel, Topics topics, GatewayIdentity identity) {
+    DeviceCommander(ControlChannel channel, Topics topics, GatewayIdentity identity, OwedReplies owed) {
         this.channel = channel;
         this.topics = topics;
         this.identity = identity;
+        this.owed = owed;
     }
 
     /**
@@ -84,8 +86,7 @@ final class DeviceCommander {
     }
 
     private CompletableFuture<CommandReply> send(DeviceId device, DeviceCommand command, Duration timeout) {
-        return channel.request(topics.commands(device), identity.order(command), timeout)
-                .toCompletableFuture();
+        return owed.expect(device, channel.request(topics.commands(device), identity.order(command), timeout));
     }
 
     private static CommandReply requireDone(DeviceId device, CompletableFuture<CommandReply> reply)

@@ -425,6 +425,72 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void aDeviceThatIsLostAmidAnUpgradeIsReplacedAsIfNothingHadBeenOrdered() throws Exception {
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        devices.silence("b");
+        long upgrade = service.deploy(V2).number();
+        awaitState(upgrade, SHIPPING);
+        devices.leave("b");
+        awaitFailure(upgrade, "DEVICE_UNREACHABLE", "device 'b': it went offline");
+        awaitState(3, SERVING);
+        assertThat(devicesOf(service.generation(3).orElseThrow())).containsExactly("a", "spare");
+    }
+
+    @Test
+    void aDeviceThatIsRestartedAmidAnUpgradeIsNotWaitedFor() throws Exception {
+        patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        devices.silence("b");
+        long upgrade = service.deploy(V2).number();
+        await().until(() -> devices.commands().subList(6, devices.commands().size()), c -> c.contains("b FetchSlice"));
+        devices.silence();
+        devices.join("b", true);
+        awaitFailure(upgrade, "DEVICE_UNREACHABLE", "device 'b': it was restarted");
+        awaitState(3, SERVING);
+    }
+
+    @Test
+    void theMemoryOfADeviceThatIsGoneIsNotWaitedFor() throws Exception {
+        givenDevices("a", "b", "c");
+        whenDeployed(V1, SERVING);
+        devices.silence("b");
+        whenDeployed(withoutB(V2), SERVING);
+        AtomicBoolean full = new AtomicBoolean(true);
+        devices.answer((device, command) -> command instanceof DeviceCommand.LoadStage && full.get()
+                ? new CommandReply.Refused("MEMORY_EXCEEDED", "needs 2 GiB, has 1 GiB")
+                : new CommandReply.Done(1, "done"));
+        long upgrade = service.deploy(withoutB(V3)).number();
+        await().until(() -> progress(upgrade).contains("waiting for the memory"));
+        full.set(false);
+        devices.leave("b");
+        await().atMost(Duration.ofSeconds(8)).until(() -> state(upgrade), SERVING::equals);
+    }
+
+    private static DeploymentRequest withoutB(DeploymentRequest request) {
+        return new DeploymentRequest(
+                request.model(),
+                request.signature(),
+                request.strategy(),
+                request.objective(),
+                Constraints.NONE.withExcluded(Set.of(new DeviceId("b"))),
+                request.strict(),
+                request.exits());
+    }
+
+    /** Well before the limit of any command. */
+    private void awaitFailure(long generation, String code, String message) {
+        await().atMost(Duration.ofSeconds(8)).until(() -> state(generation), FAILED::equals);
+        GenerationStatus.Failure failure =
+                service.generation(generation).orElseThrow().failure().orElseThrow();
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.message()).contains(message);
+    }
+
+    @Test
     void whatServedIsKnownAgainBeforeItIsSaidThatAllIs() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
