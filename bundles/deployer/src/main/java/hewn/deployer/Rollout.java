@@ -335,7 +335,7 @@ final class Rollout {
         generation.enter(
                 GenerationState.SHIPPING,
                 "the devices pull what they lack of " + stages.size() + " slices, " + bytes + " bytes");
-        List<CommandReply> replies = devices.askAll(stages, (i, s) -> fetch(s.slice()), settings.shipLimit(bytes));
+        List<CommandReply> replies = devices.fetchAll(stages, s -> fetch(s.slice()), settings.shipLimit(bytes));
         generation.shipped(
                 IntStream.range(0, stages.size())
                         .mapToLong(i -> received(replies.get(i), stages.get(i)))

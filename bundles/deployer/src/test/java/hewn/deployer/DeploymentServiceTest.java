@@ -46,6 +46,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -438,6 +439,19 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void whatOthersPullIsNotWaitedForOnceADeviceIsLost() throws Exception {
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        devices.silence("a", "b");
+        long upgrade = service.deploy(V2).number();
+        await().until(() -> Collections.frequency(devices.commands(), "b FetchSlice") == 2);
+        devices.silence();
+        devices.leave("b");
+        awaitFailure(upgrade, "DEVICE_UNREACHABLE", "device 'b': it went offline");
+        awaitState(3, SERVING);
+    }
+
+    @Test
     void aDeviceThatIsRestartedAmidAnUpgradeIsNotWaitedFor() throws Exception {
         patience = Duration.ofMinutes(5);
         service.close();
@@ -446,7 +460,7 @@ class DeploymentServiceTest {
         whenDeployed(V1, SERVING);
         devices.silence("b");
         long upgrade = service.deploy(V2).number();
-        await().until(() -> devices.commands().subList(6, devices.commands().size()), c -> c.contains("b FetchSlice"));
+        await().until(() -> Collections.frequency(devices.commands(), "b FetchSlice") == 2);
         devices.silence();
         devices.join("b", true);
         awaitFailure(upgrade, "DEVICE_UNREACHABLE", "device 'b': it was restarted");
