@@ -515,6 +515,19 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void whatIsUndeployedBeforeItIsReadIsNotSaidToComeBack() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        stopped();
+        CompletableFuture<Void> read = models.readSlowly();
+        startGateway();
+        service.undeploy("m");
+        read.complete(null);
+        await().until(service::isRestored);
+        assertThat(pipelines.events()).doesNotContain("expect m/1");
+    }
+
+    @Test
     void aLostDeviceIsReplacedAlsoWithoutTheStrategyThatWasOrdered() throws Exception {
         givenDevices("a", "b", "spare");
         planner.offer("gone");
