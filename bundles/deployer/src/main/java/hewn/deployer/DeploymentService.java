@@ -24,7 +24,6 @@ import hewn.wire.MetricsBoard;
 import hewn.wire.TensorTransport;
 import hewn.wire.Topics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -386,19 +385,17 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     @Override
     public boolean undeploy(String model) {
-        Deployment ended = byModel.remove(model);
-        if (ended == null) {
-            return false;
-        }
-        ended.close(); // from here on it writes nothing to the journal
+        Deployment ended = byModel.get(model);
         try {
-            journal.remove(model);
+            if (ended == null || !ended.end()) {
+                return false;
+            }
         } catch (IOException failure) {
-            throw new UncheckedIOException("the deployment journal can't be written", failure);
-        } finally {
-            ended.retireAll().join();
-            sweep.request();
+            throw Journal.unwritable(failure);
         }
+        byModel.remove(model, ended);
+        ended.retireAll().join();
+        sweep.request();
         return true;
     }
 

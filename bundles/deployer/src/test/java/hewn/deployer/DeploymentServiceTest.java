@@ -918,13 +918,19 @@ class DeploymentServiceTest {
             assertThatThrownBy(() -> service.deploy(V3))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContainingAll("journal", "No space left", "free space");
+            assertThatThrownBy(() -> service.undeploy("m"))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContainingAll("journal", "No space left", "free space");
             assertThat(state(1)).isEqualTo(SERVING);
+            assertThat(pipelines.serving("m")).isPresent();
             stopped();
             startGateway();
             assertThat(service.generations()).isEmpty();
             disk.makeRoom();
             awaitState(3, SERVING);
             assertThat(service.generation(3).orElseThrow().model()).isEqualTo(V1.model());
+            assertThat(service.undeploy("m")).isTrue();
+            assertThat(journal().entries()).isEmpty();
             service.close();
             data = folder;
             startGateway();
