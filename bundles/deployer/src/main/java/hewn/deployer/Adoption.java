@@ -2,11 +2,13 @@ package hewn.deployer;
 
 import hewn.fleet.DeviceId;
 import hewn.pipeline.GenerationState;
+import hewn.pipeline.InferenceService.Served;
 import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineSwitch;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -93,10 +95,22 @@ final class Adoption {
             generation.progress("waiting for its devices " + missing);
             leftover.restore(generation);
             // reading the model may take a while
-            return CompletableFuture.runAsync(() -> rollout.announce(generation, state.wanted()), executor);
+            return CompletableFuture.runAsync(() -> announce(generation), executor);
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} will be brought back later: {}", state.wanted().model(), failure.getMessage(), failure);
             return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /** Tells clients that it will be served again, unless nobody wants it any more by then. */
+    private void announce(GenerationRecord generation) {
+        Optional<Served> expected = rollout.expected(generation, state.wanted());
+        synchronized (state) {
+            if (!state.isClosed()) {
+                expected.ifPresent(served -> pipelines.expect(
+                        served,
+                        "model '" + served.model().name() + "' is being brought back after a restart of the gateway"));
+            }
         }
     }
 

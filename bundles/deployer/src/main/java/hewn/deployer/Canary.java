@@ -234,6 +234,7 @@ final class Canary {
             running = Optional.empty();
             unseen.clear();
             taken.ifPresent(canary -> forget(canary.model()));
+            rollouts.forget();
             return taken;
         }
     }

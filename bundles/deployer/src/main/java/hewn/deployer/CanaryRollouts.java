@@ -190,6 +190,11 @@ final class CanaryRollouts {
         }
     }
 
+    /** What was brought up is not tried any more. */
+    void forget() {
+        rollout.forget(state.wanted().model().name());
+    }
+
     /** They begin nothing more. */
     void close() {
         executor.shutdownNow();

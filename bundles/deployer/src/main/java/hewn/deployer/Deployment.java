@@ -323,7 +323,24 @@ final class Deployment {
     }
 
     /**
-     * Nobody wants it any more: to be called when it is closed.
+     * Nobody wants it any more, which is written down before anything of it ends.
+     *
+     * @return false if it was closed before
+     * @throws IOException if that can't be written; then it goes on
+     */
+    boolean end() throws IOException {
+        synchronized (state) {
+            if (state.isClosed()) {
+                return false;
+            }
+            journal.remove(state.wanted().model().name());
+            close(); // from here on it writes nothing to the journal
+            return true;
+        }
+    }
+
+    /**
+     * It serves nobody any more: to be called when it was ended.
      *
      * @return completes when what served is retired
      */

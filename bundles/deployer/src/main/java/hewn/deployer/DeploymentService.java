@@ -24,7 +24,6 @@ import hewn.wire.MetricsBoard;
 import hewn.wire.TensorTransport;
 import hewn.wire.Topics;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +75,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     private final Rollout besides;
     private final OrderCheck orders;
     private final CanaryOrders canaries;
+    private final OwedReplies owed;
     private final Retirements retirements;
     private final SliceSweep sweep;
     private final StageProfiler profiler;
@@ -186,7 +186,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.journal = journal;
         this.wayBack = new WayBack(journal, repository);
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
-        DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
+        this.owed = new OwedReplies(fleet, settings.patience(), System::nanoTime);
+        DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity(), owed);
         this.sweep = new SliceSweep(fleet, devices, this::neededSlices, settings.pruneLimit());
         this.retirements = new Retirements(pipelines, devices, settings, sweep::request);
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
@@ -273,16 +274,17 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     }
 
     private void tick() {
-        byModel.forEach(this::tick);
+        lookAt("What devices owe", owed::tick);
+        byModel.forEach((model, deployment) -> lookAt("Model '" + model + "'", deployment::tick));
     }
 
     /** What goes wrong with one deployment is not to end the repairs of any. */
-    private void tick(String model, Deployment deployment) {
+    private void lookAt(String what, Runnable look) {
         try {
-            deployment.tick();
+            look.run();
         } catch (RuntimeException bug) {
             if (!ticker.isShutdown()) {
-                LOG.error("Model '{}' is looked at again later", model, bug);
+                LOG.error("{} is looked at again later", what, bug);
             }
         }
     }
@@ -383,19 +385,17 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     @Override
     public boolean undeploy(String model) {
-        Deployment ended = byModel.remove(model);
-        if (ended == null) {
-            return false;
-        }
-        ended.close(); // from here on it writes nothing to the journal
+        Deployment ended = byModel.get(model);
         try {
-            journal.remove(model);
+            if (ended == null || !ended.end()) {
+                return false;
+            }
         } catch (IOException failure) {
-            throw new UncheckedIOException("the deployment journal can't be written", failure);
-        } finally {
-            ended.retireAll().join();
-            sweep.request();
+            throw Journal.unwritable(failure);
         }
+        byModel.remove(model, ended);
+        ended.retireAll().join();
+        sweep.request();
         return true;
     }
 
@@ -421,6 +421,9 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     @Override
     public void deviceOnline(Device device, boolean newSession) {
+        if (newSession) {
+            owed.restarted(device.id()); // first: what is sent to the new process from here on is not meant
+        }
         byModel.values().forEach(deployment -> deployment.deviceOnline(device.id(), newSession));
         sweep.request();
     }

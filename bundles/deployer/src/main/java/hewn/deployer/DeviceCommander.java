@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +27,13 @@ final class DeviceCommander {
     private final ControlChannel channel;
     private final Topics topics;
     private final GatewayIdentity identity;
+    private final OwedReplies owed;
 
-    DeviceCommander(ControlChannel channel, Topics topics, GatewayIdentity identity) {
+    DeviceCommander(ControlChannel channel, Topics topics, GatewayIdentity identity, OwedReplies owed) {
         this.channel = channel;
         this.topics = topics;
         this.identity = identity;
+        this.owed = owed;
     }
 
     /**
@@ -40,10 +44,34 @@ final class DeviceCommander {
     List<CommandReply> askAll(
             List<PipelineStage> stages, BiFunction<Integer, PipelineStage, DeviceCommand> command, Duration timeout)
             throws RolloutException, InterruptedException {
+        return requireAllDone(stages, sendAll(stages, command, timeout));
+    }
+
+    /** Has the device of every stage pull its slice; what others pull is not waited for once one device is lost. */
+    List<CommandReply> fetchAll(
+            List<PipelineStage> stages, Function<PipelineStage, DeviceCommand> command, Duration timeout)
+            throws RolloutException, InterruptedException {
+        List<CompletableFuture<CommandReply>> replies = sendAll(stages, (i, stage) -> command.apply(stage), timeout);
+        replies.forEach(each -> each.whenComplete((reply, lost) -> {
+            if (lost != null) {
+                replies.forEach(other -> other.cancel(false));
+            }
+        }));
+        return requireAllDone(stages, replies);
+    }
+
+    private List<CompletableFuture<CommandReply>> sendAll(
+            List<PipelineStage> stages, BiFunction<Integer, PipelineStage, DeviceCommand> command, Duration timeout) {
         List<CompletableFuture<CommandReply>> replies = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
             replies.add(send(stages.get(i).device(), command.apply(i, stages.get(i)), timeout));
         }
+        return replies;
+    }
+
+    private static List<CommandReply> requireAllDone(
+            List<PipelineStage> stages, List<CompletableFuture<CommandReply>> replies)
+            throws RolloutException, InterruptedException {
         List<CommandReply> done = new ArrayList<>();
         List<RolloutException> failures = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++) {
@@ -51,6 +79,8 @@ final class DeviceCommander {
                 done.add(requireDone(stages.get(i).device(), replies.get(i)));
             } catch (RolloutException failure) {
                 failures.add(failure);
+            } catch (CancellationException unawaited) {
+                LOG.debug("Device '{}' is not waited for", stages.get(i).device(), unawaited);
             }
         }
         if (!failures.isEmpty()) {
@@ -84,8 +114,7 @@ final class DeviceCommander {
     }
 
     private CompletableFuture<CommandReply> send(DeviceId device, DeviceCommand command, Duration timeout) {
-        return channel.request(topics.commands(device), identity.order(command), timeout)
-                .toCompletableFuture();
+        return owed.expect(device, channel.request(topics.commands(device), identity.order(command), timeout));
     }
 
     private static CommandReply requireDone(DeviceId device, CompletableFuture<CommandReply> reply)

@@ -12,12 +12,16 @@ import hewn.tensor.Tensor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.WeakHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Runs whole models on sample inputs, once for each version, so that a pipeline can be compared with them and a model
- * that never ends is found before anything of it is shipped.
+ * that never ends is found before anything of it is shipped. One runs at a time; nobody waits for that who asks for what is
+ * known. Safe for use by several threads.
  */
 final class ReferenceRun {
     private static final int BATCH = 2;
@@ -36,7 +40,13 @@ final class ReferenceRun {
     private final InferenceEngine engine;
     private final Duration runLimit;
 
-    /** By what was read of a model, not by its name: another model may come under the same name. */
+    /** Held while a model runs. */
+    private final Lock running = new ReentrantLock();
+
+    /**
+     * By what was read of a model, not by its name: another model may come under the same name. Guarded by itself, for a
+     * moment.
+     */
     private final Map<SourceModel, Map<Key, Sample>> samples = new WeakHashMap<>();
 
     ReferenceRun(InferenceEngine engine, Duration runLimit) {
@@ -44,15 +54,37 @@ final class ReferenceRun {
         this.runLimit = runLimit;
     }
 
-    synchronized Sample of(StoredModel model, Signature signature, boolean strict) throws RolloutException {
-        Map<Key, Sample> known = samples.computeIfAbsent(model.source(), source -> new HashMap<>());
+    /** What is not known yet may take as long as the model may run, and those before it. */
+    Sample of(StoredModel model, Signature signature, boolean strict) throws RolloutException, InterruptedException {
         Key key = new Key(signature.name(), strict);
-        Sample sample = known.get(key);
-        if (sample == null) {
-            sample = run(model, signature, strict);
-            known.put(key, sample);
+        Optional<Sample> known = known(model, key);
+        return known.isPresent() ? known.get() : runOnce(model, signature, key);
+    }
+
+    private Optional<Sample> known(StoredModel model, Key key) {
+        synchronized (samples) {
+            return Optional.ofNullable(
+                    samples.getOrDefault(model.source(), Map.of()).get(key));
         }
-        return sample;
+    }
+
+    private Sample runOnce(StoredModel model, Signature signature, Key key)
+            throws RolloutException, InterruptedException {
+        running.lockInterruptibly();
+        try {
+            Optional<Sample> meanwhile = known(model, key);
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
+            Sample sample = run(model, signature, key.strict());
+            synchronized (samples) {
+                samples.computeIfAbsent(model.source(), source -> new HashMap<>())
+                        .put(key, sample);
+            }
+            return sample;
+        } finally {
+            running.unlock();
+        }
     }
 
     private Sample run(StoredModel model, Signature signature, boolean strict) throws RolloutException {

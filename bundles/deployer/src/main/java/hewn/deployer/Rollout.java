@@ -158,15 +158,14 @@ final class Rollout {
                 .placement(problem(request, model(request).source().layers(request.signature())));
     }
 
-    /** Tells clients that a model will be served again, if it is still there. */
-    void announce(GenerationRecord generation, DeploymentRequest request) {
+    /** What clients are told of a model that will be served again, if it is still there. */
+    Optional<Served> expected(GenerationRecord generation, DeploymentRequest request) {
         try {
             Signature signature = signature(model(request), request.signature());
-            pipelines.expect(
-                    new Served(request.model(), signature, generation.number(), false),
-                    "model '" + request.model().name() + "' is being brought back after a restart of the gateway");
+            return Optional.of(new Served(request.model(), signature, generation.number(), false));
         } catch (RolloutException gone) {
             generation.progress(gone.getMessage()); // its rollout will say so, too
+            return Optional.empty();
         }
     }
 
@@ -335,7 +334,7 @@ final class Rollout {
         generation.enter(
                 GenerationState.SHIPPING,
                 "the devices pull what they lack of " + stages.size() + " slices, " + bytes + " bytes");
-        List<CommandReply> replies = devices.askAll(stages, (i, s) -> fetch(s.slice()), settings.shipLimit(bytes));
+        List<CommandReply> replies = devices.fetchAll(stages, s -> fetch(s.slice()), settings.shipLimit(bytes));
         generation.shipped(
                 IntStream.range(0, stages.size())
                         .mapToLong(i -> received(replies.get(i), stages.get(i)))

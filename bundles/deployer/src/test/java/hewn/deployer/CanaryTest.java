@@ -123,6 +123,13 @@ class CanaryTest {
     }
 
     @Test
+    void nothingOfItIsHeldInMemoryOnceItsModelIsUndeployed() throws Exception {
+        whenTried();
+        service.undeploy("m");
+        await().until(models::isAllForgotten);
+    }
+
+    @Test
     void whenItIsSlowItIsRolledBackByItself() throws Exception {
         whenTried();
         pipelines.compare(SLOW, USUAL);

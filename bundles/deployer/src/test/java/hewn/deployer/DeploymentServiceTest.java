@@ -46,6 +46,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -438,6 +439,85 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void aDeviceThatIsLostAmidAnUpgradeIsReplacedAsIfNothingHadBeenOrdered() throws Exception {
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        devices.silence("b");
+        long upgrade = service.deploy(V2).number();
+        awaitState(upgrade, SHIPPING);
+        devices.leave("b");
+        awaitFailure(upgrade, "DEVICE_UNREACHABLE", "device 'b': it went offline");
+        awaitState(3, SERVING);
+        assertThat(devicesOf(service.generation(3).orElseThrow())).containsExactly("a", "spare");
+    }
+
+    @Test
+    void whatOthersPullIsNotWaitedForOnceADeviceIsLost() throws Exception {
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        devices.silence("a", "b");
+        long upgrade = service.deploy(V2).number();
+        await().until(() -> Collections.frequency(devices.commands(), "b FetchSlice") == 2);
+        devices.silence();
+        devices.leave("b");
+        awaitFailure(upgrade, "DEVICE_UNREACHABLE", "device 'b': it went offline");
+        awaitState(3, SERVING);
+    }
+
+    @Test
+    void aDeviceThatIsRestartedAmidAnUpgradeIsNotWaitedFor() throws Exception {
+        patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        devices.silence("b");
+        long upgrade = service.deploy(V2).number();
+        await().until(() -> Collections.frequency(devices.commands(), "b FetchSlice") == 2);
+        devices.silence();
+        devices.join("b", true);
+        awaitFailure(upgrade, "DEVICE_UNREACHABLE", "device 'b': it was restarted");
+        awaitState(3, SERVING);
+    }
+
+    @Test
+    void theMemoryOfADeviceThatIsGoneIsNotWaitedFor() throws Exception {
+        givenDevices("a", "b", "c");
+        whenDeployed(V1, SERVING);
+        devices.silence("b");
+        whenDeployed(withoutB(V2), SERVING);
+        AtomicBoolean full = new AtomicBoolean(true);
+        devices.answer((device, command) -> command instanceof DeviceCommand.LoadStage && full.get()
+                ? new CommandReply.Refused("MEMORY_EXCEEDED", "needs 2 GiB, has 1 GiB")
+                : new CommandReply.Done(1, "done"));
+        long upgrade = service.deploy(withoutB(V3)).number();
+        await().until(() -> progress(upgrade).contains("waiting for the memory"));
+        full.set(false);
+        devices.leave("b");
+        await().atMost(Duration.ofSeconds(8)).until(() -> state(upgrade), SERVING::equals);
+    }
+
+    private static DeploymentRequest withoutB(DeploymentRequest request) {
+        return new DeploymentRequest(
+                request.model(),
+                request.signature(),
+                request.strategy(),
+                request.objective(),
+                Constraints.NONE.withExcluded(Set.of(new DeviceId("b"))),
+                request.strict(),
+                request.exits());
+    }
+
+    /** Well before the limit of any command. */
+    private void awaitFailure(long generation, String code, String message) {
+        await().atMost(Duration.ofSeconds(8)).until(() -> state(generation), FAILED::equals);
+        GenerationStatus.Failure failure =
+                service.generation(generation).orElseThrow().failure().orElseThrow();
+        assertThat(failure.code()).isEqualTo(code);
+        assertThat(failure.message()).contains(message);
+    }
+
+    @Test
     void whatServedIsKnownAgainBeforeItIsSaidThatAllIs() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
@@ -445,6 +525,19 @@ class DeploymentServiceTest {
         startGateway();
         await().until(service::isRestored);
         assertThat(pipelines.events()).contains("expect m/1");
+    }
+
+    @Test
+    void whatIsUndeployedBeforeItIsReadIsNotSaidToComeBack() throws Exception {
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        stopped();
+        CompletableFuture<Void> read = models.readSlowly();
+        startGateway();
+        service.undeploy("m");
+        read.complete(null);
+        await().until(service::isRestored);
+        assertThat(pipelines.events()).doesNotContain("expect m/1");
     }
 
     @Test
@@ -838,13 +931,19 @@ class DeploymentServiceTest {
             assertThatThrownBy(() -> service.deploy(V3))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContainingAll("journal", "No space left", "free space");
+            assertThatThrownBy(() -> service.undeploy("m"))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContainingAll("journal", "No space left", "free space");
             assertThat(state(1)).isEqualTo(SERVING);
+            assertThat(pipelines.serving("m")).isPresent();
             stopped();
             startGateway();
             assertThat(service.generations()).isEmpty();
             disk.makeRoom();
             awaitState(3, SERVING);
             assertThat(service.generation(3).orElseThrow().model()).isEqualTo(V1.model());
+            assertThat(service.undeploy("m")).isTrue();
+            assertThat(journal().entries()).isEmpty();
             service.close();
             data = folder;
             startGateway();

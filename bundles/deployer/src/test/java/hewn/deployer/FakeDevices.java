@@ -149,13 +149,14 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         if (command instanceof DeviceCommand.ProfileStage) {
             return CompletableFuture.completedFuture(profile);
         }
+        boolean isSilent = silent.contains(device);
         commands.add(device + " " + command.getClass().getSimpleName());
         synchronized (this) {
             if (!online.containsKey(new DeviceId(device))) {
                 return CompletableFuture.failedFuture(new ControlException("no reply from " + device));
             }
         }
-        if (silent.contains(device)) {
+        if (isSilent) {
             return new CompletableFuture<>();
         }
         CommandReply reply = answer.apply(device, command);

@@ -20,6 +20,7 @@ import hewn.tensor.PartialShape;
 import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
 import hewn.tensor.TensorSpec;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Models of two layers that compute nothing: the output is the input. */
 final class FakeModels implements ModelRepository, InferenceEngine {
@@ -36,18 +39,35 @@ final class FakeModels implements ModelRepository, InferenceEngine {
     static final Signature SIGNATURE = new Signature(Signature.DEFAULT_NAME, List.of(X), List.of(Y));
 
     private final Set<ModelId> removed = ConcurrentHashMap.newKeySet();
+    private final List<WeakReference<SourceModel>> read = new CopyOnWriteArrayList<>();
     private volatile Optional<String> fault = Optional.empty();
+    private volatile CompletableFuture<Void> readable = CompletableFuture.completedFuture(null);
 
     /** From now on, whole models fail. */
     void fail(String message) {
         fault = Optional.of(message);
     }
 
+    /** From now on, to read a model takes until the future completes. */
+    CompletableFuture<Void> readSlowly() {
+        readable = new CompletableFuture<>();
+        return readable;
+    }
+
+    /** Whether nobody holds what was read of any model. */
+    boolean isAllForgotten() {
+        System.gc();
+        return read.stream().allMatch(source -> source.get() == null);
+    }
+
     @Override
     public Optional<StoredModel> find(ModelId id) {
+        readable.join();
+        SourceModel source = new TwoLayers();
+        read.add(new WeakReference<>(source));
         return id.name().equals("absent") || removed.contains(id)
                 ? Optional.empty()
-                : Optional.of(new StoredModel(id, Path.of("nowhere"), new TwoLayers()));
+                : Optional.of(new StoredModel(id, Path.of("nowhere"), source));
     }
 
     @Override

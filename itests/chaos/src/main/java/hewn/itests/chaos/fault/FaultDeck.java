@@ -38,6 +38,7 @@ public final class FaultDeck {
                 () -> new HalfModel(site),
                 () -> new Rollback(site),
                 () -> new KilledAgent(device()),
+                () -> new KilledAmidUpgrade(site, random),
                 () -> new FrozenAgent(device()),
                 () -> new SpoiledSlices(device(), Spoil.FLIPPED),
                 () -> new SpoiledSlices(device(), Spoil.TRUNCATED),

@@ -176,9 +176,27 @@ public final class ChaosSite implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public int answeringVersion() throws IOException, InterruptedException {
+        return serving().path("version").asInt();
+    }
+
+    /**
+     * The devices that answer requests at this moment.
+     *
+     * @return in the order in which a request passes them
+     * @throws IOException if none does
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public List<Device> servingDevices() throws IOException, InterruptedException {
+        List<String> ids = serving().path("stages").findValuesAsText("device");
+        return ids.stream()
+                .flatMap(id -> devices.stream().filter(device -> device.id().equals(id)))
+                .toList();
+    }
+
+    private JsonNode serving() throws IOException, InterruptedException {
         for (JsonNode deployment : admin.get("/deployments").body().path("deployments")) {
             if (deployment.path("state").asText().equals("SERVING")) {
-                return deployment.path("version").asInt();
+                return deployment;
             }
         }
         throw new IOException("no version serves");
