@@ -40,7 +40,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     private final ControlConnection connection;
     private final byte[] will;
     private final ScheduledExecutorService thread;
-    private final Dispatcher dispatcher;
+    private final HandlerThread handlers;
     private final Announcements announcements;
     private final Subscriptions subscriptions = new Subscriptions(codec);
     private final Requests requests;
@@ -56,7 +56,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
         this.connection = connection;
         this.will = codec.encode(connection.will());
         this.thread = thread("hewn-mqtt-" + connection.clientId());
-        this.dispatcher = new Dispatcher(
+        this.handlers = new HandlerThread(
                 "hewn-control-" + connection.clientId(), options.get().queue());
         this.announcements = new Announcements(connection.willTopic(), will);
         this.requests = new Requests(codec, options, thread, random);
@@ -131,7 +131,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
         onThread(() -> {
             listeners.add(listener);
             boolean isConnected = outlet.isPresent();
-            dispatcher.dispatch(() -> listener.accept(isConnected));
+            handlers.dispatch(() -> listener.accept(isConnected));
         });
     }
 
@@ -155,14 +155,14 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     public void arrived(Incoming incoming) {
         Runnable handling = () -> subscriptions.handle(incoming);
         if (incoming.mayBeLost()) {
-            dispatcher.dispatchOrDrop(handling, incoming.topic());
+            handlers.dispatchOrDrop(handling, incoming.topic());
         } else {
-            dispatcher.dispatch(handling);
+            handlers.dispatch(handling);
         }
     }
 
     private void tell(boolean isConnected) {
-        listeners.forEach(listener -> dispatcher.dispatch(() -> listener.accept(isConnected)));
+        listeners.forEach(listener -> handlers.dispatch(() -> listener.accept(isConnected)));
     }
 
     private void contradict(Incoming incoming) {
@@ -211,7 +211,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
         outlet = Optional.empty();
         broker.close();
         requests.close();
-        dispatcher.close();
+        handlers.close();
     }
 
     private static void await(CompletionStage<?> stage) {
