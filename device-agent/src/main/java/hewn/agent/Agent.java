@@ -195,6 +195,7 @@ public final class Agent implements AutoCloseable {
                 () -> LINK_REFRESH,
                 transfers::isIdle,
                 System::nanoTime);
+        closing.push(prober::close);
         transfers.tell(prober::received);
         timer.scheduleWithFixedDelay(prober::probe, 1000, PROBE_TICK_MILLIS, TimeUnit.MILLISECONDS);
         long interval = settings.metricsInterval().toNanos();

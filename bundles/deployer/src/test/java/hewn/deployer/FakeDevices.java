@@ -127,7 +127,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     }
 
     @Override
-    public Registration listen(FleetListener listener) {
+    public FleetMonitor.Registration listen(FleetListener listener) {
         snapshot().devices().forEach(device -> listener.deviceOnline(device, true));
         listeners.add(listener);
         return () -> listeners.remove(listener);
@@ -190,13 +190,21 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     public void publish(String topic, Message message) {}
 
     @Override
-    public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {}
+    public <M extends Message> ControlChannel.Registration subscribe(
+            String filter, Class<M> type, BiConsumer<String, M> handler) {
+        return () -> {};
+    }
 
     @Override
-    public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {}
+    public ControlChannel.Registration respond(
+            String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
+        return () -> {};
+    }
 
     @Override
-    public void onConnection(Consumer<Boolean> listener) {}
+    public ControlChannel.Registration onConnection(Consumer<Boolean> listener) {
+        return () -> {};
+    }
 
     @Override
     public void close() {}

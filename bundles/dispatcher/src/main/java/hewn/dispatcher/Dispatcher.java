@@ -50,8 +50,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * <p>Stages are pure: what was under way on a generation that lost a device is kept with its inputs and executed again when
  * the model is served again, if its deadline allows.
  *
- * <p>Safe for use by several threads. Outcomes are handed over by threads of its own, never by those that read from the
- * network.
+ * <p>Safe for use by several threads. Outcomes are handed over by threads of its own or of its callers, never by
+ * those that read from the network or write to it.
  *
  * <p>It tells, too, whether tensors pass the gateway, and how fast answers come.
  *
@@ -267,7 +267,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
         return routes.add(
                 pipeline.generation(),
                 number -> new Route(
-                        pipeline, transport.connect(pipeline.stages().get(0).dataAddress()), timer));
+                        pipeline, transport.connect(pipeline.stages().get(0).dataAddress()), timer, completions));
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ final class Route {
     private final Pipeline pipeline;
     private final FrameSender first;
     private final ScheduledExecutorService timer;
+    private final Executor completions;
     private final StatisticsRecorder statistics;
     private final RecentExecutions recent = new RecentExecutions();
     private final Map<Long, Execution> underWay = new ConcurrentHashMap<>();
@@ -43,10 +46,19 @@ final class Route {
     private boolean draining;
     private Optional<Suspension> suspension = Optional.empty();
 
-    Route(Pipeline pipeline, FrameSender first, ScheduledExecutorService timer) {
+    /**
+     * Begins with no request.
+     *
+     * @param pipeline the generation
+     * @param first leads to its first device
+     * @param timer ends its draining
+     * @param completions goes on with what could not be sent, for that is told by threads that do input and output
+     */
+    Route(Pipeline pipeline, FrameSender first, ScheduledExecutorService timer, Executor completions) {
         this.pipeline = pipeline;
         this.first = first;
         this.timer = timer;
+        this.completions = completions;
         this.statistics = new StatisticsRecorder(pipeline);
         drained.thenRun(first::close);
     }
@@ -92,9 +104,17 @@ final class Route {
                 request.asked().inputs());
         first.send(frame).whenComplete((written, failure) -> {
             if (failure != null) {
-                unsent(execution, failure);
+                handOver(() -> unsent(execution, failure));
             }
         });
+    }
+
+    private void handOver(Runnable unsent) {
+        try {
+            completions.execute(unsent);
+        } catch (RejectedExecutionException closing) {
+            LOG.trace("what could not be sent was rejected as the dispatcher closed", closing);
+        }
     }
 
     private void unsent(Execution execution, Throwable failure) {

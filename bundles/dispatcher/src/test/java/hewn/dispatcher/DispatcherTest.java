@@ -18,6 +18,7 @@ import hewn.tensor.ElementType;
 import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
 import hewn.wire.Frame;
+import hewn.wire.FrameTooLargeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -95,6 +96,18 @@ class DispatcherTest {
                 new Frame.Tensors(1, answer.request(), LONG, answer.passed(), Map.of("y", large)),
                 TimeUnit.SECONDS.toNanos(1));
         assertThat(received).containsExactly("camera 1048576 1000000000");
+    }
+
+    @Test
+    void handsOverWhatCouldNotBeSentByAThreadOfItsOwn() throws Exception {
+        dispatcher.serve(pipeline(1));
+        transport.hold();
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
+        CompletionStage<String> thread =
+                outcome.thenApply(rejected -> Thread.currentThread().getName());
+        transport.failHeld(new FrameTooLargeException("too large on purpose"));
+        assertThat(get(thread)).isEqualTo("dispatcher-completion");
+        assertThat(rejection(outcome).message()).isEqualTo("too large on purpose");
     }
 
     @Test

@@ -8,16 +8,20 @@ import hewn.wire.TensorTransport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what is sent, and delivers what a test says that a device answered. */
 final class FakeTransport implements TensorTransport {
     private final BlockingQueue<Frame.Tensors> sent = new LinkedBlockingQueue<>();
+    private final Queue<CompletableFuture<Void>> held = new ConcurrentLinkedQueue<>();
     private volatile Optional<IOException> broken = Optional.empty();
+    private volatile boolean holding;
     private FrameReceiver receiver = (frame, nanos) -> CompletableFuture.completedFuture(null);
 
     @Override
@@ -39,6 +43,11 @@ final class FakeTransport implements TensorTransport {
         return new FrameSender() {
             @Override
             public CompletionStage<?> send(Frame frame) {
+                if (holding) {
+                    CompletableFuture<Void> written = new CompletableFuture<>();
+                    held.add(written);
+                    return written;
+                }
                 if (broken.isPresent()) {
                     return CompletableFuture.failedFuture(broken.get());
                 }
@@ -53,6 +62,19 @@ final class FakeTransport implements TensorTransport {
 
     void breakConnections(IOException why) {
         broken = Optional.of(why);
+    }
+
+    /** From now on frames wait for {@link #failHeld}. */
+    void hold() {
+        holding = true;
+    }
+
+    /** Fails what waits, on a thread of the network, and goes on as before. */
+    void failHeld(IOException why) throws InterruptedException {
+        holding = false;
+        Thread network = new Thread(() -> held.forEach(written -> written.completeExceptionally(why)), "network");
+        network.start();
+        network.join();
     }
 
     void mendConnections() {

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
     private final Map<DeviceId, String> lastSessions = new ConcurrentHashMap<>();
     private final FleetListeners listeners = new FleetListeners();
     private final LinkBoard links;
+    private final List<ControlChannel.Registration> subscriptions;
 
     /**
      * Listens to the devices, as a service of the gateway.
@@ -74,20 +76,31 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
         this.topics = topics;
         this.clock = clock;
         this.links = new LinkBoard(clock);
-        channel.subscribe(
-                topics.ofEveryDevice("profile"),
-                DeviceProfile.class,
-                (topic, m) -> update(topic, r -> isPlausible(r.id(), m) ? r.with(m) : r));
-        channel.subscribe(
-                topics.ofEveryDevice("status"), DeviceStatus.class, (topic, m) -> update(topic, r -> r.with(m)));
-        channel.subscribe(topics.ofEveryDevice("metrics"), DeviceMetrics.class, (topic, m) -> {
-            update(topic, r -> r.with(m));
-            callUnknown(topic, m.session());
-        });
-        channel.subscribe(
-                topics.ofEveryDevice("links"),
-                DeviceLinks.class,
-                (topic, m) -> topics.device(topic).ifPresent(id -> links.report(id, m)));
+        this.subscriptions = List.of(
+                channel.subscribe(
+                        topics.ofEveryDevice("profile"),
+                        DeviceProfile.class,
+                        (topic, m) -> update(topic, r -> isPlausible(r.id(), m) ? r.with(m) : r)),
+                channel.subscribe(
+                        topics.ofEveryDevice("status"),
+                        DeviceStatus.class,
+                        (topic, m) -> update(topic, r -> r.with(m))),
+                channel.subscribe(topics.ofEveryDevice("metrics"), DeviceMetrics.class, this::measured),
+                channel.subscribe(
+                        topics.ofEveryDevice("links"),
+                        DeviceLinks.class,
+                        (topic, m) -> topics.device(topic).ifPresent(id -> links.report(id, m))));
+    }
+
+    private void measured(String topic, DeviceMetrics metrics) {
+        update(topic, r -> r.with(metrics));
+        callUnknown(topic, metrics.session());
+    }
+
+    /** Listens to the devices no more. */
+    @Deactivate
+    public void close() {
+        subscriptions.forEach(ControlChannel.Registration::close);
     }
 
     @Override

@@ -61,8 +61,8 @@ public final class GatewayControlChannel implements ControlChannel {
     }
 
     @Override
-    public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
-        channel.subscribe(filter, type, handler);
+    public <M extends Message> Registration subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+        return channel.subscribe(filter, type, handler);
     }
 
     @Override
@@ -71,13 +71,13 @@ public final class GatewayControlChannel implements ControlChannel {
     }
 
     @Override
-    public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
-        channel.respond(topic, handler);
+    public Registration respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
+        return channel.respond(topic, handler);
     }
 
     @Override
-    public void onConnection(Consumer<Boolean> listener) {
-        channel.onConnection(listener);
+    public Registration onConnection(Consumer<Boolean> listener) {
+        return channel.onConnection(listener);
     }
 
     /** Says that the gateway is offline, and disconnects. */

@@ -59,6 +59,13 @@ class DeviceRegistryTest {
     }
 
     @Test
+    void listensToNobodyOnceItIsClosed() {
+        assertThat(channel.isHeard()).isTrue();
+        registry.close();
+        assertThat(channel.isHeard()).isFalse();
+    }
+
+    @Test
     void aChangedProfileIsToldWithoutANewSession() {
         profile("s1", 1e9);
         status(true, "s1");

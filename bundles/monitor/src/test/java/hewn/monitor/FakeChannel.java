@@ -25,13 +25,18 @@ final class FakeChannel implements ControlChannel {
         return published.getOrDefault(topic, List.of());
     }
 
+    boolean isHeard() {
+        return !handlers.isEmpty();
+    }
+
     void deliver(String topic, Message message) {
         handlers.get(message.getClass()).accept(topic, message);
     }
 
     @Override
-    public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+    public <M extends Message> Registration subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
         handlers.put(type, (topic, message) -> handler.accept(topic, type.cast(message)));
+        return () -> handlers.remove(type);
     }
 
     @Override
@@ -48,10 +53,14 @@ final class FakeChannel implements ControlChannel {
     }
 
     @Override
-    public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {}
+    public Registration respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
+        return () -> {};
+    }
 
     @Override
-    public void onConnection(Consumer<Boolean> listener) {}
+    public Registration onConnection(Consumer<Boolean> listener) {
+        return () -> {};
+    }
 
     @Override
     public void close() {}

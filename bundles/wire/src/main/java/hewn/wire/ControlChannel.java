@@ -30,14 +30,16 @@ public interface ControlChannel extends AutoCloseable {
     void publish(String topic, Message message);
 
     /**
-     * Receives messages, until {@link #close}. A message that can't be read is logged and dropped.
+     * Receives messages, until {@link #close} or that of what it returns. A message that can't be read is logged and
+     * dropped.
      *
      * @param filter with wildcards or without
      * @param type what is expected there
      * @param handler takes topic and message, one at a time
      * @param <M> the type of the messages
+     * @return to be closed when the handler wants no more
      */
-    <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler);
+    <M extends Message> Registration subscribe(String filter, Class<M> type, BiConsumer<String, M> handler);
 
     /**
      * Sends a command and waits for its reply.
@@ -51,21 +53,32 @@ public interface ControlChannel extends AutoCloseable {
     CompletionStage<CommandReply> request(String topic, DeviceCommand command, Duration timeout);
 
     /**
-     * Takes commands, until {@link #close}.
+     * Takes commands, until {@link #close} or that of what it returns.
      *
      * @param topic where they come
      * @param handler gives the reply; commands may be under way at the same time
+     * @return to be closed when the handler takes no more
      */
-    void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler);
+    Registration respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler);
 
     /**
      * Tells of every change of the connection, beginning with what it is.
      *
      * @param listener is told whether it is connected
+     * @return to be closed when the listener wants no more
      */
-    void onConnection(Consumer<Boolean> listener);
+    Registration onConnection(Consumer<Boolean> listener);
 
     /** Publishes what the will would have said, and disconnects. */
     @Override
     void close();
+
+    /**
+     * What ends the calls of a handler or a listener. Nobody else's end with them, and one that is under way may still be
+     * running afterwards.
+     */
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
 }

@@ -74,8 +74,9 @@ public final class FakeControlPlane implements ControlPlane {
         }
 
         @Override
-        public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+        public <M extends Message> Registration subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
             subscribers.put(filter, message -> handler.accept(filter, type.cast(message)));
+            return () -> subscribers.remove(filter);
         }
 
         @Override
@@ -84,13 +85,15 @@ public final class FakeControlPlane implements ControlPlane {
         }
 
         @Override
-        public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
+        public Registration respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
             handlers.put(topic, handler);
+            return () -> handlers.remove(topic);
         }
 
         @Override
-        public void onConnection(Consumer<Boolean> listener) {
+        public Registration onConnection(Consumer<Boolean> listener) {
             listener.accept(true);
+            return () -> {};
         }
 
         @Override

@@ -6,6 +6,7 @@ import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true, // hears of the connection from the beginning
         property = {HealthCheck.NAME + "=Broker connected", HealthCheck.TAGS + "=hewn", HealthCheck.TAGS + "=broker"})
 public final class BrokerConnectedCheck implements HealthCheck {
+    private final ControlChannel.Registration registration;
     private volatile boolean connected;
 
     /**
@@ -25,7 +27,13 @@ public final class BrokerConnectedCheck implements HealthCheck {
      */
     @Activate
     public BrokerConnectedCheck(@Reference ControlChannel channel) {
-        channel.onConnection(now -> connected = now);
+        registration = channel.onConnection(now -> connected = now);
+    }
+
+    /** Hears of the connection no more. */
+    @Deactivate
+    public void close() {
+        registration.close();
     }
 
     /** {@inheritDoc} */

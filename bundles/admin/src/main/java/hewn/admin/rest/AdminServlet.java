@@ -47,6 +47,7 @@ public final class AdminServlet extends HttpServlet {
     private final transient AdminSecrets secrets;
     private final transient EventStreams streams;
     private final transient Routes routes;
+    private final transient ControlChannel.Registration connection;
 
     /**
      * The admin API as a service of the gateway.
@@ -80,16 +81,7 @@ public final class AdminServlet extends HttpServlet {
             throws IOException {
         this(
                 secrets,
-                new Parts(
-                        repository,
-                        deployments,
-                        canaries,
-                        pipelines,
-                        inference,
-                        fleet,
-                        metrics,
-                        planner,
-                        connection(channel)::get),
+                new Parts(repository, deployments, canaries, pipelines, inference, fleet, metrics, planner, channel),
                 GatewayInfo.of(context, Instant.now()),
                 GatewayLaunch.of(context::getProperty).data().resolve("uploads"));
     }
@@ -98,13 +90,9 @@ public final class AdminServlet extends HttpServlet {
         ModelUpload.deleteLeftovers(uploads);
         this.secrets = secrets;
         this.streams = new EventStreams(parts.deployments(), parts.pipelines(), HEARTBEAT);
-        this.routes = parts.routes(gateway, uploads, streams);
-    }
-
-    private static AtomicBoolean connection(ControlChannel channel) {
         AtomicBoolean connected = new AtomicBoolean();
-        channel.onConnection(connected::set);
-        return connected;
+        this.routes = parts.routes(gateway, uploads, streams, connected::get);
+        this.connection = parts.channel().onConnection(connected::set);
     }
 
     /** {@inheritDoc} */
@@ -131,9 +119,10 @@ public final class AdminServlet extends HttpServlet {
         }
     }
 
-    /** Ends the event streams; called when the gateway stops. */
+    /** Ends the event streams, and hears of the connection no more; called when the gateway stops, or a part of it goes. */
     @Deactivate
     void stop() {
+        connection.close();
         streams.close();
     }
 

@@ -7,6 +7,7 @@ import hewn.pipeline.Deployments;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.PipelineSwitch;
 import hewn.placement.Planner;
+import hewn.wire.ControlChannel;
 import hewn.wire.MetricsBoard;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,9 +25,9 @@ record Parts(
         FleetMonitor fleet,
         MetricsBoard metrics,
         Planner planner,
-        BooleanSupplier brokerConnected) {
+        ControlChannel channel) {
     /** All that the API offers. */
-    Routes routes(GatewayInfo gateway, Path uploads, EventStreams streams) {
+    Routes routes(GatewayInfo gateway, Path uploads, EventStreams streams, BooleanSupplier brokerConnected) {
         StoredVersions versions = new StoredVersions(repository);
         return new Routes(Stream.of(
                         new StatusResource(gateway, fleet, inference, planner, brokerConnected, Clock.systemUTC())

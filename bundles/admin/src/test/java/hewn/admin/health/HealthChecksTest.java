@@ -2,6 +2,7 @@ package hewn.admin.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hewn.admin.FakeConnection;
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetListener;
@@ -42,6 +43,17 @@ class HealthChecksTest {
         assertThat(new DevicesOnlineCheck(fleet()).execute().getStatus()).isEqualTo(Status.WARN);
         Device device = new Device(new DeviceId("a"), "pi", 1, 1, 1, "h:1");
         assertThat(new DevicesOnlineCheck(fleet(device)).execute().getStatus()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void isCriticalWithoutTheBrokerAndHearsOfItNoMoreOnceItIsClosed() {
+        FakeConnection channel = new FakeConnection();
+        BrokerConnectedCheck check = new BrokerConnectedCheck(channel);
+        assertThat(check.execute().getStatus()).isEqualTo(Status.OK);
+        channel.lose();
+        assertThat(check.execute().getStatus()).isEqualTo(Status.CRITICAL);
+        check.close();
+        assertThat(channel.isHeard()).isFalse();
     }
 
     @Test

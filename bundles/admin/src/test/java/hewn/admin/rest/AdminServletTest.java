@@ -49,6 +49,15 @@ class AdminServletTest {
     }
 
     @Test
+    void hearsOfTheConnectionUntilItIsStopped() throws Exception {
+        assertThat(api.get("/status").json().get("brokerConnected").asBoolean()).isTrue();
+        api.gateway.channel.lose();
+        assertThat(api.get("/status").json().get("brokerConnected").asBoolean()).isFalse();
+        api.servlet.stop();
+        assertThat(api.gateway.channel.isHeard()).isFalse();
+    }
+
+    @Test
     void refusesWhoHasNoTokenOrAnother() throws Exception {
         assertThat(api.send(api.bare("/status")).status()).isEqualTo(401);
         assertThat(api.send(api.bare("/nothing")).status()).isEqualTo(401);

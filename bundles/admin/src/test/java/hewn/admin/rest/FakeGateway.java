@@ -1,5 +1,6 @@
 package hewn.admin.rest;
 
+import hewn.admin.FakeConnection;
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetListener;
@@ -51,6 +52,7 @@ import java.util.function.Consumer;
 
 /** A gateway whose parts are maps and lists. */
 final class FakeGateway {
+    final FakeConnection channel = new FakeConnection();
     final Map<ModelId, StoredModel> models =
             new TreeMap<>(Comparator.comparing(ModelId::name).thenComparing(ModelId::version));
     final List<Device> devices = new ArrayList<>();
@@ -74,7 +76,7 @@ final class FakeGateway {
                 new Fleet(),
                 device -> Optional.ofNullable(metrics.get(device)),
                 new Strategies(),
-                () -> true);
+                channel);
     }
 
     void enter(long number, GenerationState state) {

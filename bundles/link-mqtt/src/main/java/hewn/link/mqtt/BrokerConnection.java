@@ -71,16 +71,21 @@ final class BrokerConnection {
             return;
         }
         try {
-            Attempt attempt = new Attempt(connection, options.get(), access.get(), will, this);
-            current = Optional.of(attempt);
-            attempt.start();
-            // A broker that hangs takes a connection, and says nothing.
-            setTimer(
-                    () -> giveUp(attempt, new TimeoutException("it does not answer")),
-                    options.get().connectTimeout());
-        } catch (MqttException | IOException failed) {
+            attempt();
+        } catch (MqttException | IOException | RuntimeException failed) { // Nobody else would try again.
+            current.ifPresent(attempt -> guarded(attempt::abandon));
             retry(failed);
         }
+    }
+
+    private void attempt() throws MqttException, IOException {
+        Attempt attempt = new Attempt(connection, options.get(), access.get(), will, this);
+        current = Optional.of(attempt);
+        attempt.start();
+        // A broker that hangs takes a connection, and says nothing.
+        setTimer(
+                () -> giveUp(attempt, new TimeoutException("it does not answer")),
+                options.get().connectTimeout());
     }
 
     void close() {
@@ -95,9 +100,12 @@ final class BrokerConnection {
         onThread(attempt, () -> {
             LOG.info("Connected to the MQTT broker {} as {}", connection.broker(), connection.clientId());
             clearTimer();
-            outageReported = false;
-            backoff.reset();
-            listener.connected(attempt.outlet());
+            if (guarded(() -> listener.connected(attempt.outlet()))) {
+                outageReported = false;
+                backoff.reset();
+            } else {
+                lose(attempt, new IllegalStateException("it could not be told what this client has to say"));
+            }
         });
     }
 
@@ -106,21 +114,17 @@ final class BrokerConnection {
     }
 
     void onLost(Attempt attempt, Throwable cause) {
-        onThread(attempt, () -> {
-            attempt.abandon();
-            listener.disconnected();
-            retry(cause);
-        });
+        onThread(attempt, () -> lose(attempt, cause));
     }
 
     /** Two of one name would take the connection from each other without end: the pause is long, and the log tells. */
     void onTakenOver(Attempt attempt) {
         onThread(attempt, () -> {
             backoff.exhaust();
-            attempt.abandon();
-            listener.disconnected();
-            retry(new IllegalStateException("another client has connected as " + connection.clientId()
-                    + ": give each gateway and each device a name of its own"));
+            lose(
+                    attempt,
+                    new IllegalStateException("another client has connected as " + connection.clientId()
+                            + ": give each gateway and each device a name of its own"));
         });
     }
 
@@ -141,8 +145,24 @@ final class BrokerConnection {
     }
 
     private void giveUp(Attempt attempt, Throwable cause) {
-        attempt.abandon();
+        guarded(attempt::abandon);
         retry(cause);
+    }
+
+    private void lose(Attempt attempt, Throwable cause) {
+        guarded(listener::disconnected);
+        giveUp(attempt, cause);
+    }
+
+    /** Whatever is thrown, by a thread that can't be started too, must not end the attempts. */
+    private boolean guarded(Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (RuntimeException | Error defect) {
+            LOG.error("A step of the connection to the MQTT broker {} failed; going on", connection.broker(), defect);
+            return false;
+        }
     }
 
     private void retry(Throwable cause) {
@@ -175,6 +195,8 @@ final class BrokerConnection {
 
     private static String reason(Throwable cause) {
         Throwable root = cause.getCause() == null ? cause : cause.getCause();
-        return root instanceof EOFException ? "it closed the connection" : String.valueOf(root.getMessage());
+        return root instanceof EOFException
+                ? "it closed the connection"
+                : Optional.ofNullable(root.getMessage()).orElseGet(root::toString);
     }
 }

@@ -1,5 +1,7 @@
 package hewn.link.mqtt;
 
+import hewn.link.mqtt.ConnectionListeners.Listening;
+import hewn.link.mqtt.Subscriptions.Subscription;
 import hewn.wire.CommandReply;
 import hewn.wire.ControlChannel;
 import hewn.wire.ControlConnection;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,12 +41,12 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     private final ControlConnection connection;
     private final byte[] will;
     private final ScheduledExecutorService thread;
-    private final Dispatcher dispatcher;
+    private final HandlerThread handlers;
     private final Announcements announcements;
     private final Subscriptions subscriptions = new Subscriptions(codec);
     private final Requests requests;
     private final BrokerConnection broker;
-    private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
+    private final ConnectionListeners listeners;
     private Optional<Outlet> outlet = Optional.empty();
 
     MqttChannel(
@@ -56,8 +57,9 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
         this.connection = connection;
         this.will = codec.encode(connection.will());
         this.thread = thread("hewn-mqtt-" + connection.clientId());
-        this.dispatcher = new Dispatcher(
+        this.handlers = new HandlerThread(
                 "hewn-control-" + connection.clientId(), options.get().queue());
+        this.listeners = new ConnectionListeners(handlers);
         this.announcements = new Announcements(connection.willTopic(), will);
         this.requests = new Requests(codec, options, thread, random);
         this.broker = new BrokerConnection(connection, options, access, will, thread, random, this);
@@ -92,9 +94,23 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     }
 
     @Override
-    public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
-        subscriptions.add(filter, type, handler);
-        onThread(() -> outlet.ifPresent(connected -> connected.subscribe(List.of(filter))));
+    public <M extends Message> Registration subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+        return registered(subscriptions.add(filter, type, handler));
+    }
+
+    private Registration registered(Subscription added) {
+        onThread(() -> outlet.ifPresent(connected -> connected.subscribe(List.of(added.filter()))));
+        return () -> {
+            subscriptions.end(added);
+            onThread(() -> unsubscribe(added.filter()));
+        };
+    }
+
+    /** On the channel's thread: whoever subscribes again is known already, or subscribes at the broker after this. */
+    private void unsubscribe(String filter) {
+        if (!subscriptions.filters().contains(filter)) {
+            outlet.ifPresent(connected -> connected.unsubscribe(filter));
+        }
     }
 
     @Override
@@ -120,19 +136,19 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     }
 
     @Override
-    public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
+    public Registration respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
         Responder responder = new Responder(handler, codec, outgoing -> onThread(() -> publish(outgoing)));
-        subscriptions.add(topic, responder::take);
-        onThread(() -> outlet.ifPresent(connected -> connected.subscribe(List.of(topic))));
+        return registered(subscriptions.add(topic, responder::take));
     }
 
     @Override
-    public void onConnection(Consumer<Boolean> listener) {
-        onThread(() -> {
-            listeners.add(listener);
-            boolean isConnected = outlet.isPresent();
-            dispatcher.dispatch(() -> listener.accept(isConnected));
-        });
+    public Registration onConnection(Consumer<Boolean> listener) {
+        Listening listening = new Listening(listener);
+        onThread(() -> listeners.begin(listening, outlet.isPresent()));
+        return () -> {
+            listening.end();
+            onThread(() -> listeners.remove(listening));
+        };
     }
 
     @Override
@@ -141,28 +157,24 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
         connected.subscribe(subscriptions.filters());
         announcements.publishAll(connected);
         requests.connected(connected);
-        tell(true);
+        listeners.tell(true);
     }
 
     @Override
     public void disconnected() {
         outlet = Optional.empty();
         requests.disconnected();
-        tell(false);
+        listeners.tell(false);
     }
 
     @Override
     public void arrived(Incoming incoming) {
         Runnable handling = () -> subscriptions.handle(incoming);
         if (incoming.mayBeLost()) {
-            dispatcher.dispatchOrDrop(handling, incoming.topic());
+            handlers.dispatchOrDrop(handling, incoming.topic());
         } else {
-            dispatcher.dispatch(handling);
+            handlers.dispatch(handling);
         }
-    }
-
-    private void tell(boolean isConnected) {
-        listeners.forEach(listener -> dispatcher.dispatch(() -> listener.accept(isConnected)));
     }
 
     private void contradict(Incoming incoming) {
@@ -211,7 +223,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
         outlet = Optional.empty();
         broker.close();
         requests.close();
-        dispatcher.close();
+        handlers.close();
     }
 
     private static void await(CompletionStage<?> stage) {

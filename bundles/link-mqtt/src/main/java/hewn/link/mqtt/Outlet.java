@@ -52,6 +52,20 @@ final class Outlet {
         }
     }
 
+    void unsubscribe(String filter) {
+        Completion completion = new Completion();
+        completion.stage.whenComplete((token, failure) -> {
+            if (failure != null) {
+                LOG.debug("could not unsubscribe from {}", filter, failure);
+            }
+        });
+        try {
+            client.unsubscribe(new String[] {filter}, null, completion, new MqttProperties());
+        } catch (MqttException | RuntimeException failed) { // A client that was freed throws what it likes.
+            completion.onFailure(null, failed);
+        }
+    }
+
     private static void reportRefusals(Collection<String> filters, IMqttToken token, Throwable failure) {
         if (failure != null) {
             LOG.debug("could not subscribe to {}", filters, failure);

@@ -22,33 +22,57 @@ final class Subscriptions {
         this.codec = codec;
     }
 
-    private record Subscription(TopicFilter filter, Handler handler) {}
+    /** One handler, until it is ended. */
+    static final class Subscription {
+        private final TopicFilter filter;
+        private final Handler handler;
+        private volatile boolean ended;
+
+        private Subscription(TopicFilter filter, Handler handler) {
+            this.filter = filter;
+            this.handler = handler;
+        }
+
+        String filter() {
+            return filter.text();
+        }
+
+        private void handle(Incoming incoming) {
+            if (!ended && filter.matches(incoming.topic())) {
+                handler.handle(incoming);
+            }
+        }
+    }
 
     /** Takes what arrives as it arrives. */
     interface Handler {
         void handle(Incoming incoming);
     }
 
-    void add(String filter, Handler handler) {
-        all.add(new Subscription(new TopicFilter(filter), handler));
+    Subscription add(String filter, Handler handler) {
+        Subscription subscription = new Subscription(new TopicFilter(filter), handler);
+        all.add(subscription);
+        return subscription;
     }
 
-    <M extends Message> void add(String filter, Class<M> type, BiConsumer<String, M> handler) {
-        add(filter, incoming -> decodeAndHandle(incoming, type, handler));
+    /** Its handler is called no more, even for what is being handled now. */
+    void end(Subscription subscription) {
+        subscription.ended = true;
+        all.remove(subscription);
+    }
+
+    <M extends Message> Subscription add(String filter, Class<M> type, BiConsumer<String, M> handler) {
+        return add(filter, incoming -> decodeAndHandle(incoming, type, handler));
     }
 
     Set<String> filters() {
         Set<String> filters = new LinkedHashSet<>();
-        all.forEach(subscription -> filters.add(subscription.filter().text()));
+        all.forEach(subscription -> filters.add(subscription.filter()));
         return filters;
     }
 
     void handle(Incoming incoming) {
-        for (Subscription subscription : all) {
-            if (subscription.filter().matches(incoming.topic())) {
-                subscription.handler().handle(incoming);
-            }
-        }
+        all.forEach(subscription -> subscription.handle(incoming));
     }
 
     private <M extends Message> void decodeAndHandle(Incoming incoming, Class<M> type, BiConsumer<String, M> handler) {

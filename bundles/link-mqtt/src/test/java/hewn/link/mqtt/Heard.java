@@ -36,6 +36,11 @@ final class Heard<T> {
         return what;
     }
 
+    /** Whether it was heard, and not taken yet. */
+    boolean holds(T what) {
+        return all.contains(what);
+    }
+
     boolean isEmpty() {
         return all.isEmpty();
     }

@@ -8,6 +8,7 @@ import hewn.wire.CommandReply;
 import hewn.wire.CommandReply.Done;
 import hewn.wire.CommandReply.Refused;
 import hewn.wire.ControlChannel;
+import hewn.wire.ControlChannel.Registration;
 import hewn.wire.ControlConnection;
 import hewn.wire.ControlException;
 import hewn.wire.DeviceCommand;
@@ -268,6 +269,96 @@ abstract class MqttChannelContract {
     }
 
     @Test
+    void tellsAnEndedSubscriberNothingWhileOthersOfItsFilterGoOn() {
+        ControlChannel gateway = gateway();
+        Heard<DeviceStatus> ended = new Heard<>();
+        Registration registration = gateway.subscribe(
+                TOPICS.ofEveryDevice("status"), DeviceStatus.class, (topic, status) -> ended.hear(status));
+        watchStatus(gateway);
+        ControlChannel device = device();
+        device.announce(TOPICS.status(CAMERA), ONLINE);
+        ended.until(ONLINE::equals);
+        statuses.until(ONLINE::equals);
+
+        registration.close();
+        registration.close();
+        DeviceStatus later = new DeviceStatus(true, "s2");
+        device.announce(TOPICS.status(CAMERA), later);
+        statuses.until(later::equals);
+        awaitSubscribed(gateway); // The handlers are called in order: all of this status has passed.
+        assertThat(ended.holds(later)).isFalse();
+    }
+
+    @Test
+    void takesItsLastSubscriberOfAFilterOffTheBroker() {
+        ControlChannel gateway = gatewayBehindProxy();
+        Heard<DeviceStatus> ended = new Heard<>();
+        Registration registration =
+                gateway.subscribe(TOPICS.status(CAMERA), DeviceStatus.class, (topic, status) -> ended.hear(status));
+        ControlChannel device = device();
+        device.announce(TOPICS.status(CAMERA), new DeviceStatus(true, "heard"));
+        ended.next();
+        assertThat(proxy.hasCarried("\"heard\"")).isTrue();
+
+        registration.close();
+        awaitSubscribed(gateway);
+        device.announce(TOPICS.status(CAMERA), new DeviceStatus(true, "unheard"));
+        Heard<DeviceStatus> again = new Heard<>();
+        channel("late", brokerUri(), "hewn/test/late", OFFLINE)
+                .subscribe(TOPICS.status(CAMERA), DeviceStatus.class, (topic, status) -> again.hear(status));
+        again.until(new DeviceStatus(true, "unheard")::equals);
+        awaitSubscribed(gateway);
+        assertThat(proxy.hasCarried("\"unheard\"")).isFalse();
+
+        gateway.subscribe(TOPICS.status(CAMERA), DeviceStatus.class, (topic, status) -> ended.hear(status));
+        assertThat(ended.next()).isEqualTo(new DeviceStatus(true, "unheard"));
+    }
+
+    @Test
+    void doesNotSubscribeAgainToWhatHasEndedMeanwhile() {
+        ControlChannel gateway = gatewayBehindProxy();
+        gateway.subscribe(TOPICS.status(CAMERA), DeviceStatus.class, (topic, status) -> statuses.hear(status))
+                .close();
+        Heard<Boolean> connection = new Heard<>();
+        gateway.onConnection(connection::hear);
+        assertThat(connection.next()).isTrue();
+        proxy.cut();
+        assertThat(connection.next()).isFalse();
+        assertThat(connection.next()).isTrue();
+        device().announce(TOPICS.status(CAMERA), new DeviceStatus(true, "unheard"));
+        watchStatus(channel("late", brokerUri(), "hewn/test/late", OFFLINE));
+        statuses.until(new DeviceStatus(true, "unheard")::equals);
+        awaitSubscribed(gateway);
+        assertThat(proxy.hasCarried("\"unheard\"")).isFalse();
+    }
+
+    @Test
+    void takesNoCommandsOnceItsResponderHasEnded() {
+        ControlChannel device = device();
+        device.respond(TOPICS.commands(CAMERA), command -> done("never")).close();
+        awaitSubscribed(device);
+        CompletionStage<CommandReply> reply =
+                gateway().request(TOPICS.commands(CAMERA), new WarmStage(1, 0), Duration.ofMillis(700));
+        assertThatThrownBy(() -> get(reply)).hasMessageContaining("there was no reply");
+    }
+
+    @Test
+    void tellsAnEndedListenerNothingOfTheConnection() {
+        ControlChannel gateway = gatewayBehindProxy();
+        Heard<Boolean> connection = new Heard<>();
+        Heard<Boolean> ended = new Heard<>();
+        Registration registration = gateway.onConnection(ended::hear);
+        gateway.onConnection(connection::hear);
+        assertThat(ended.next()).isTrue();
+        assertThat(connection.next()).isTrue();
+        registration.close();
+        proxy.cut();
+        assertThat(connection.next()).isFalse();
+        assertThat(connection.next()).isTrue();
+        assertThat(ended.isEmpty()).isTrue();
+    }
+
+    @Test
     void turnsAHandlerThatFailsIntoARefusal() throws Exception {
         device().respond(TOPICS.commands(CAMERA), command -> {
             if (command.equals(new WarmStage(1, 0))) {
@@ -393,8 +484,16 @@ abstract class MqttChannelContract {
     }
 
     private ControlChannel gateway() {
-        ControlChannel gateway = channel(
-                "gateway", brokerUri(), TOPICS.gatewayStatus(), new GatewayStatus(false, "http://127.0.0.1:8080"));
+        return gateway(brokerUri());
+    }
+
+    private ControlChannel gatewayBehindProxy() {
+        return gateway(proxy.uri());
+    }
+
+    private ControlChannel gateway(URI uri) {
+        ControlChannel gateway =
+                channel("gateway", uri, TOPICS.gatewayStatus(), new GatewayStatus(false, "http://127.0.0.1:8080"));
         Heard<Boolean> connection = new Heard<>();
         gateway.onConnection(connection::hear);
         connection.until(isConnected -> isConnected);

@@ -36,6 +36,7 @@ public final class GatewayLinkProber {
     });
 
     private final Transfers transfers;
+    private final LinkProber prober;
     private volatile Duration refresh = Duration.ZERO;
 
     /** What an administrator may set. */
@@ -71,14 +72,14 @@ public final class GatewayLinkProber {
         change(config);
         Topics topics = GatewayLaunch.of(context::getProperty).topics();
         String session = UUID.randomUUID().toString();
-        LinkProber prober = new LinkProber(
+        prober = new LinkProber(
                 new LinkProber.Site(DeviceId.GATEWAY, session, channel, topics, transport),
                 () -> refresh,
                 transfers::isIdle,
                 System::nanoTime);
         this.transfers = transfers;
         transfers.tell(prober::received);
-        timer.scheduleWithFixedDelay(() -> probe(prober), 1000, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::probe, 1000, TICK_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(prober::publish, 2, 5, TimeUnit.SECONDS);
     }
 
@@ -87,7 +88,7 @@ public final class GatewayLinkProber {
         refresh = Duration.ofSeconds(Math.max(0, config.refreshSeconds()));
     }
 
-    private void probe(LinkProber prober) {
+    private void probe() {
         if (!refresh.isZero()) {
             prober.probe();
         }
@@ -98,5 +99,6 @@ public final class GatewayLinkProber {
     public void close() {
         transfers.tell((sender, bytes, nanos) -> {});
         timer.shutdownNow();
+        prober.close();
     }
 }

@@ -11,6 +11,7 @@ import hewn.wire.LinkProbe;
 import hewn.wire.TensorTransport;
 import hewn.wire.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Measures the links of one device to its peers, one at a time and, as a rule, while nothing else is under way, and says what
  * it found. Safe for use by several threads.
  */
-public final class LinkProber {
+public final class LinkProber implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LinkProber.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -35,6 +36,7 @@ public final class LinkProber {
     private final ProbeTurns turns;
     private final LinkTable table;
     private final PeerReports reports;
+    private final List<ControlChannel.Registration> subscriptions;
     private volatile boolean serving = true; // until the gateway says otherwise
     private volatile boolean news;
     private boolean underWay;
@@ -68,23 +70,22 @@ public final class LinkProber {
         this.table = new LinkTable(site.self());
         this.reports = new PeerReports(site, table, nanoTime);
         Topics topics = site.topics();
-        site.channel()
-                .subscribe(
+        ControlChannel channel = site.channel();
+        this.subscriptions = List.of(
+                channel.subscribe(
                         topics.ofEveryDevice("profile"),
                         DeviceProfile.class,
-                        (topic, profile) -> topics.device(topic).ifPresent(device -> peers.profile(device, profile)));
-        site.channel()
-                .subscribe(
+                        (topic, profile) -> topics.device(topic).ifPresent(device -> peers.profile(device, profile))),
+                channel.subscribe(
                         topics.ofEveryDevice("status"),
                         DeviceStatus.class,
                         (topic, status) -> topics.device(topic)
                                 .flatMap(device -> peers.status(device, status))
-                                .ifPresent(table::forget));
-        site.channel()
-                .subscribe(
+                                .ifPresent(table::forget)),
+                channel.subscribe(
                         topics.gatewayActivity(),
                         GatewayActivity.class,
-                        (topic, activity) -> serving = activity.serving());
+                        (topic, activity) -> serving = activity.serving()));
     }
 
     /**
@@ -170,5 +171,12 @@ public final class LinkProber {
         } catch (RuntimeException failed) { // a timer runs no task again that has thrown
             LOG.warn("no links this time: {}", failed.toString());
         }
+    }
+
+    /** Listens to nobody any more. */
+    @Override
+    public void close() {
+        subscriptions.forEach(ControlChannel.Registration::close);
+        reports.close();
     }
 }

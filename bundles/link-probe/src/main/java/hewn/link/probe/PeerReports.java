@@ -1,9 +1,12 @@
 package hewn.link.probe;
 
 import hewn.fleet.DeviceId;
+import hewn.wire.ControlChannel.Registration;
 import hewn.wire.DeviceLinks;
 import hewn.wire.DeviceLinks.MeasuredLink;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -16,7 +19,8 @@ final class PeerReports {
     private final LinkTable table;
     private final LongSupplier nanoTime;
     private final Set<DeviceId> wanted = new HashSet<>();
-    private final Set<DeviceId> heard = new HashSet<>();
+    private final Map<DeviceId, Registration> heard = new HashMap<>();
+    private boolean closed;
 
     PeerReports(LinkProber.Site site, LinkTable table, LongSupplier nanoTime) {
         this.site = site;
@@ -26,16 +30,27 @@ final class PeerReports {
 
     /** Returns at once. */
     synchronized void want(DeviceId sender) {
-        if (!sender.equals(site.self()) && !heard.contains(sender)) {
+        if (!sender.equals(site.self()) && !heard.containsKey(sender)) {
             wanted.add(sender);
         }
     }
 
     synchronized void listen() {
-        wanted.forEach(sender -> site.channel()
-                .subscribe(site.topics().links(sender), DeviceLinks.class, (topic, links) -> learn(sender, links)));
-        heard.addAll(wanted);
+        if (!closed) {
+            wanted.forEach(sender -> heard.put(sender, listen(sender)));
+        }
         wanted.clear();
+    }
+
+    private Registration listen(DeviceId sender) {
+        return site.channel()
+                .subscribe(site.topics().links(sender), DeviceLinks.class, (topic, links) -> learn(sender, links));
+    }
+
+    synchronized void close() {
+        closed = true;
+        heard.values().forEach(Registration::close);
+        heard.clear();
     }
 
     private void learn(DeviceId sender, DeviceLinks links) {

@@ -29,9 +29,10 @@ final class FakeChannel implements ControlChannel {
     }
 
     @Override
-    public <M extends Message> void subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+    public <M extends Message> Registration subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
         filters.add(filter);
         handlers.put(type, (topic, message) -> handler.accept(topic, type.cast(message)));
+        return () -> filters.remove(filter);
     }
 
     @Override
@@ -48,10 +49,14 @@ final class FakeChannel implements ControlChannel {
     }
 
     @Override
-    public void respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {}
+    public Registration respond(String topic, Function<DeviceCommand, CompletionStage<CommandReply>> handler) {
+        return () -> {};
+    }
 
     @Override
-    public void onConnection(Consumer<Boolean> listener) {}
+    public Registration onConnection(Consumer<Boolean> listener) {
+        return () -> {};
+    }
 
     @Override
     public void close() {}

@@ -175,6 +175,18 @@ class LinkProberTest {
         assertThat(channel.filters).contains(TOPICS.links(DeviceId.GATEWAY));
     }
 
+    @Test
+    void listensToNobodyOnceItIsClosed() {
+        comes(C);
+        prober.received(C, 1_000_000, TimeUnit.SECONDS.toNanos(1));
+        prober.publish();
+        assertThat(channel.filters).contains(TOPICS.links(C), TOPICS.ofEveryDevice("status"));
+        prober.received(DeviceId.GATEWAY, 1_000_000, TimeUnit.SECONDS.toNanos(1));
+        prober.close();
+        prober.publish();
+        assertThat(channel.filters).isEmpty();
+    }
+
     private LinkProber prober(DeviceId self) {
         return new LinkProber(
                 new LinkProber.Site(self, "session", channel, TOPICS, transport),

@@ -11,13 +11,11 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /** Connects senders. Names are resolved apart, for that may take long and would hold up every other connection. */
-record Connector(EventLoops loops, StreamOptions options, Executor resolving) {
+record Connector(EventLoops loops, StreamOptions options, Names names) {
     private static final WriteBufferWaterMark WRITTEN_AHEAD = new WriteBufferWaterMark(256 << 10, 1 << 20);
 
     /** Room for a frame of common size: it goes to the system in one call, and wakes its receiver once. */
@@ -30,14 +28,12 @@ record Connector(EventLoops loops, StreamOptions options, Executor resolving) {
 
     /** The stage completes on the loop. */
     CompletionStage<Channel> connect(Address address, EventLoop loop, UnitReader connection) {
-        return CompletableFuture.supplyAsync(() -> new InetSocketAddress(address.host(), address.port()), resolving)
-                .thenComposeAsync(resolved -> connect(resolved, loop, connection), loop);
+        return names.find(address.host())
+                .thenComposeAsync(
+                        found -> connect(new InetSocketAddress(found, address.port()), loop, connection), loop);
     }
 
     private CompletionStage<Channel> connect(InetSocketAddress address, EventLoop loop, UnitReader connection) {
-        if (address.isUnresolved()) {
-            return CompletableFuture.failedFuture(new UnknownHostException("there is no such host"));
-        }
         CompletableFuture<Channel> connected = new CompletableFuture<>();
         ChannelFuture attempt = bootstrap(loop, connection).connect(address);
         attempt.addListener(result -> {

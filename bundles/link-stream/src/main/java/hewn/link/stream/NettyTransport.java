@@ -6,13 +6,9 @@ import hewn.wire.FrameSender;
 import hewn.wire.LinkProbe;
 import hewn.wire.TensorTransport;
 import io.netty.channel.ChannelPipeline;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
@@ -32,12 +28,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(name = "hewn.link.stream", service = TensorTransport.class)
 @Designate(ocd = NettyTransport.Config.class)
 public final class NettyTransport implements TensorTransport {
-    private static final int IDLE_SECONDS = 10;
     private static final int CLOSE_SECONDS = 2;
 
     private final StreamOptions options;
     private final EventLoops loops;
-    private final ExecutorService resolving = resolver();
+    private final Names names;
     private final FrameCodec codec = new FrameCodec();
 
     /**
@@ -70,8 +65,13 @@ public final class NettyTransport implements TensorTransport {
     }
 
     NettyTransport(StreamOptions options, EventLoops loops) {
+        this(options, loops, new Names());
+    }
+
+    NettyTransport(StreamOptions options, EventLoops loops, Names names) {
         this.options = options;
         this.loops = loops;
+        this.names = names;
     }
 
     private static StreamOptions options(Config config) {
@@ -87,18 +87,6 @@ public final class NettyTransport implements TensorTransport {
                 config.threads());
     }
 
-    private static ExecutorService resolver() {
-        ThreadPoolExecutor one = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                new DefaultThreadFactory("hewn-names", true));
-        one.allowCoreThreadTimeOut(true);
-        return one;
-    }
-
     @Override
     public TensorEndpoint listen(String host, int port, FrameReceiver receiver) throws IOException {
         return new StreamEndpoint(loops, options, codec, new InetSocketAddress(host, port), receiver);
@@ -106,19 +94,19 @@ public final class NettyTransport implements TensorTransport {
 
     @Override
     public FrameSender connect(String address) {
-        return new StreamSender(Address.parse(address), new Connector(loops, options, resolving), codec);
+        return new StreamSender(Address.parse(address), new Connector(loops, options, names), codec);
     }
 
     @Override
     public LinkProbe probe(String address) {
-        return new StreamProbe(Address.parse(address), new Connector(loops, options, resolving));
+        return new StreamProbe(Address.parse(address), new Connector(loops, options, names));
     }
 
     /** {@inheritDoc} It waits for that, but no longer than two seconds. */
     @Override
     @Deactivate
     public void close() {
-        resolving.shutdown();
+        names.close();
         loops.group()
                 .shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -10,14 +10,14 @@ import org.slf4j.LoggerFactory;
  * Calls handlers, one at a time, on a thread of its own: the threads of the MQTT client must never wait for them. What
  * waits is bounded; beyond it, what may be lost is, and the rest holds up the connection.
  */
-final class Dispatcher implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+final class HandlerThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerThread.class);
 
     private final BlockingQueue<Runnable> waiting;
     private final Thread thread;
     private volatile boolean closed;
 
-    Dispatcher(String name, int capacity) {
+    HandlerThread(String name, int capacity) {
         waiting = new ArrayBlockingQueue<>(capacity);
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
