@@ -17,7 +17,6 @@ import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.PipelineSwitch;
 import hewn.placement.PlacementProblem;
 import hewn.placement.Planner;
-import hewn.tensor.Digest;
 import hewn.wire.ControlChannel;
 import hewn.wire.GatewayLaunch;
 import hewn.wire.MetricsBoard;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -40,8 +38,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -187,7 +183,9 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.wayBack = new WayBack(journal, repository);
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
         DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
-        this.sweep = new SliceSweep(fleet, devices, this::neededSlices, settings.pruneLimit());
+        this.generations = new Generations(journal, Clock.systemUTC(), board::post);
+        this.sweep = new SliceSweep(
+                fleet, devices, () -> Needed.now(journal, board, generations, pipelines), settings.pruneLimit());
         this.retirements = new Retirements(pipelines, devices, settings, sweep::request);
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
         this.profiler = new StageProfiler(repository, fleet, devices, profiles, settings.warmLimit());
@@ -212,7 +210,6 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.review = new PlacementReview(
                 rollout, besides, planner, fleet, () -> this.replanning, Clock.systemUTC(), System::nanoTime);
         this.activity = new ActivitySign(channel, topics);
-        this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
         this.planning = Executors.newSingleThreadExecutor(task -> daemon(task, "deployments-review"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deployments-repair"));
@@ -254,22 +251,12 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     private void afterChange(GenerationStatus change) {
         activity.show(board.all());
-        if (change.state() == GenerationState.SERVING) {
+        if (change.state().isEnded()) {
+            sweep.request(); // devices may not have heard that it is to be unloaded
+        } else if (change.state() == GenerationState.SERVING) {
             sweep.request();
             pipelines.serving(change.model().name()).ifPresent(profiler::measure);
         }
-    }
-
-    /** What runs or is on its way, and what the journal keeps for a return. */
-    private Set<Digest> neededSlices() {
-        Stream<Digest> alive = board.all().stream()
-                .filter(generation -> !generation.state().isEnded())
-                .flatMap(generation -> generation.stages().stream())
-                .map(stage -> stage.slice().digest());
-        Stream<Digest> kept = Stream.concat(
-                        journal.entries().stream(), journal.canaries().stream().map(CanaryEntry::deployed))
-                .flatMap(JournalEntry::neededSlices);
-        return Stream.concat(alive, kept).collect(Collectors.toSet());
     }
 
     private void tick() {
