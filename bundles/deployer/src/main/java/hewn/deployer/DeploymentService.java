@@ -185,7 +185,11 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity());
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         this.sweep = new SliceSweep(
-                fleet, devices, () -> Needed.now(journal, board, generations, pipelines), settings.pruneLimit());
+                repository,
+                fleet,
+                devices,
+                () -> Needed.now(journal, board, generations, pipelines),
+                settings.pruneLimit());
         this.retirements = new Retirements(pipelines, devices, settings, sweep::request);
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
         this.profiler = new StageProfiler(repository, fleet, devices, profiles, settings.warmLimit());

@@ -2,7 +2,9 @@ package hewn.deployer;
 
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetMonitor;
+import hewn.inference.ModelRepository;
 import hewn.wire.DeviceCommand;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells devices which generations and slices may be used again, so that neither their memory nor their disks fill with
- * others. Never while slices are shipped: what is on disk but not loaded yet would be lost. A device that is online but
+ * others; and the repository, for its disk. Never from before slices are cut until they are loaded: what is on disk but
+ * known to nobody yet would be lost. A device that is online but
  * does not reply is told again later. Safe for use by several threads.
  */
 final class SliceSweep implements AutoCloseable {
@@ -29,6 +32,7 @@ final class SliceSweep implements AutoCloseable {
     /** So many times the limit of a reply, a device that did not reply is left in peace. */
     private static final int PAUSES = 12;
 
+    private final ModelRepository repository;
     private final FleetMonitor fleet;
     private final DeviceCommander devices;
     private final Supplier<Needed> needed;
@@ -43,14 +47,20 @@ final class SliceSweep implements AutoCloseable {
         return worker;
     });
 
-    SliceSweep(FleetMonitor fleet, DeviceCommander devices, Supplier<Needed> needed, Duration limit) {
+    SliceSweep(
+            ModelRepository repository,
+            FleetMonitor fleet,
+            DeviceCommander devices,
+            Supplier<Needed> needed,
+            Duration limit) {
+        this.repository = repository;
         this.fleet = fleet;
         this.devices = devices;
         this.needed = needed;
         this.limit = limit;
     }
 
-    /** To be held from before slices are fetched until they are loaded, by any number of threads; then {@link #request}. */
+    /** To be held from before slices are cut until they are loaded, by any number of threads; then {@link #request}. */
     Lock shipping() {
         return shipping.readLock();
     }
@@ -84,11 +94,21 @@ final class SliceSweep implements AutoCloseable {
     }
 
     private void prune() throws InterruptedException, ExecutionException {
-        DeviceCommand command = needed.get().toCommand();
+        Needed now = needed.get();
+        DeviceCommand command = now.toCommand();
         underWay = CompletableFuture.allOf(fleet.snapshot().devices().stream()
                 .map(device -> tell(device.id(), command))
                 .toArray(CompletableFuture[]::new));
+        keep(now);
         underWay.get();
+    }
+
+    private void keep(Needed now) {
+        try {
+            repository.keepSlices(now.slices());
+        } catch (IOException failure) {
+            LOG.warn("Slices that are not needed any more were not deleted; see the gateway's disk", failure);
+        }
     }
 
     private CompletableFuture<?> tell(DeviceId device, DeviceCommand command) {

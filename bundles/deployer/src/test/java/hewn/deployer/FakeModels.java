@@ -20,7 +20,6 @@ import hewn.tensor.PartialShape;
 import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
 import hewn.tensor.TensorSpec;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +35,7 @@ final class FakeModels implements ModelRepository, InferenceEngine {
     static final Signature SIGNATURE = new Signature(Signature.DEFAULT_NAME, List.of(X), List.of(Y));
 
     private final Set<ModelId> removed = ConcurrentHashMap.newKeySet();
+    private final Set<Digest> cut = ConcurrentHashMap.newKeySet();
     private volatile Optional<String> fault = Optional.empty();
 
     /** From now on, whole models fail. */
@@ -52,8 +52,9 @@ final class FakeModels implements ModelRepository, InferenceEngine {
 
     @Override
     public Slice slice(StoredModel model, String signature, LayerRange layers) {
-        ByteBuffer content = StandardCharsets.UTF_8.encode(model.id() + " " + layers);
-        return new Slice(Digest.of(content), 100, layers, List.of(X), List.of(Y), List.of());
+        Digest digest = digest(model.id(), layers);
+        cut.add(digest);
+        return new Slice(digest, 100, layers, List.of(X), List.of(Y), List.of());
     }
 
     @Override
@@ -64,6 +65,22 @@ final class FakeModels implements ModelRepository, InferenceEngine {
     @Override
     public List<ModelId> list() {
         return List.of();
+    }
+
+    @Override
+    public int keepSlices(Set<Digest> needed) {
+        int before = cut.size();
+        cut.retainAll(needed);
+        return before - cut.size();
+    }
+
+    static Digest digest(ModelId model, LayerRange layers) {
+        return Digest.of(StandardCharsets.UTF_8.encode(model + " " + layers));
+    }
+
+    /** The slices on the gateway's disk. */
+    Set<Digest> kept() {
+        return cut;
     }
 
     @Override

@@ -115,7 +115,23 @@ final class SliceStore {
         deleteUnused();
     }
 
-    private void deleteUnused() throws IOException {
+    /** Deletes the slices that are none of these, and forgets that they were cut; tells how many. */
+    synchronized int retain(Set<Digest> needed) throws IOException {
+        for (Path records : allRecords()) {
+            for (Path file : AtomicFolder.visible(records)) {
+                if (!CutRecord.read(file)
+                        .map(there -> there.slice().digest())
+                        .filter(needed::contains)
+                        .isPresent()) {
+                    cuts.withdraw(file);
+                }
+            }
+        }
+        return deleteUnused();
+    }
+
+    private int deleteUnused() throws IOException {
+        int deleted = 0;
         Set<String> used = new HashSet<>();
         for (Path records : allRecords()) {
             for (Path file : AtomicFolder.visible(records)) {
@@ -128,8 +144,10 @@ final class SliceStore {
             if (!used.contains(digest)) {
                 slices.withdraw(slice);
                 verified.removeIf(known -> known.hex().equals(digest));
+                deleted++;
             }
         }
+        return deleted;
     }
 
     private List<Path> allRecords() throws IOException {
