@@ -119,10 +119,9 @@ final class SliceStore {
     synchronized int retain(Set<Digest> needed) throws IOException {
         for (Path records : allRecords()) {
             for (Path file : AtomicFolder.visible(records)) {
-                if (!CutRecord.read(file)
-                        .map(there -> there.slice().digest())
-                        .filter(needed::contains)
-                        .isPresent()) {
+                if (CutRecord.read(file)
+                        .filter(there -> needed.contains(there.slice().digest()))
+                        .isEmpty()) {
                     cuts.withdraw(file);
                 }
             }
