@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -157,6 +158,7 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
     }
 
     private String prune(PruneSlices command) throws RefusalException {
+        int unloaded = unloadUnused(command);
         Set<Digest> keep = new HashSet<>(command.keep());
         keep.addAll(stages.slicesInUse());
         int deleted = slices.prune(keep).size();
@@ -164,6 +166,17 @@ public final class CommandHandler implements Function<DeviceCommand, CompletionS
             LOG.info("deleted {} slices that are not needed any more", deleted);
             onHeldChanged.run();
         }
-        return deleted + " slices deleted";
+        return unloaded + " generations unloaded, " + deleted + " slices deleted";
+    }
+
+    /** What a gateway left that was killed, or whose command to unload it was lost. */
+    private int unloadUnused(PruneSlices command) {
+        Set<Long> unused =
+                stages.generations().stream().filter(command::unloads).collect(Collectors.toSet());
+        unused.forEach(generation -> {
+            LOG.info("generation {} is not used any more", generation);
+            stages.unload(generation);
+        });
+        return unused.size();
     }
 }

@@ -35,6 +35,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -157,6 +158,63 @@ final class CommandHandlerTest {
     }
 
     @Test
+    void aGenerationThatNobodyUsesIsUnloadedForGoodBeforeSlicesAreDeleted() throws Exception {
+        answer(fetch);
+        answer(load);
+        assertDone(new PruneSlices(List.of(), List.of(), 1), "1 generations unloaded, 1 slices");
+        assertThat(engine.open()).isZero();
+        assertRefused(load, "FENCED", "use a newer one");
+    }
+
+    @Test
+    void whatIsUsedOrBeganAfterTheListWasMadeStaysLoaded() throws Exception {
+        answer(fetch);
+        for (long generation = 1; generation <= 4; generation++) {
+            answer(of(generation));
+        }
+        assertDone(new PruneSlices(List.of()), "0 generations unloaded, 0 slices");
+        assertThat(engine.open()).as("an older gateway unloads nothing").isEqualTo(4);
+        assertDone(new PruneSlices(List.of(), List.of(2L), 3), "2 generations unloaded, 0 slices");
+        assertThat(stages.generations()).containsExactlyInAnyOrder(2L, 4L);
+        assertDone(of(5), "is loaded");
+    }
+
+    @Test
+    void aGenerationThatIsStillLoadingIsUnloadedToo() throws Exception {
+        answer(fetch);
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        engine.onLoad(() -> {
+            loading.countDown();
+            awaitQuietly(end);
+        });
+        CompletableFuture<CommandReply> reply = handler.apply(load).toCompletableFuture();
+        assertThat(loading.await(20, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<CommandReply> pruned =
+                handler.apply(new PruneSlices(List.of(), List.of(), 1)).toCompletableFuture();
+        while (!stages.generations().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        end.countDown();
+        assertThat(reply.get(20, TimeUnit.SECONDS)).isInstanceOf(Refused.class);
+        assertThat(pruned.get(20, TimeUnit.SECONDS)).isInstanceOf(Done.class);
+        assertThat(engine.open()).isZero();
+    }
+
+    private LoadStage of(long generation) {
+        return new LoadStage(
+                generation, 0, slice, List.of(X), List.of("y"), List.of(), "next:1", "sink:1", false, 1 << 20);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void aRefusalHasItsCodeAndSaysWhatToDo() throws Exception {
         assertRefused(load, "SLICE_MISSING", "have it fetched");
         assertRefused(new WarmStage(1, 0), "NOT_LOADED", "load it");
@@ -170,9 +228,7 @@ final class CommandHandlerTest {
         assertDone(new Order("old", 1000, load), "is loaded");
         assertDone(new Order("old", 1000, new UnloadGeneration(2)), "0 stages");
         assertDone(new Order("new", 2000, load), "is loaded");
-        LoadStage second =
-                new LoadStage(2, 0, slice, List.of(X), List.of("y"), List.of(), "next:1", "sink:1", false, 1 << 20);
-        assertDone(new Order("new", 2000, second), "is loaded");
+        assertDone(new Order("new", 2000, of(2)), "is loaded");
         assertThat(engine.open()).as("the former gateway's stage is unloaded").isEqualTo(2);
     }
 
@@ -219,13 +275,7 @@ final class CommandHandlerTest {
     void aCommandThatDoesNotEndIsAnswered() throws Exception {
         answer(fetch);
         CountDownLatch end = new CountDownLatch(1);
-        engine.onLoad(() -> {
-            try {
-                end.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        engine.onLoad(() -> awaitQuietly(end));
         handler = handler(threads, Duration.ofMillis(50));
         assertRefused(load, "RUN_LIMIT", "goes on");
         end.countDown();

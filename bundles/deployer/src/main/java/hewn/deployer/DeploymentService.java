@@ -17,7 +17,6 @@ import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.PipelineSwitch;
 import hewn.placement.PlacementProblem;
 import hewn.placement.Planner;
-import hewn.tensor.Digest;
 import hewn.wire.ControlChannel;
 import hewn.wire.GatewayLaunch;
 import hewn.wire.MetricsBoard;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -39,8 +37,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -66,6 +62,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentService.class);
 
     private final PipelineSwitch pipelines;
+    private final CutOffDevices cutOff = new CutOffDevices(System::nanoTime);
     private final Knock knock;
     private final RolloutSettings settings;
     private final Journal journal;
@@ -188,12 +185,18 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.reference = new ReferenceRun(engine, settings.verifyLimit());
         this.owed = new OwedReplies(fleet, settings.patience(), System::nanoTime);
         DeviceCommander devices = new DeviceCommander(channel, topics, journal.identity(), owed);
-        this.sweep = new SliceSweep(fleet, devices, this::neededSlices, settings.pruneLimit());
+        this.generations = new Generations(journal, Clock.systemUTC(), board::post);
+        this.sweep = new SliceSweep(
+                repository,
+                fleet,
+                devices,
+                () -> Needed.now(journal, board, generations, pipelines),
+                settings.pruneLimit());
         this.retirements = new Retirements(pipelines, devices, settings, sweep::request);
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
         this.profiler = new StageProfiler(repository, fleet, devices, profiles, settings.warmLimit());
         ProblemStatement statement =
-                new ProblemStatement(fleet, planner, pipelines, profiles, new ProfileCorrection(metrics));
+                new ProblemStatement(fleet, cutOff, planner, pipelines, profiles, new ProfileCorrection(metrics));
         Function<ProblemStatement, Rollout> rollouts = stated -> new Rollout(
                 repository,
                 fleet,
@@ -211,9 +214,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.orders = new OrderCheck(repository, rollout);
         this.canaries = new CanaryOrders(orders, pipelines, model -> Optional.ofNullable(byModel.get(model)));
         this.review = new PlacementReview(
-                rollout, besides, planner, fleet, () -> this.replanning, Clock.systemUTC(), System::nanoTime);
+                rollout, besides, planner, fleet, cutOff, () -> this.replanning, Clock.systemUTC(), System::nanoTime);
         this.activity = new ActivitySign(channel, topics);
-        this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
         this.planning = Executors.newSingleThreadExecutor(task -> daemon(task, "deployments-review"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deployments-repair"));
@@ -255,22 +257,12 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     private void afterChange(GenerationStatus change) {
         activity.show(board.all());
-        if (change.state() == GenerationState.SERVING) {
+        if (change.state().isEnded()) {
+            sweep.request(); // devices may not have heard that it is to be unloaded
+        } else if (change.state() == GenerationState.SERVING) {
             sweep.request();
             pipelines.serving(change.model().name()).ifPresent(profiler::measure);
         }
-    }
-
-    /** What runs or is on its way, and what the journal keeps for a return. */
-    private Set<Digest> neededSlices() {
-        Stream<Digest> alive = board.all().stream()
-                .filter(generation -> !generation.state().isEnded())
-                .flatMap(generation -> generation.stages().stream())
-                .map(stage -> stage.slice().digest());
-        Stream<Digest> kept = Stream.concat(
-                        journal.entries().stream(), journal.canaries().stream().map(CanaryEntry::deployed))
-                .flatMap(JournalEntry::neededSlices);
-        return Stream.concat(alive, kept).collect(Collectors.toSet());
     }
 
     private void tick() {
@@ -373,6 +365,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         besides,
                         retirements,
                         pipelines,
+                        cutOff,
                         journal,
                         settings,
                         generations,
@@ -423,6 +416,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     public void deviceOnline(Device device, boolean newSession) {
         if (newSession) {
             owed.restarted(device.id()); // first: what is sent to the new process from here on is not meant
+            cutOff.restarted(device.id());
         }
         byModel.values().forEach(deployment -> deployment.deviceOnline(device.id(), newSession));
         sweep.request();

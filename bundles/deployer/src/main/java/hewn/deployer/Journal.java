@@ -114,6 +114,11 @@ final class Journal {
         return ++lastGeneration;
     }
 
+    /** The number that was given out last, in this process or one before; 0 if none was. */
+    synchronized long lastGeneration() {
+        return lastGeneration;
+    }
+
     synchronized Collection<CanaryEntry> canaries() {
         return List.copyOf(canaries.values());
     }

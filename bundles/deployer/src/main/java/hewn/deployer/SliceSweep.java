@@ -1,19 +1,17 @@
 package hewn.deployer;
 
-import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetMonitor;
-import hewn.tensor.Digest;
+import hewn.inference.ModelRepository;
 import hewn.wire.DeviceCommand;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -23,33 +21,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells devices which slices may be needed again, so that their disks do not fill with others. Never while slices are
- * shipped: what is on disk but not loaded yet would be lost. Safe for use by several threads.
+ * Tells devices which generations and slices may be used again, so that neither their memory nor their disks fill with
+ * others; and the repository, for its disk. Never from before slices are cut until they are loaded: what is on disk but
+ * known to nobody yet would be lost. A device that is online but
+ * does not reply is told again later. Safe for use by several threads.
  */
 final class SliceSweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SliceSweep.class);
 
+    /** So many times the limit of a reply, a device that did not reply is left in peace. */
+    private static final int PAUSES = 12;
+
+    private final ModelRepository repository;
     private final FleetMonitor fleet;
     private final DeviceCommander devices;
-    private final Supplier<Set<Digest>> needed;
+    private final Supplier<Needed> needed;
     private final Duration limit;
     private final ReadWriteLock shipping = new ReentrantReadWriteLock();
     private final AtomicBoolean requested = new AtomicBoolean();
+    private final AtomicBoolean postponed = new AtomicBoolean();
     private volatile CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread worker = new Thread(task, "deployments-sweep");
         worker.setDaemon(true);
         return worker;
     });
 
-    SliceSweep(FleetMonitor fleet, DeviceCommander devices, Supplier<Set<Digest>> needed, Duration limit) {
+    SliceSweep(
+            ModelRepository repository,
+            FleetMonitor fleet,
+            DeviceCommander devices,
+            Supplier<Needed> needed,
+            Duration limit) {
+        this.repository = repository;
         this.fleet = fleet;
         this.devices = devices;
         this.needed = needed;
         this.limit = limit;
     }
 
-    /** To be held from before slices are fetched until they are loaded, by any number of threads; then {@link #request}. */
+    /** To be held from before slices are cut until they are loaded, by any number of threads; then {@link #request}. */
     Lock shipping() {
         return shipping.readLock();
     }
@@ -83,12 +94,48 @@ final class SliceSweep implements AutoCloseable {
     }
 
     private void prune() throws InterruptedException, ExecutionException {
-        List<Digest> keep =
-                needed.get().stream().sorted(Comparator.comparing(Digest::hex)).toList();
-        List<DeviceId> online =
-                fleet.snapshot().devices().stream().map(Device::id).toList();
-        underWay = devices.tellAll(online, new DeviceCommand.PruneSlices(keep), limit);
+        Needed now = needed.get();
+        DeviceCommand command = now.toCommand();
+        underWay = CompletableFuture.allOf(fleet.snapshot().devices().stream()
+                .map(device -> tell(device.id(), command))
+                .toArray(CompletableFuture[]::new));
+        keep(now);
         underWay.get();
+    }
+
+    private void keep(Needed now) {
+        try {
+            repository.keepSlices(now.slices());
+        } catch (IOException failure) {
+            LOG.warn("Slices that are not needed any more were not deleted; see the gateway's disk", failure);
+        }
+    }
+
+    private CompletableFuture<?> tell(DeviceId device, DeviceCommand command) {
+        return devices.ask(device, command, limit).handle((reply, failure) -> {
+            if (failure != null) {
+                LOG.debug("Device '{}' is told again what is needed", device, failure);
+                requestLater();
+            }
+            return device;
+        });
+    }
+
+    /** Once for all that did not reply; one that is back earlier is told then. */
+    private void requestLater() {
+        try {
+            if (postponed.compareAndSet(false, true)) {
+                long pauseMillis = limit.multipliedBy(PAUSES).toMillis();
+                thread.schedule(this::requestAgain, pauseMillis, TimeUnit.MILLISECONDS);
+            }
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("Not swept any more");
+        }
+    }
+
+    private void requestAgain() {
+        postponed.set(false);
+        request();
     }
 
     /** A device is gone, whose reply would be waited for in vain: what is to be shipped now waits no longer. */

@@ -22,7 +22,6 @@ import hewn.graph.LayerRange;
 import hewn.graph.StatedExit;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
-import hewn.inference.Slice;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
@@ -965,12 +964,11 @@ class DeploymentServiceTest {
     private void awaitNeeded(DeploymentRequest... requests) {
         Set<Digest> slices = Stream.of(requests)
                 .flatMap(request -> Stream.of(new LayerRange(0, 1), new LayerRange(1, 2))
-                        .map(layers -> models.find(request.model()).map(m -> models.slice(m, "", layers)))
-                        .flatMap(Optional::stream))
-                .map(Slice::digest)
+                        .map(layers -> FakeModels.digest(request.model(), layers)))
                 .collect(Collectors.toSet());
         await().until(() -> devices.needed("a"), slices::equals);
         await().until(() -> devices.needed("b"), slices::equals);
+        await().until(models::kept, slices::equals);
     }
 
     private void givenDevices(String... names) {

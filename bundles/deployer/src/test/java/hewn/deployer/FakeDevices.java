@@ -47,7 +47,10 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
             (device, command) -> new CommandReply.Done(1, "done");
     private volatile Set<String> silent = Set.of();
+    private volatile Set<String> deaf = Set.of();
     private final Map<String, Set<Digest>> held = new ConcurrentHashMap<>();
+    private final Map<String, Set<Long>> loaded = new ConcurrentHashMap<>();
+    private final List<DeviceCommand.PruneSlices> prunes = new CopyOnWriteArrayList<>();
 
     void join(String name, boolean newSession) {
         join(name, newSession, 1e9);
@@ -57,6 +60,9 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         Device device = new Device(new DeviceId(name), "pi", 4, 1L << 30, flopsPerSecond, name + ":1");
         synchronized (this) {
             online.put(device.id(), device);
+        }
+        if (newSession) {
+            loaded(name).clear();
         }
         listeners.forEach(listener -> listener.deviceOnline(device, newSession));
     }
@@ -112,6 +118,21 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         silent = Set.of(names);
     }
 
+    /** From now on, only these do not hear what they may delete and unload. */
+    void deafen(String... names) {
+        deaf = Set.of(names);
+    }
+
+    /** The generations that a device has loaded. */
+    Set<Long> loaded(String device) {
+        return loaded.computeIfAbsent(device, name -> ConcurrentHashMap.newKeySet());
+    }
+
+    /** What devices were told that they may delete and unload. */
+    List<DeviceCommand.PruneSlices> prunes() {
+        return List.copyOf(prunes);
+    }
+
     List<DeviceCommand.Order> orders() {
         return List.copyOf(orders);
     }
@@ -142,9 +163,9 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
 
     private CompletionStage<CommandReply> request(String device, DeviceCommand command) {
         if (command instanceof DeviceCommand.PruneSlices prune) {
-            needed.put(device, Set.copyOf(prune.keep()));
-            held(device).retainAll(prune.keep());
-            return CompletableFuture.completedFuture(new CommandReply.Done(1, "pruned"));
+            return deaf.contains(device)
+                    ? CompletableFuture.failedFuture(new ControlException("no reply from " + device))
+                    : CompletableFuture.completedFuture(prune(device, prune));
         }
         if (command instanceof DeviceCommand.ProfileStage) {
             return CompletableFuture.completedFuture(profile);
@@ -160,10 +181,29 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
             return new CompletableFuture<>();
         }
         CommandReply reply = answer.apply(device, command);
+        if (reply instanceof CommandReply.Done) {
+            load(device, command);
+        }
         return CompletableFuture.completedFuture(
                 command instanceof DeviceCommand.FetchSlice fetch && reply instanceof CommandReply.Done
                         ? fetched(device, fetch)
                         : reply);
+    }
+
+    private CommandReply prune(String device, DeviceCommand.PruneSlices prune) {
+        loaded(device).removeIf(prune::unloads);
+        held(device).retainAll(prune.keep());
+        prunes.add(prune);
+        needed.put(device, Set.copyOf(prune.keep()));
+        return new CommandReply.Done(1, "pruned");
+    }
+
+    private void load(String device, DeviceCommand command) {
+        if (command instanceof DeviceCommand.LoadStage load) {
+            loaded(device).add(load.generation());
+        } else if (command instanceof DeviceCommand.UnloadGeneration unload) {
+            loaded(device).remove(unload.generation());
+        }
     }
 
     private CommandReply fetched(String device, DeviceCommand.FetchSlice fetch) {

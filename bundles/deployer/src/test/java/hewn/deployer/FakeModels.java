@@ -21,7 +21,6 @@ import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
 import hewn.tensor.TensorSpec;
 import java.lang.ref.WeakReference;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +39,7 @@ final class FakeModels implements ModelRepository, InferenceEngine {
 
     private final Set<ModelId> removed = ConcurrentHashMap.newKeySet();
     private final List<WeakReference<SourceModel>> read = new CopyOnWriteArrayList<>();
+    private final Set<Digest> cut = ConcurrentHashMap.newKeySet();
     private volatile Optional<String> fault = Optional.empty();
     private volatile CompletableFuture<Void> readable = CompletableFuture.completedFuture(null);
 
@@ -72,8 +72,9 @@ final class FakeModels implements ModelRepository, InferenceEngine {
 
     @Override
     public Slice slice(StoredModel model, String signature, LayerRange layers) {
-        ByteBuffer content = StandardCharsets.UTF_8.encode(model.id() + " " + layers);
-        return new Slice(Digest.of(content), 100, layers, List.of(X), List.of(Y), List.of());
+        Digest digest = digest(model.id(), layers);
+        cut.add(digest);
+        return new Slice(digest, 100, layers, List.of(X), List.of(Y), List.of());
     }
 
     @Override
@@ -84,6 +85,22 @@ final class FakeModels implements ModelRepository, InferenceEngine {
     @Override
     public List<ModelId> list() {
         return List.of();
+    }
+
+    @Override
+    public int keepSlices(Set<Digest> needed) {
+        int before = cut.size();
+        cut.retainAll(needed);
+        return before - cut.size();
+    }
+
+    static Digest digest(ModelId model, LayerRange layers) {
+        return Digest.of(StandardCharsets.UTF_8.encode(model + " " + layers));
+    }
+
+    /** The slices on the gateway's disk. */
+    Set<Digest> kept() {
+        return cut;
     }
 
     @Override

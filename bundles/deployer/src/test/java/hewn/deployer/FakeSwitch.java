@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Answers probes with their inputs, and notes what it is told. */
 final class FakeSwitch implements PipelineSwitch {
@@ -32,6 +34,7 @@ final class FakeSwitch implements PipelineSwitch {
     private volatile CanaryComparison comparison = new CanaryComparison(NOTHING, NOTHING);
     private final AtomicBoolean faulty = new AtomicBoolean();
     private volatile UnaryOperator<Tensor> pipeline = UnaryOperator.identity();
+    private final Set<Long> draining = ConcurrentHashMap.newKeySet();
     private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
     /** From now on, pipelines compute this. */
@@ -59,6 +62,7 @@ final class FakeSwitch implements PipelineSwitch {
     void loseRoutes() {
         serving.clear();
         canaries.clear();
+        draining.clear();
     }
 
     List<String> events() {
@@ -131,7 +135,8 @@ final class FakeSwitch implements PipelineSwitch {
         events.add("drain " + generation);
         serving.values().removeIf(route -> route.generation() == generation);
         canaries.values().removeIf(route -> route.generation() == generation);
-        return drained;
+        draining.add(generation);
+        return drained.thenRun(() -> draining.remove(generation));
     }
 
     @Override
@@ -147,6 +152,12 @@ final class FakeSwitch implements PipelineSwitch {
 
     @Override
     public Optional<PipelineStatistics> statistics(long generation) {
-        return Optional.empty();
+        PipelineStatistics idle = new PipelineStatistics(0, 0, 0, 0, 0, PipelineStatistics.Percentiles.NONE, List.of());
+        return Stream.of(serving, canaries)
+                                .flatMap(routes -> routes.values().stream().map(Pipeline::generation))
+                                .anyMatch(number -> number == generation)
+                        || draining.contains(generation)
+                ? Optional.of(idle)
+                : Optional.empty();
     }
 }

@@ -1,10 +1,12 @@
 package hewn.inference;
 
 import hewn.graph.LayerRange;
+import hewn.tensor.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -50,6 +52,16 @@ public interface ModelRepository {
      * @throws IOException if writing fails
      */
     Slice slice(StoredModel model, String signature, LayerRange layers) throws ModelException, IOException;
+
+    /**
+     * Deletes all slices but these. What is deleted can be cut again, and what is being read is read to its end. The caller
+     * sees to it that nothing is cut meanwhile that is to stay.
+     *
+     * @param needed the digests of what may be fetched; others than are kept are ignored
+     * @return how many were deleted
+     * @throws IOException if deleting fails
+     */
+    int keepSlices(Set<Digest> needed) throws IOException;
 
     /**
      * Forgets a model. Slices that no other model has in common are deleted.

@@ -8,6 +8,7 @@ import hewn.inference.ModelReader;
 import hewn.inference.ModelRepository;
 import hewn.inference.Slice;
 import hewn.inference.StoredModel;
+import hewn.tensor.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,6 +182,15 @@ public final class FileModelRepository implements ModelRepository {
 
     private static ModelException gone(ModelId id) {
         return new ModelException(id.toString(), "is not in the repository", "Hand the model in again.");
+    }
+
+    @Override
+    public int keepSlices(Set<Digest> needed) throws IOException {
+        int deleted = slices.retain(needed);
+        if (deleted > 0) {
+            LOG.info("{} slices are deleted that are not needed any more", deleted);
+        }
+        return deleted;
     }
 
     @Override

@@ -115,7 +115,22 @@ final class SliceStore {
         deleteUnused();
     }
 
-    private void deleteUnused() throws IOException {
+    /** Deletes the slices that are none of these, and forgets that they were cut; tells how many. */
+    synchronized int retain(Set<Digest> needed) throws IOException {
+        for (Path records : allRecords()) {
+            for (Path file : AtomicFolder.visible(records)) {
+                if (CutRecord.read(file)
+                        .filter(there -> needed.contains(there.slice().digest()))
+                        .isEmpty()) {
+                    cuts.withdraw(file);
+                }
+            }
+        }
+        return deleteUnused();
+    }
+
+    private int deleteUnused() throws IOException {
+        int deleted = 0;
         Set<String> used = new HashSet<>();
         for (Path records : allRecords()) {
             for (Path file : AtomicFolder.visible(records)) {
@@ -128,8 +143,10 @@ final class SliceStore {
             if (!used.contains(digest)) {
                 slices.withdraw(slice);
                 verified.removeIf(known -> known.hex().equals(digest));
+                deleted++;
             }
         }
+        return deleted;
     }
 
     private List<Path> allRecords() throws IOException {

@@ -13,6 +13,8 @@ import hewn.inference.Slice;
 import hewn.inference.StoredModel;
 import hewn.tensor.Digest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -211,6 +213,51 @@ class SlicesTest {
         repository.remove(TWIN);
         assertThat(kept()).isEmpty();
         assertThat(data.resolve("slices/cuts")).isEmptyDirectory();
+    }
+
+    @Test
+    void deletesAllButWhatIsNeededAndCutsItAgain() throws Exception {
+        Slice needed = cut(digits, LAYERS);
+        Slice needless = cut(digits, new LayerRange(1, 2));
+        assertThat(repository.keepSlices(Set.of(needed.digest(), new Digest("0".repeat(64)))))
+                .isEqualTo(1);
+        assertThat(kept()).containsExactly(needed.digest().hex());
+        assertThat(cut(digits, LAYERS)).isEqualTo(needed);
+        assertThat(reader.writes()).isEqualTo(2);
+
+        assertThat(cut(digits, new LayerRange(1, 2))).isEqualTo(needless);
+        assertThat(FileDigest.of(file(needless))).isEqualTo(needless.digest());
+        assertThat(reader.writes()).isEqualTo(3);
+
+        assertThat(repository.keepSlices(Set.of())).isEqualTo(2);
+        assertThat(kept()).isEmpty();
+        assertThat(data.resolve("slices/cuts")).isEmptyDirectory();
+        assertThat(repository.keepSlices(Set.of())).isZero();
+    }
+
+    @Test
+    void deletesNothingThatAnotherModelNeeds() throws Exception {
+        StoredModel twin = repository.add(TWIN, Models.digits(1));
+        Slice common = cut(digits, LAYERS);
+        cut(twin, LAYERS);
+        cut(twin, new LayerRange(1, 2));
+        assertThat(repository.keepSlices(Set.of(common.digest()))).isEqualTo(1);
+
+        restart();
+
+        assertThat(kept()).containsExactly(common.digest().hex());
+        assertThat(cut(digits, LAYERS)).isEqualTo(cut(twin, LAYERS));
+        assertThat(reader.writes()).isZero();
+    }
+
+    @Test
+    void whatIsBeingReadIsReadToItsEnd() throws Exception {
+        Slice slice = cut(digits, LAYERS);
+        try (InputStream download = Files.newInputStream(file(slice))) {
+            repository.keepSlices(Set.of());
+            assertThat(file(slice)).doesNotExist();
+            assertThat(Digest.of(ByteBuffer.wrap(download.readAllBytes()))).isEqualTo(slice.digest());
+        }
     }
 
     @Test

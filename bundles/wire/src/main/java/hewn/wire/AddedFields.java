@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Fields that were added to messages of this schema, and that older senders leave out. */
 final class AddedFields {
     private static final String LOAD_STAGE = MessageMapper.name(DeviceCommand.LoadStage.class);
+    private static final String PRUNE_SLICES = MessageMapper.name(DeviceCommand.PruneSlices.class);
 
     private AddedFields() {}
 
@@ -16,8 +17,15 @@ final class AddedFields {
     }
 
     private static void fillInCommand(JsonNode command) {
-        if (command.isObject() && command.path("kind").asText().equals(LOAD_STAGE) && !command.has("memoryBytes")) {
+        if (isOf(LOAD_STAGE, command) && !command.has("memoryBytes")) {
             ((ObjectNode) command).put("memoryBytes", 0);
+        } else if (isOf(PRUNE_SLICES, command) && !command.has("generations")) {
+            // even beside an upTo: without a list of what is used, nothing is unloaded
+            ((ObjectNode) command).put("upTo", 0).putArray("generations");
         }
+    }
+
+    private static boolean isOf(String kind, JsonNode command) {
+        return command.isObject() && command.path("kind").asText().equals(kind);
     }
 }

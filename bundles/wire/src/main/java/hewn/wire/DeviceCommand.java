@@ -108,14 +108,45 @@ public sealed interface DeviceCommand extends Message {
     record UnloadGeneration(long generation) implements DeviceCommand {}
 
     /**
-     * Delete every slice on disk that is neither loaded nor named here.
+     * Unload every generation that is not named here, as {@link UnloadGeneration} does, unless its number is greater than
+     * the last that was known when this was said; then delete every slice on disk that is neither loaded nor named here.
      *
      * @param keep what may be needed again
+     * @param generations that are used, or may come to be
+     * @param upTo the greatest number that {@code generations} tells of: those that began later are left alone; 0 from
+     *     gateways that tell of none, and then nothing is unloaded
      */
-    record PruneSlices(List<Digest> keep) implements DeviceCommand {
-        /** Copies the list. */
+    record PruneSlices(List<Digest> keep, List<Long> generations, long upTo) implements DeviceCommand {
+        /**
+         * Validates and copies.
+         *
+         * @throws IllegalArgumentException if {@code upTo} is negative
+         */
         public PruneSlices {
+            if (upTo < 0) {
+                throw new IllegalArgumentException("generations are numbered from 1, but got up to " + upTo);
+            }
             keep = List.copyOf(keep);
+            generations = List.copyOf(generations);
+        }
+
+        /**
+         * Deletes slices only.
+         *
+         * @param keep what may be needed again
+         */
+        public PruneSlices(List<Digest> keep) {
+            this(keep, List.of(), 0);
+        }
+
+        /**
+         * Tells whether a generation is to be unloaded.
+         *
+         * @param generation its number
+         * @return whether nobody uses it
+         */
+        public boolean unloads(long generation) {
+            return generation <= upTo && !generations.contains(generation);
         }
     }
 }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import hewn.wire.MessageException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class MessageCodecTest {
@@ -70,6 +72,24 @@ class MessageCodecTest {
     }
 
     @Test
+    void unloadsNothingForOlderGatewaysThatNameNoGenerations() throws MessageException {
+        String prune = "{'schema':1,'kind':'prune-slices','keep':['" + "0".repeat(64) + "']}";
+        String order = "{'schema':1,'kind':'order','gateway':'g','epoch':1,'command':"
+                + prune.replace("'schema':1,", "") + "}";
+        DeviceCommand.PruneSlices read = (DeviceCommand.PruneSlices) decode(prune);
+        assertThat(read.keep()).hasSize(1);
+        assertThat(read.unloads(1)).isFalse();
+        assertThat(((DeviceCommand.Order) decode(order)).command()).isEqualTo(read);
+        assertThat(decode(prune.replace("'keep'", "'upTo':9,'keep'"))).isEqualTo(read);
+    }
+
+    @Test
+    void unloadsWhatIsNotNamedButNothingThatBeganLater() {
+        DeviceCommand.PruneSlices prune = new DeviceCommand.PruneSlices(List.of(), List.of(2L), 3);
+        assertThat(LongStream.rangeClosed(1, 5).filter(prune::unloads)).containsExactly(1L, 3L);
+    }
+
+    @Test
     void refusesWhatIsNoMessage() {
         for (String json : new String[] {
             "",
@@ -88,6 +108,11 @@ class MessageCodecTest {
             "{'schema':1,'kind':'warm-stage','generation':1.5,'stage':1}",
             "{'schema':1,'kind':'prune-slices','keep':['abc']}",
             "{'schema':1,'kind':'prune-slices','keep':[null]}",
+            "{'schema':1,'kind':'prune-slices','keep':[],'generations':[1]}",
+            "{'schema':1,'kind':'prune-slices','keep':[],'generations':[null],'upTo':1}",
+            "{'schema':1,'kind':'prune-slices','keep':[],'generations':[1.5],'upTo':1}",
+            "{'schema':1,'kind':'prune-slices','keep':[],'generations':null,'upTo':1}",
+            "{'schema':1,'kind':'prune-slices','keep':[],'generations':[],'upTo':-1}",
             "{'schema':1,'kind':'order','gateway':'g','epoch':1}",
             "{'schema':1,'kind':'order','gateway':'','epoch':1,'command':{'kind':'unload-generation','generation':1}}",
             "{'schema':1,'kind':'order','gateway':'g','epoch':1,'command':{'kind':'done','tookMillis':1,'detail':''}}",

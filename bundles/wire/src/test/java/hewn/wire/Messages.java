@@ -59,7 +59,7 @@ final class Messages {
                 new DeviceCommand.WarmStage(7, 1),
                 new DeviceCommand.ProfileStage(7, 1, 3),
                 new DeviceCommand.UnloadGeneration(6),
-                new DeviceCommand.PruneSlices(List.of(SLICE)),
+                new DeviceCommand.PruneSlices(List.of(SLICE), List.of(6L, 7L), 7),
                 new CommandReply.Done(125, "loaded"),
                 new CommandReply.Fetched(840, 1048576),
                 new CommandReply.Profiled(3500, Map.of("conv2/Conv2D", 3100.5)),

@@ -229,6 +229,15 @@ public final class Stages implements FrameReceiver, AutoCloseable {
     }
 
     /**
+     * What is loaded, or about to be, of which a part is here.
+     *
+     * @return their numbers
+     */
+    public Set<Long> generations() {
+        return entries.keySet().stream().map(StageKey::generation).collect(Collectors.toSet());
+    }
+
+    /**
      * How the loaded stages fare.
      *
      * @return one for each

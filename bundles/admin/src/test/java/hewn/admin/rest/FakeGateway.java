@@ -30,6 +30,7 @@ import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
 import hewn.placement.Planner;
 import hewn.placement.Stage;
+import hewn.tensor.Digest;
 import hewn.wire.DeviceMetrics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,6 +120,11 @@ final class FakeGateway {
         @Override
         public Slice slice(StoredModel model, String signature, LayerRange layers) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int keepSlices(Set<Digest> needed) {
+            return 0;
         }
 
         @Override

@@ -7,6 +7,7 @@ import hewn.inference.ModelRepository;
 import hewn.inference.Signature;
 import hewn.inference.Slice;
 import hewn.inference.StoredModel;
+import hewn.tensor.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Keeps models in memory; a graph of the text {@code damaged} is refused. */
@@ -61,6 +63,11 @@ final class FakeRepository implements ModelRepository {
     @Override
     public Slice slice(StoredModel model, String name, LayerRange layers) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int keepSlices(Set<Digest> needed) {
+        return 0;
     }
 
     @Override

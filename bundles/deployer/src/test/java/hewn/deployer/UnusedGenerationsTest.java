@@ -1,0 +1,195 @@
+package hewn.deployer;
+
+import static hewn.pipeline.GenerationState.DRAINING;
+import static hewn.pipeline.GenerationState.FAILED;
+import static hewn.pipeline.GenerationState.RETIRED;
+import static hewn.pipeline.GenerationState.SERVING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hewn.inference.ModelId;
+import hewn.pipeline.CanaryTerms;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationState;
+import hewn.wire.CommandReply;
+import hewn.wire.DeviceCommand;
+import hewn.wire.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What nobody uses does not stay loaded, whatever was lost; version 1 serves on the devices a and b. */
+class UnusedGenerationsTest {
+    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
+    private static final DeploymentRequest V2 = DeploymentRequest.of(new ModelId("m", 2));
+    private static final Duration LONG = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path data;
+
+    private final FakeDevices devices = new FakeDevices();
+    private final FakeModels models = new FakeModels();
+    private final FakeSwitch pipelines = new FakeSwitch();
+    private DeploymentService service;
+
+    @BeforeEach
+    void serveVersion1() throws Exception {
+        startGateway();
+        devices.join("a", true);
+        devices.join("b", true);
+        service.deploy(V1);
+        awaitState(1, SERVING);
+    }
+
+    private void startGateway() throws IOException {
+        service = new DeploymentService(
+                models,
+                devices,
+                devices,
+                new OneLayerPerDevice(),
+                pipelines,
+                devices,
+                address -> CompletableFuture.completedFuture(true),
+                new Topics("site"),
+                models,
+                new RolloutSettings(
+                        URI.create("http://127.0.0.1:8080"),
+                        LONG,
+                        LONG,
+                        LONG,
+                        LONG,
+                        Duration.ofMillis(100),
+                        LONG,
+                        1000,
+                        LONG),
+                1,
+                Duration.ZERO,
+                ReplanTest.OFF,
+                new Journal(data.resolve("deployments.json"), Clock.systemUTC()));
+    }
+
+    @AfterEach
+    void stopGateway() {
+        service.close();
+    }
+
+    @Test
+    void whatAKilledGatewayWasBringingUpIsUnloadedWhenItIsBack() throws Exception {
+        devices.answer((device, command) -> {
+            if (command instanceof DeviceCommand.WarmStage warm && warm.generation() == 2) {
+                devices.silence("a", "b"); // from here on nothing of this gateway is heard
+            }
+            return new CommandReply.Done(1, "done");
+        });
+        service.deploy(V2);
+        await().until(() -> Collections.frequency(devices.commands(), "b WarmStage") == 2);
+        service.close();
+        awaitState(2, FAILED);
+        assertThat(devices.loaded("a")).containsExactly(1L, 2L);
+
+        devices.silence();
+        pipelines.loseRoutes();
+        startGateway();
+
+        awaitState(3, SERVING);
+        awaitLoaded(3L);
+    }
+
+    @Test
+    void whatAKilledGatewayWasDrainingIsUnloadedWhenItIsBack() throws Exception {
+        pipelines.keepBusy();
+        service.deploy(V2);
+        awaitState(1, DRAINING);
+        service.close();
+        pipelines.loseRoutes();
+        startGateway();
+        awaitState(3, SERVING);
+        awaitLoaded(3L);
+    }
+
+    @Test
+    void whatDrainsStaysLoadedAlsoWhileTheDeployerIsRestarted() throws Exception {
+        CompletableFuture<Void> drained = pipelines.keepBusy();
+        service.deploy(V2);
+        awaitState(1, DRAINING);
+        awaitPrunedUpTo(2);
+        awaitLoaded(1L, 2L);
+        service.close();
+        int before = devices.prunes().size();
+        startGateway();
+        await().until(() -> devices.prunes().size() >= before + 2);
+        awaitLoaded(1L, 2L);
+        drained.complete(null);
+        awaitLoaded(2L);
+    }
+
+    @Test
+    void whatWentOnServingIsNamedFromTheFirstListOn() throws Exception {
+        service.close();
+        int before = devices.prunes().size();
+        startGateway();
+        devices.join("late", true);
+        service.deploy(V2);
+        awaitState(1, RETIRED);
+        awaitPrunedUpTo(2);
+        assertThat(devices.prunes().subList(before, devices.prunes().size()))
+                .allMatch(prune -> prune.upTo() > 1 || prune.generations().contains(1L))
+                .allMatch(prune -> prune.upTo() < 2 || prune.generations().contains(2L));
+    }
+
+    @Test
+    void aCanaryIsUsedUntilItEnds() throws Exception {
+        devices.join("c", true);
+        devices.join("d", true);
+        service.tryOut(V2, CanaryTerms.of(0.1));
+        awaitState(2, SERVING);
+        awaitPrunedUpTo(2);
+        awaitLoaded(1L, 2L);
+        devices.answer((device, command) -> command instanceof DeviceCommand.UnloadGeneration
+                ? new CommandReply.Refused("BUSY", "too many commands are under way")
+                : new CommandReply.Done(1, "done"));
+        service.endCanary("m");
+        awaitLoaded(1L);
+    }
+
+    @Test
+    void whatADeviceDidNotHearToUnloadIsUnloadedWhenItIsBack() throws Exception {
+        devices.answer((device, command) -> command instanceof DeviceCommand.UnloadGeneration && device.equals("a")
+                ? new CommandReply.Refused("BUSY", "too many commands are under way")
+                : new CommandReply.Done(1, "done"));
+        devices.deafen("a");
+        service.deploy(V2);
+        awaitState(1, RETIRED);
+        await().until(() -> devices.loaded("b"), Set.of(2L)::equals);
+        assertThat(devices.loaded("a")).containsExactly(1L, 2L);
+        devices.deafen();
+        devices.leave("a");
+        devices.join("a", false);
+        awaitLoaded(2L);
+    }
+
+    private void awaitLoaded(Long... generations) {
+        await().until(() -> devices.loaded("a"), Set.of(generations)::equals);
+        await().until(() -> devices.loaded("b"), Set.of(generations)::equals);
+    }
+
+    private void awaitPrunedUpTo(long generation) {
+        await().until(() -> devices.prunes().stream().anyMatch(prune -> prune.upTo() == generation));
+    }
+
+    private void awaitState(long generation, GenerationState expected) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> service.generation(generation)
+                        .filter(status -> status.state() == expected)
+                        .isPresent());
+    }
+}
