@@ -67,6 +67,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentService.class);
 
     private final PipelineSwitch pipelines;
+    private final CutOffDevices cutOff = new CutOffDevices(System::nanoTime);
     private final Knock knock;
     private final RolloutSettings settings;
     private final Journal journal;
@@ -192,7 +193,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
         this.profiler = new StageProfiler(repository, fleet, devices, profiles, settings.warmLimit());
         ProblemStatement statement =
-                new ProblemStatement(fleet, planner, pipelines, profiles, new ProfileCorrection(metrics));
+                new ProblemStatement(fleet, cutOff, planner, pipelines, profiles, new ProfileCorrection(metrics));
         Function<ProblemStatement, Rollout> rollouts = stated -> new Rollout(
                 repository,
                 fleet,
@@ -210,7 +211,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.orders = new OrderCheck(repository, rollout);
         this.canaries = new CanaryOrders(orders, pipelines, model -> Optional.ofNullable(byModel.get(model)));
         this.review = new PlacementReview(
-                rollout, besides, planner, fleet, () -> this.replanning, Clock.systemUTC(), System::nanoTime);
+                rollout, besides, planner, fleet, cutOff, () -> this.replanning, Clock.systemUTC(), System::nanoTime);
         this.activity = new ActivitySign(channel, topics);
         this.generations = new Generations(journal, Clock.systemUTC(), board::post);
         board.watch(this::afterChange);
@@ -371,6 +372,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         besides,
                         retirements,
                         pipelines,
+                        cutOff,
                         journal,
                         settings,
                         generations,
@@ -421,6 +423,9 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     @Override
     public void deviceOnline(Device device, boolean newSession) {
+        if (newSession) {
+            cutOff.restarted(device.id());
+        }
         byModel.values().forEach(deployment -> deployment.deviceOnline(device.id(), newSession));
         sweep.request();
     }
