@@ -38,6 +38,7 @@ final class Deployment {
     private final DeploymentState state;
     private final Leftover leftover;
     private final Repair repair;
+    private final CutOffWatch cutOffWatch;
     private final Adoption adoption;
     private final Reviews reviews;
     private final Moves moves;
@@ -52,6 +53,7 @@ final class Deployment {
      *
      * @param rollout of what is to serve
      * @param besides rolls out what is to run beside that, on the memory that it leaves
+     * @param cutOff what tensors do not get to
      * @param trials of this model and of others
      * @param retained of how many former generations slices are kept
      */
@@ -61,6 +63,7 @@ final class Deployment {
             Rollout besides,
             Retirements retirements,
             PipelineSwitch pipelines,
+            CutOffDevices cutOff,
             Journal journal,
             RolloutSettings settings,
             Generations generations,
@@ -94,6 +97,7 @@ final class Deployment {
                 this::replaceAtOnce,
                 generation -> rollAgain(generation, Proposal.again(state.places())),
                 trials::giveWay);
+        this.cutOffWatch = new CutOffWatch(state, pipelines, cutOff, repair);
         this.adoption =
                 new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
@@ -184,6 +188,7 @@ final class Deployment {
 
     /** Called several times a second. */
     void tick() {
+        cutOffWatch.tick();
         synchronized (state) {
             if (!state.isClosed() && repair.isDue()) {
                 moves.giveWay(); // whose thread it takes

@@ -15,6 +15,8 @@ enum FailureCode {
     CANCELLED,
     /** A slice can't be cut or written. */
     CUT_FAILED,
+    /** A device is online, but tensors do not get to it. */
+    DEVICE_CUT_OFF,
     /** A device of the generation is gone. */
     DEVICE_LOST,
     /** A device did not do in time what it was told. */

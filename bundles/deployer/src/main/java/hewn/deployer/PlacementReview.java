@@ -20,6 +20,8 @@ import java.util.function.Supplier;
  *
  * @param rollout states what has to be placed
  * @param besides states it on the memory that what serves leaves, for a move is loaded while all of that is
+ * @param fleet the devices that are online
+ * @param cutOff which of them are left out
  * @param settings what another placement must gain, at this moment
  * @param clock tells when a review was made
  * @param nanoTime measures how long ago something was
@@ -29,6 +31,7 @@ record PlacementReview(
         Rollout besides,
         Planner planner,
         FleetMonitor fleet,
+        CutOffDevices cutOff,
         Supplier<ReplanSettings> settings,
         Clock clock,
         LongSupplier nanoTime) {
@@ -53,7 +56,7 @@ record PlacementReview(
     Outlook outlook(DeploymentRequest request) {
         return Outlook.of(
                 planner.offers(request.model().name(), request.objective(), request.strategy()),
-                fleet.snapshot(),
+                cutOff.without(request.model().name(), fleet.snapshot()),
                 request.constraints());
     }
 

@@ -16,9 +16,15 @@ import hewn.placement.Stage;
 import java.util.List;
 import java.util.Optional;
 
-/** States what has to be placed: a model's layers, the devices that are online now, and where it runs already. */
+/**
+ * States what has to be placed: a model's layers, the devices that it may use now, and where it runs already.
+ *
+ * @param fleet the devices that are online
+ * @param cutOff which of them are left out
+ */
 record ProblemStatement(
         FleetMonitor fleet,
+        CutOffDevices cutOff,
         Planner planner,
         PipelineSwitch pipelines,
         ProfileShelf profiles,
@@ -27,7 +33,7 @@ record ProblemStatement(
 
     /** The same on other devices, or with less of them. */
     ProblemStatement on(FleetMonitor others) {
-        return new ProblemStatement(others, planner, pipelines, profiles, correction);
+        return new ProblemStatement(others, cutOff, planner, pipelines, profiles, correction);
     }
 
     /**
@@ -36,7 +42,22 @@ record ProblemStatement(
      * @throws IllegalArgumentException if the request's early exits do not fit the model's layers
      */
     PlacementProblem of(DeploymentRequest request, LayerGraph graph) {
-        FleetSnapshot online = fleet.snapshot();
+        return of(request, graph, usable(request));
+    }
+
+    /** What a model may be placed on now. */
+    private FleetSnapshot usable(DeploymentRequest request) {
+        return cutOff.without(request.model().name(), fleet.snapshot());
+    }
+
+    /** The same on all devices, also on those that are cut off; empty if none is. */
+    Optional<PlacementProblem> ofAll(DeploymentRequest request, LayerGraph graph) {
+        FleetSnapshot all = fleet.snapshot();
+        boolean lacksSome = usable(request).devices().size() < all.devices().size();
+        return lacksSome ? Optional.of(of(request, graph, all)) : Optional.empty();
+    }
+
+    private PlacementProblem of(DeploymentRequest request, LayerGraph graph, FleetSnapshot online) {
         Optional<Pipeline> running = running(request);
         PlacementProblem problem = new PlacementProblem(
                 StatedExit.in(graph, request.exits()),

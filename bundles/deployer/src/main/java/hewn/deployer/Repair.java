@@ -29,6 +29,7 @@ final class Repair {
     private static final Set<FailureCode> HOPELESS = Set.of(
             FailureCode.NO_DEVICES,
             FailureCode.NO_PLACEMENT,
+            FailureCode.DEVICE_CUT_OFF,
             FailureCode.MODEL_MISSING,
             FailureCode.MODEL_DAMAGED,
             FailureCode.SIGNATURE_MISSING,
@@ -219,6 +220,11 @@ final class Repair {
 
     /** What serves does not any more, and is loaded again. */
     void reload(String why) {
+        reload(lost(why));
+    }
+
+    /** The same for another reason than a lost device. */
+    void reload(Failure why) {
         synchronized (state) {
             reloadNeeded = true;
             degrade(why);
@@ -243,14 +249,20 @@ final class Repair {
     }
 
     private void degrade(String why) {
+        degrade(lost(why));
+    }
+
+    private static Failure lost(String why) {
+        return FailureCode.DEVICE_LOST.failure(why, "bring the device back, or add another one");
+    }
+
+    private void degrade(Failure why) {
         state.active()
                 .map(Active::generation)
                 .filter(generation -> generation.status().state() == GenerationState.SERVING)
                 .ifPresent(generation -> {
-                    pipelines.suspend(generation.number(), new Suspension.Recovering(why));
-                    generation.enter(
-                            GenerationState.DEGRADED,
-                            FailureCode.DEVICE_LOST.failure(why, "bring the device back, or add another one"));
+                    pipelines.suspend(generation.number(), new Suspension.Recovering(why.message()));
+                    generation.enter(GenerationState.DEGRADED, why);
                 });
     }
 

@@ -80,7 +80,7 @@ final class Rollout {
         this.pipelines = pipelines;
         this.devices = devices;
         this.reference = reference;
-        this.verification = new Verification(pipelines);
+        this.verification = new Verification(pipelines, statement.cutOff());
         this.retirements = retirements;
         this.sweep = sweep;
         this.settings = settings;
@@ -197,7 +197,22 @@ final class Rollout {
     private Placement place(
             GenerationRecord generation, DeploymentRequest request, StoredModel model, Proposal proposal)
             throws RolloutException {
-        PlacementProblem problem = problem(request, model.source().layers(request.signature()));
+        LayerGraph graph = model.source().layers(request.signature());
+        try {
+            return place(generation, request, proposal, problem(request, graph));
+        } catch (RolloutException none) {
+            Optional<PlacementProblem> all = statement.ofAll(request, graph);
+            if (all.isEmpty()) {
+                throw none;
+            }
+            // A device that is cut off may be back, and is checked before it serves.
+            return place(generation, request, proposal, all.get());
+        }
+    }
+
+    private Placement place(
+            GenerationRecord generation, DeploymentRequest request, Proposal proposal, PlacementProblem problem)
+            throws RolloutException {
         Optional<Placement> proposed = proposal.placement(problem).or(() -> proposal.standIn(problem));
         if (proposed.isPresent()) {
             generation.tried(proposal.attempts());

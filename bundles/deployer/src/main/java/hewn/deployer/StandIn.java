@@ -2,7 +2,6 @@ package hewn.deployer;
 
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
-import hewn.fleet.FleetSnapshot;
 import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementValidator;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -57,18 +57,9 @@ final class StandIn {
     }
 
     private static PlacementProblem without(PlacementProblem problem, DeviceId gone) {
-        FleetSnapshot fleet = problem.fleet();
         return new PlacementProblem(
                 problem.graph(),
-                new FleetSnapshot(
-                        fleet.at(),
-                        fleet.devices().stream()
-                                .filter(device -> !device.id().equals(gone))
-                                .toList(),
-                        fleet.links().stream()
-                                .filter(link ->
-                                        !link.from().equals(gone) && !link.to().equals(gone))
-                                .toList()),
+                problem.fleet().without(Set.of(gone)),
                 problem.objective(),
                 problem.constraints(),
                 Optional.empty(),

@@ -1,12 +1,16 @@
 package hewn.deployer;
 
+import hewn.fleet.DeviceId;
 import hewn.inference.Difference;
 import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceOutcome.Answer;
 import hewn.pipeline.InferenceOutcome.Rejection;
 import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -16,9 +20,12 @@ final class Verification {
     private static final double TOLERANCE = 1e-5;
 
     private final PipelineSwitch pipelines;
+    private final CutOffDevices cutOff;
 
-    Verification(PipelineSwitch pipelines) {
+    /** It tells what becomes of devices that were cut off. */
+    Verification(PipelineSwitch pipelines, CutOffDevices cutOff) {
         this.pipelines = pipelines;
+        this.cutOff = cutOff;
     }
 
     /** The largest difference. */
@@ -47,11 +54,28 @@ final class Verification {
             throw new IllegalStateException("a probe never completes exceptionally", impossible);
         }
         if (outcome instanceof Rejection rejection) {
-            throw new RolloutException(
-                    FailureCode.VERIFICATION_FAILED,
-                    "the pipeline did not answer: " + rejection.message(),
-                    "see that the devices reach each other's and the gateway's tensor addresses");
+            throw noAnswer(pipeline, rejection.message());
         }
+        cutOff.reached(pipeline.model().name(), devices(pipeline));
         return (Answer) outcome;
+    }
+
+    /** A device that was cut off of late still is, as far as one can tell. */
+    private RolloutException noAnswer(Pipeline pipeline, String why) {
+        String model = pipeline.model().name();
+        Optional<DeviceId> suspect = cutOff.suspect(model, devices(pipeline));
+        suspect.ifPresent(device -> cutOff.add(model, device));
+        return suspect.map(device -> new RolloutException(
+                        FailureCode.DEVICE_CUT_OFF,
+                        "tensors still do not get to device '" + device + "': " + why,
+                        CutOffWatch.REMEDY))
+                .orElseGet(() -> new RolloutException(
+                        FailureCode.VERIFICATION_FAILED,
+                        "the pipeline did not answer: " + why,
+                        "see that the devices reach each other's and the gateway's tensor addresses"));
+    }
+
+    private static List<DeviceId> devices(Pipeline pipeline) {
+        return pipeline.stages().stream().map(PipelineStage::device).toList();
     }
 }

@@ -1,10 +1,15 @@
 package hewn.deployer;
 
+import hewn.fleet.DeviceId;
 import hewn.pipeline.CanaryComparison;
 import hewn.pipeline.CanaryComparison.Recent;
+import hewn.pipeline.CutOff;
 import hewn.pipeline.InferenceOutcome;
+import hewn.pipeline.InferenceOutcome.Reason;
+import hewn.pipeline.InferenceOutcome.Rejection;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.PipelineSwitch;
 import hewn.pipeline.Suspension;
@@ -31,6 +36,7 @@ final class FakeSwitch implements PipelineSwitch {
     private final Map<String, Pipeline> serving = new ConcurrentHashMap<>();
     private final Map<String, Pipeline> canaries = new ConcurrentHashMap<>();
     private final Map<Thread, Runnable> meanwhile = new ConcurrentHashMap<>();
+    private final Set<DeviceId> severed = ConcurrentHashMap.newKeySet();
     private volatile CanaryComparison comparison = new CanaryComparison(NOTHING, NOTHING);
     private final AtomicBoolean faulty = new AtomicBoolean();
     private volatile UnaryOperator<Tensor> pipeline = UnaryOperator.identity();
@@ -40,6 +46,32 @@ final class FakeSwitch implements PipelineSwitch {
     /** From now on, pipelines compute this. */
     void compute(UnaryOperator<Tensor> function) {
         pipeline = function;
+    }
+
+    /** From now on, nothing gets to a device. */
+    void sever(String device) {
+        severed.add(new DeviceId(device));
+    }
+
+    /** What is sent to a device gets there again. */
+    void mend(String device) {
+        severed.remove(new DeviceId(device));
+    }
+
+    private Optional<CutOff> cutOff(Pipeline sentBy) {
+        return sentBy.stages().stream()
+                .map(PipelineStage::device)
+                .filter(severed::contains)
+                .findFirst()
+                .map(device -> new CutOff(device, "connection refused"));
+    }
+
+    @Override
+    public Optional<CutOff> cutOff(long generation) {
+        return serving.values().stream()
+                .filter(served -> served.generation() == generation)
+                .findFirst()
+                .flatMap(this::cutOff);
     }
 
     /** From now on, generations that drain have requests under way until the future completes. */
@@ -71,6 +103,11 @@ final class FakeSwitch implements PipelineSwitch {
 
     @Override
     public CompletionStage<InferenceOutcome> probe(Pipeline probed, Map<String, Tensor> inputs, Duration deadline) {
+        Optional<CutOff> obstacle = cutOff(probed);
+        if (obstacle.isPresent()) {
+            return CompletableFuture.completedFuture(
+                    Rejection.of(Reason.UNAVAILABLE, obstacle.get().reason()));
+        }
         Map<String, Tensor> outputs = Map.of("y", pipeline.apply(inputs.get("x")));
         return CompletableFuture.completedFuture(
                 new InferenceOutcome.Answer(probed.model(), probed.generation(), outputs, List.of()));

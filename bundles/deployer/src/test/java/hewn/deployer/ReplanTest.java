@@ -37,7 +37,7 @@ class ReplanTest {
 
     private static final ReplanSettings ON =
             new ReplanSettings(true, 0.1, Duration.ofMinutes(10), Duration.ofMillis(300), Duration.ofHours(1));
-    private static final ReplanSettings OFTEN =
+    static final ReplanSettings OFTEN =
             new ReplanSettings(true, 0.1, Duration.ofMinutes(10), Duration.ofMillis(100), Duration.ofMillis(200));
     private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
 

@@ -2,6 +2,7 @@ package hewn.dispatcher;
 
 import hewn.inference.ModelId;
 import hewn.pipeline.CanaryComparison;
+import hewn.pipeline.CutOff;
 import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceRequest;
 import hewn.pipeline.InferenceService;
@@ -34,6 +35,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -98,6 +100,7 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
     private final TensorEndpoint endpoint;
     private final String sinkAddress;
     private final int maxInFlight;
+    private final LongSupplier nanoTimeOfLosses;
     private final ExecutorService completions;
     private final ScheduledThreadPoolExecutor timer;
 
@@ -126,8 +129,21 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
      */
     public Dispatcher(TensorTransport transport, String host, int port, String reachableAt, int maxInFlight)
             throws IOException {
+        this(transport, host, port, reachableAt, maxInFlight, System::nanoTime);
+    }
+
+    /** Losses are timed by another clock. */
+    Dispatcher(
+            TensorTransport transport,
+            String host,
+            int port,
+            String reachableAt,
+            int maxInFlight,
+            LongSupplier nanoTimeOfLosses)
+            throws IOException {
         this.transport = transport;
         this.maxInFlight = maxInFlight;
+        this.nanoTimeOfLosses = nanoTimeOfLosses;
         this.completions = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(), task -> daemon(task, "dispatcher-completion"));
         this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "dispatcher-deadlines"));
@@ -267,7 +283,11 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
         return routes.add(
                 pipeline.generation(),
                 number -> new Route(
-                        pipeline, transport.connect(pipeline.stages().get(0).dataAddress()), timer, completions));
+                        pipeline,
+                        transport.connect(pipeline.stages().get(0).dataAddress()),
+                        timer,
+                        completions,
+                        new HopWatch(pipeline.stages(), nanoTimeOfLosses)));
     }
 
     @Override
@@ -278,6 +298,11 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
     @Override
     public void resume(long generation) {
         change(generation, Route::resume);
+    }
+
+    @Override
+    public Optional<CutOff> cutOff(long generation) {
+        return routes.generation(generation).flatMap(Route::cutOff);
     }
 
     private void change(long generation, Consumer<Route> how) {

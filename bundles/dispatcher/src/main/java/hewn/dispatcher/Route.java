@@ -1,5 +1,6 @@
 package hewn.dispatcher;
 
+import hewn.pipeline.CutOff;
 import hewn.pipeline.InferenceOutcome.Answer;
 import hewn.pipeline.InferenceOutcome.Reason;
 import hewn.pipeline.InferenceOutcome.Rejection;
@@ -12,6 +13,7 @@ import hewn.tensor.TensorSpec;
 import hewn.wire.Frame;
 import hewn.wire.FrameSender;
 import hewn.wire.FrameTooLargeException;
+import hewn.wire.QueueFullException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ final class Route {
     private final Executor completions;
     private final StatisticsRecorder statistics;
     private final RecentExecutions recent = new RecentExecutions();
+    private final HopWatch hops;
     private final Map<Long, Execution> underWay = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
@@ -53,13 +56,20 @@ final class Route {
      * @param first leads to its first device
      * @param timer ends its draining
      * @param completions goes on with what could not be sent, for that is told by threads that do input and output
+     * @param hops notices a device that nothing gets to
      */
-    Route(Pipeline pipeline, FrameSender first, ScheduledExecutorService timer, Executor completions) {
+    Route(
+            Pipeline pipeline,
+            FrameSender first,
+            ScheduledExecutorService timer,
+            Executor completions,
+            HopWatch hops) {
         this.pipeline = pipeline;
         this.first = first;
         this.timer = timer;
         this.completions = completions;
         this.statistics = new StatisticsRecorder(pipeline);
+        this.hops = hops;
         drained.thenRun(first::close);
     }
 
@@ -124,11 +134,15 @@ final class Route {
         if (failure instanceof FrameTooLargeException tooLarge) {
             refuse(execution, Rejections.invalid(tooLarge.getMessage()));
         } else {
+            if (!(failure instanceof QueueFullException)) {
+                hops.unsent(failure.getMessage());
+            }
             lose(execution, Loss.unsent(failure.getMessage()));
         }
     }
 
     void arrived(Frame.Tensors answer) {
+        hops.forget();
         Execution execution = underWay.get(answer.request());
         if (execution == null || !forget(execution)) {
             LOG.debug("Execution {} was answered after it had ended", answer.request());
@@ -148,6 +162,11 @@ final class Route {
     }
 
     void failed(Frame.Failure failure) {
+        if (failure.cause() == Frame.Cause.NEXT_UNREACHABLE) {
+            hops.notHandedOn(failure.device(), Rejections.message(failure));
+        } else {
+            hops.cameFrom(failure.device());
+        }
         Execution execution = underWay.get(failure.request());
         if (execution == null || !forget(execution)) {
             return;
@@ -190,11 +209,20 @@ final class Route {
         synchronized (this) {
             suspension = Optional.of(why);
         }
+        hops.forget();
         abandonAll(why.reason());
     }
 
-    synchronized void resume() {
-        suspension = Optional.empty();
+    void resume() {
+        hops.forget();
+        synchronized (this) {
+            suspension = Optional.empty();
+        }
+    }
+
+    /** A device that nothing gets to any more, while something is sent. */
+    Optional<CutOff> cutOff() {
+        return isAvailable() ? hops.cutOff() : Optional.empty();
     }
 
     synchronized Optional<Suspension> suspension() {

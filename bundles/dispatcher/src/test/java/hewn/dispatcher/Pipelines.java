@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Pipelines of two stages for a model that takes {@code x} and gives {@code y}, and what passes through them. */
 final class Pipelines {
@@ -47,15 +48,29 @@ final class Pipelines {
         return pipeline(generation, generation, new Signature("serving_default", List.of(other), List.of(Y)));
     }
 
-    private static Pipeline pipeline(long generation, long version, Signature signature) {
+    /** A generation with a stage on each of some devices. */
+    static Pipeline pipelineOn(long generation, String... devices) {
         return new Pipeline(
-                generation, new ModelId("m", version), signature, List.of(stage(generation, 0), stage(generation, 1)));
+                generation,
+                new ModelId("m", 1),
+                new Signature("serving_default", List.of(X), List.of(Y)),
+                IntStream.range(0, devices.length)
+                        .mapToObj(i -> stage(generation, i, new DeviceId(devices[i])))
+                        .toList());
     }
 
-    private static PipelineStage stage(long generation, int index) {
+    private static Pipeline pipeline(long generation, long version, Signature signature) {
+        return new Pipeline(
+                generation,
+                new ModelId("m", version),
+                signature,
+                List.of(stage(generation, 0, DEVICE), stage(generation, 1, DEVICE)));
+    }
+
+    private static PipelineStage stage(long generation, int index, DeviceId device) {
         Digest digest = digest(generation, index);
         Slice slice = new Slice(digest, 1, new LayerRange(index, index + 1), List.of(X), List.of(Y), List.of());
-        return new PipelineStage(DEVICE, "127.0.0.1:1", slice);
+        return new PipelineStage(device, "127.0.0.1:1", slice);
     }
 
     private static Digest digest(long generation, int index) {
@@ -90,6 +105,10 @@ final class Pipelines {
     }
 
     static Frame.Failure failure(Frame.Tensors to, Frame.Cause cause) {
-        return new Frame.Failure(to.generation(), to.request(), DEVICE, cause, "it failed");
+        return failureOf(DEVICE.value(), to, cause);
+    }
+
+    static Frame.Failure failureOf(String device, Frame.Tensors to, Frame.Cause cause) {
+        return new Frame.Failure(to.generation(), to.request(), new DeviceId(device), cause, "it failed");
     }
 }

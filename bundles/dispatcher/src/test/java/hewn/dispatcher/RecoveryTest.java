@@ -2,13 +2,17 @@ package hewn.dispatcher;
 
 import static hewn.dispatcher.Pipelines.answer;
 import static hewn.dispatcher.Pipelines.failure;
+import static hewn.dispatcher.Pipelines.failureOf;
 import static hewn.dispatcher.Pipelines.number;
 import static hewn.dispatcher.Pipelines.pipeline;
 import static hewn.dispatcher.Pipelines.pipelineOfOtherInputs;
+import static hewn.dispatcher.Pipelines.pipelineOn;
 import static hewn.dispatcher.Pipelines.request;
 import static hewn.dispatcher.Pipelines.requestOfVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hewn.fleet.DeviceId;
+import hewn.pipeline.CutOff;
 import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceOutcome.Answer;
 import hewn.pipeline.InferenceOutcome.Reason;
@@ -17,11 +21,13 @@ import hewn.pipeline.PipelineStatistics;
 import hewn.pipeline.Suspension;
 import hewn.wire.Frame;
 import hewn.wire.FrameTooLargeException;
+import hewn.wire.QueueFullException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,18 +38,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecoveryTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(50);
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONG_ENOUGH_TO_BE_SENT_AGAIN = Duration.ofMillis(300);
     private static final int MAX_IN_FLIGHT = 4;
     private static final Suspension LOST = new Suspension.Recovering("device 'camera' is offline");
     private static final Suspension STUCK = new Suspension.Stuck("no placement: add a device", Duration.ofSeconds(5));
 
     private final FakeTransport transport = new FakeTransport();
+    private final AtomicLong lossSeconds = new AtomicLong();
     private Dispatcher dispatcher;
 
     @BeforeEach
     void serveTheFirstGeneration() throws IOException {
-        dispatcher = new Dispatcher(transport, "127.0.0.1", 0, "gateway.example", MAX_IN_FLIGHT);
+        dispatcher = new Dispatcher(transport, "127.0.0.1", 0, "gateway.example", MAX_IN_FLIGHT, this::aSecondLater);
         dispatcher.serve(pipeline(1, 1));
+    }
+
+    private long aSecondLater() {
+        return TimeUnit.SECONDS.toNanos(lossSeconds.incrementAndGet());
     }
 
     @AfterEach
@@ -206,9 +217,8 @@ class RecoveryTest {
 
     @Test
     void whatIsTurnedAwayAndWaitsInVainIsToldWhy() throws Exception {
-        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, SECOND));
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, SHORT));
         transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED));
-        transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED)); // after which the pause is a second
         assertThat(rejection(outcome).reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(rejection(outcome).message()).contains("device 'camera': it failed");
     }
@@ -237,9 +247,42 @@ class RecoveryTest {
     @Test
     void whatCannotBeSentUntilItsDeadlineIsToldWhy() throws Exception {
         transport.breakConnections(new IOException("127.0.0.1:1 refused the connection"));
-        Rejection rejection = rejection(dispatcher.infer(request(7, SECOND)));
+        Rejection rejection = rejection(dispatcher.infer(request(7, SHORT)));
         assertThat(rejection.reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(rejection.message()).contains("127.0.0.1:1");
+    }
+
+    @Test
+    void aFirstDeviceThatNothingGetsToIsCutOffUntilItsGenerationIsSuspended() throws Exception {
+        transport.breakConnections(new IOException("127.0.0.1:1 refused the connection"));
+        rejection(dispatcher.infer(request(7, LONG_ENOUGH_TO_BE_SENT_AGAIN)));
+        assertThat(dispatcher.cutOff(1))
+                .contains(new CutOff(new DeviceId("camera"), "127.0.0.1:1 refused the connection"));
+        dispatcher.suspend(1, LOST);
+        assertThat(dispatcher.cutOff(1)).isEmpty();
+        dispatcher.resume(1);
+        assertThat(dispatcher.cutOff(1)).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatTakesSlowlyWhatIsSentToItIsNotCutOff() throws Exception {
+        transport.breakConnections(new QueueFullException("256 frames wait there already"));
+        rejection(dispatcher.infer(request(7, LONG_ENOUGH_TO_BE_SENT_AGAIN)));
+        assertThat(dispatcher.cutOff(1)).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatTheFirstOneCannotHandOnToIsCutOff() throws Exception {
+        dispatcher.serve(pipelineOn(2, "first", "second"));
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
+        for (int i = 0; i < 2; i++) {
+            transport.deliver(failureOf("first", transport.nextSent(), Frame.Cause.NEXT_UNREACHABLE));
+        }
+        Frame.Tensors last = transport.nextSent();
+        assertThat(dispatcher.cutOff(2).map(CutOff::device)).contains(new DeviceId("second"));
+        transport.deliver(failureOf("second", last, Frame.Cause.OVERLOADED));
+        assertThat(rejection(outcome).reason()).isEqualTo(Reason.OVERLOADED);
+        assertThat(dispatcher.cutOff(2)).isEmpty();
     }
 
     @Test

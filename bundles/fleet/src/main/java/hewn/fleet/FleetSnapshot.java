@@ -49,6 +49,21 @@ public record FleetSnapshot(Instant at, List<Device> devices, List<Link> links) 
     }
 
     /**
+     * The same without some devices and the links to and from them.
+     *
+     * @param gone ids of any devices
+     * @return a snapshot
+     */
+    public FleetSnapshot without(Set<DeviceId> gone) {
+        return new FleetSnapshot(
+                at,
+                devices.stream().filter(device -> !gone.contains(device.id())).toList(),
+                links.stream()
+                        .filter(link -> !gone.contains(link.from()) && !gone.contains(link.to()))
+                        .toList());
+    }
+
+    /**
      * The link from one device to another, or to or from the gateway.
      *
      * <p>It takes time proportional to the number of links: who asks often takes {@link #linksBySender()}.

@@ -92,6 +92,15 @@ public interface PipelineSwitch {
     void suspend(long generation, Suspension suspension);
 
     /**
+     * Whether a device of a generation is cut off: for two seconds at least, what was sent to it was lost on its way again
+     * and again, and nothing came through. A device that is slow, or has no room for more, is not.
+     *
+     * @param generation a number
+     * @return the device; empty if none is, if it is not known yet, or if the generation is suspended
+     */
+    Optional<CutOff> cutOff(long generation);
+
+    /**
      * Sends requests again, first those that wait.
      *
      * @param generation a number

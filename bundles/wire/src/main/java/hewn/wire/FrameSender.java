@@ -13,8 +13,8 @@ public interface FrameSender extends AutoCloseable {
      *
      * @param frame what to send
      * @return completes when it is written; exceptionally with an {@link java.io.IOException} that names the address if
-     *     it can't be connected, the connection broke, or too much is queued already; with a {@link
-     *     FrameTooLargeException} if the receiver would not take it however often it is sent
+     *     it can't be connected or the connection broke; with a {@link QueueFullException} if too much is queued already;
+     *     with a {@link FrameTooLargeException} if the receiver would not take it however often it is sent
      */
     CompletionStage<?> send(Frame frame);
 

@@ -2,6 +2,7 @@ package hewn.admin.rest;
 
 import hewn.fleet.DeviceId;
 import hewn.pipeline.CanaryComparison;
+import hewn.pipeline.CutOff;
 import hewn.pipeline.InferenceOutcome;
 import hewn.pipeline.InferenceService;
 import hewn.pipeline.Pipeline;
@@ -78,6 +79,11 @@ final class FakeSwitch implements PipelineSwitch {
     @Override
     public void suspend(long generation, Suspension suspension) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<CutOff> cutOff(long generation) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package hewn.link.stream;
 
 import hewn.wire.FrameTooLargeException;
+import hewn.wire.QueueFullException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -42,6 +43,10 @@ final class QueuedFrame {
 
     void fail(String reason) {
         written.completeExceptionally(new IOException(unsent(reason)));
+    }
+
+    void failAsTooMany(String reason) {
+        written.completeExceptionally(new QueueFullException(unsent(reason)));
     }
 
     void failAsTooLarge(String reason) {

@@ -40,7 +40,8 @@ final class StreamSender implements FrameSender {
     public CompletionStage<?> send(Frame frame) {
         QueuedFrame queued = new QueuedFrame(address, codec.encode(frame));
         if (!bounds.take(queued)) {
-            queued.fail(bounds + " wait there already. Send less, or give the stage behind it a faster device");
+            queued.failAsTooMany(
+                    bounds + " wait there already. Send less, or give the stage behind it a faster device");
             return queued.written();
         }
         queued.written().whenComplete((done, failure) -> bounds.giveBack(queued));

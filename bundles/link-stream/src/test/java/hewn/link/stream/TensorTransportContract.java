@@ -7,6 +7,7 @@ import hewn.link.stream.Inbox.Arrival;
 import hewn.wire.Frame;
 import hewn.wire.FrameSender;
 import hewn.wire.LinkProbe;
+import hewn.wire.QueueFullException;
 import hewn.wire.TensorTransport;
 import hewn.wire.TensorTransport.TensorEndpoint;
 import java.io.IOException;
@@ -146,7 +147,7 @@ abstract class TensorTransportContract {
                             i -> sender.send(Frames.numbered(i)).toCompletableFuture())
                     .toList();
             assertThatThrownBy(() -> await(written.get(19)))
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(QueueFullException.class)
                     .hasMessageContaining("127.0.0.1:" + endpoint.port())
                     .hasMessageContaining("8 frames with")
                     .hasMessageContaining("wait there already");

@@ -2,7 +2,7 @@ package hewn.itests.chaos.fault;
 
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.Device;
-import hewn.itests.chaos.site.LinkProxy;
+import hewn.itests.support.LinkProxy;
 import java.util.Locale;
 
 /** The way of tensors to a device is cut, stalls or is slow. Control and answers to the gateway take other ways. */

@@ -2,7 +2,7 @@ package hewn.itests.chaos.fault;
 
 import hewn.itests.chaos.site.ChaosSite;
 import hewn.itests.chaos.site.Device;
-import hewn.itests.chaos.site.LinkProxy;
+import hewn.itests.support.LinkProxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package hewn.itests.chaos.site;
 
 import hewn.itests.support.AgentProcess;
 import hewn.itests.support.GatewayProcess;
+import hewn.itests.support.LinkProxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package hewn.itests.chaos.site;
+package hewn.itests.support;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ public final class LinkProxy implements AutoCloseable {
      * @param target where the device listens; the port is the same here
      * @throws IOException if that is taken
      */
-    LinkProxy(String host, InetSocketAddress target) throws IOException {
+    public LinkProxy(String host, InetSocketAddress target) throws IOException {
         this.target = target;
         this.server = new ServerSocket(target.getPort(), 64, InetAddress.getByName(host));
         thread(this::accept);

@@ -1,0 +1,39 @@
+package hewn.deployer;
+
+import hewn.pipeline.CutOff;
+import hewn.pipeline.PipelineSwitch;
+
+/**
+ * Sees to it that a device of what serves is replaced once tensors do not get to it. It is replaced at once, for it was
+ * waited for already.
+ *
+ * @param state of the deployment
+ * @param pipelines tells which device is cut off
+ * @param cutOff remembers it
+ * @param repair finds another one
+ */
+record CutOffWatch(DeploymentState state, PipelineSwitch pipelines, CutOffDevices cutOff, Repair repair) {
+    static final String REMEDY =
+            "see that its tensor address can be reached from the other devices and the gateway, or add another device;"
+                    + " it is tried again by itself";
+
+    /** Called several times a second. */
+    void tick() {
+        state.active()
+                .filter(Active::isServing)
+                .ifPresent(serving ->
+                        pipelines.cutOff(serving.generation().number()).ifPresent(found -> replace(serving, found)));
+    }
+
+    private void replace(Active serving, CutOff found) {
+        synchronized (state) {
+            if (!state.isClosed()
+                    && serving.isServing()
+                    && state.active().filter(serving::equals).isPresent()) {
+                cutOff.add(state.wanted().model().name(), found.device());
+                repair.reload(FailureCode.DEVICE_CUT_OFF.failure(
+                        "tensors do not get to device '" + found.device() + "': " + found.reason(), REMEDY));
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package hewn.deployer;
+
+import static hewn.pipeline.GenerationState.DEGRADED;
+import static hewn.pipeline.GenerationState.FAILED;
+import static hewn.pipeline.GenerationState.SERVING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hewn.inference.ModelId;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.pipeline.GenerationStatus.Step;
+import hewn.wire.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tensors do not get to a device that is online. */
+class CutOffTest {
+    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** A layer takes a tenth of a second. */
+    private static final double SLOW = 1e3;
+
+    private static final double FAST = 1e6;
+
+    @TempDir
+    private Path data;
+
+    private final FakeDevices devices = new FakeDevices();
+    private final FakeModels models = new FakeModels();
+    private final FakeSwitch pipelines = new FakeSwitch();
+    private final OneLayerPerDevice planner = new OneLayerPerDevice();
+    private DeploymentService service;
+
+    @BeforeEach
+    void startGateway() throws IOException {
+        planner.offer("fake");
+        service = new DeploymentService(
+                models,
+                devices,
+                devices,
+                planner,
+                pipelines,
+                devices,
+                address -> CompletableFuture.completedFuture(true),
+                new Topics("site"),
+                models,
+                new RolloutSettings(
+                        URI.create("http://127.0.0.1:8080"),
+                        LIMIT,
+                        LIMIT,
+                        LIMIT,
+                        LIMIT,
+                        Duration.ofMinutes(5),
+                        LIMIT,
+                        1000,
+                        LIMIT),
+                1,
+                Duration.ZERO,
+                ReplanTest.OFTEN,
+                new Journal(data.resolve("deployments.json"), Clock.systemUTC()));
+    }
+
+    @AfterEach
+    void stopGateway() {
+        service.close();
+    }
+
+    @Test
+    void isReplacedAtOnceByTheDeviceThatStandsBy() throws Exception {
+        givenServing("a", "b");
+        devices.join("spare", true, SLOW);
+        AtomicReference<GenerationStatus> degraded = new AtomicReference<>();
+        service.watch(change -> {
+            if (change.state() == DEGRADED) {
+                degraded.set(change);
+            }
+        });
+        pipelines.sever("b");
+        assertThat(devicesOf(awaitState(2, SERVING))).containsExactly("a", "spare");
+        Failure failure = degraded.get().failure().orElseThrow();
+        assertThat(failure.code()).isEqualTo("DEVICE_CUT_OFF");
+        assertThat(failure.message()).contains("'b'", "connection refused");
+        assertThat(pipelines.events()).containsSubsequence("suspend 1", "serve 2");
+    }
+
+    @Test
+    void isLeftOutOfPlansOfItsModelOnly() throws Exception {
+        givenServing("a", "b");
+        devices.join("spare", true, SLOW);
+        pipelines.sever("b");
+        awaitState(2, SERVING);
+        assertThat(service.problem(V1).fleet().devices()).hasSize(2);
+        DeploymentRequest other = DeploymentRequest.of(new ModelId("other", 1));
+        assertThat(service.problem(other).fleet().devices()).hasSize(3);
+    }
+
+    @Test
+    void whereNothingTakesItsPlaceRequestsAreRefusedUntilItIsReachedAgain() throws Exception {
+        givenServing("a", "b");
+        pipelines.sever("b");
+        Failure failure = awaitState(2, FAILED).failure().orElseThrow();
+        assertThat(failure.code()).isEqualTo("DEVICE_CUT_OFF");
+        assertThat(failure.message()).contains("'b'", "connection refused");
+        await().until(() -> pipelines.events().contains("give up 1"));
+        pipelines.mend("b");
+        await().atMost(LIMIT.multipliedBy(2)).until(() -> {
+            devices.join("a", false, FAST); // whatever changes is a reason to try
+            return service.generations().stream().anyMatch(g -> g.state() == SERVING);
+        });
+        assertThat(service.problem(V1).fleet().devices()).hasSize(2);
+    }
+
+    @Test
+    void takesItsPlaceAgainByAnOrdinaryReviewOnceItWasRestarted() throws Exception {
+        givenItWasReplaced();
+        pipelines.mend("b");
+        devices.join("b", true, FAST);
+        GenerationStatus back = awaitState(3, SERVING);
+        assertThat(devicesOf(back)).containsExactly("a", "b");
+        assertThat(back.review().orElseThrow().moves()).isTrue();
+    }
+
+    @Test
+    void whatTakesItsPlaceGoesOnServingIfItStillIsCutOffWhenItIsTriedAgain() throws Exception {
+        givenItWasReplaced();
+        devices.join("b", true, FAST);
+        assertThat(awaitState(3, FAILED).failure().orElseThrow().code()).isEqualTo("DEVICE_CUT_OFF");
+        assertThat(awaitState(2, SERVING).history()).extracting(Step::state).doesNotContain(DEGRADED);
+        assertThat(service.problem(V1).fleet().devices()).hasSize(3);
+    }
+
+    private void givenItWasReplaced() throws Exception {
+        givenServing("a", "b");
+        for (String end : List.of("a", "b")) {
+            devices.measure("gateway", end);
+            devices.measure(end, "gateway");
+        }
+        devices.measure("a", "b");
+        devices.join("spare", true, SLOW);
+        pipelines.sever("b");
+        awaitState(2, SERVING);
+        devices.join("other", true, SLOW); // which is a reason for a review
+        await().until(() -> status(2).review().isPresent());
+    }
+
+    private void givenServing(String... names) throws Exception {
+        for (String name : names) {
+            devices.join(name, true, FAST);
+        }
+        awaitState(service.deploy(V1).number(), SERVING);
+    }
+
+    private static List<String> devicesOf(GenerationStatus generation) {
+        return generation.stages().stream().map(s -> s.device().value()).toList();
+    }
+
+    private GenerationStatus awaitState(long generation, GenerationState expected) {
+        await().atMost(LIMIT.multipliedBy(2))
+                .until(() -> service.generation(generation)
+                        .filter(status -> status.state() == expected)
+                        .isPresent());
+        return status(generation);
+    }
+
+    private GenerationStatus status(long generation) {
+        return service.generation(generation).orElseThrow();
+    }
+}
