@@ -28,7 +28,11 @@ class SliceSweepTest {
     private final SliceSweep sweep = new SliceSweep(
             models,
             devices,
-            new DeviceCommander(devices, new Topics("site"), new GatewayIdentity("g", 1)),
+            new DeviceCommander(
+                    devices,
+                    new Topics("site"),
+                    new GatewayIdentity("g", 1),
+                    new OwedReplies(devices, Duration.ofSeconds(3), System::nanoTime)),
             this::needed,
             Duration.ofMillis(5));
 

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecoveryTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONG_ENOUGH_TO_BE_SENT_AGAIN = Duration.ofMillis(300);
     private static final int MAX_IN_FLIGHT = 4;
     private static final Suspension LOST = new Suspension.Recovering("device 'camera' is offline");
@@ -217,8 +218,9 @@ class RecoveryTest {
 
     @Test
     void whatIsTurnedAwayAndWaitsInVainIsToldWhy() throws Exception {
-        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, SHORT));
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, SECOND));
         transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED));
+        transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED)); // after which the pause is a second
         assertThat(rejection(outcome).reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(rejection(outcome).message()).contains("device 'camera': it failed");
     }
@@ -247,7 +249,7 @@ class RecoveryTest {
     @Test
     void whatCannotBeSentUntilItsDeadlineIsToldWhy() throws Exception {
         transport.breakConnections(new IOException("127.0.0.1:1 refused the connection"));
-        Rejection rejection = rejection(dispatcher.infer(request(7, SHORT)));
+        Rejection rejection = rejection(dispatcher.infer(request(7, SECOND)));
         assertThat(rejection.reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(rejection.message()).contains("127.0.0.1:1");
     }
