@@ -218,9 +218,10 @@ class RecoveryTest {
 
     @Test
     void whatIsTurnedAwayAndWaitsInVainIsToldWhy() throws Exception {
-        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, SECOND));
-        transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED));
-        transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED)); // after which the pause is a second
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, SECOND.multipliedBy(3)));
+        for (int turnedAway = 0; turnedAway < 3; turnedAway++) { // after which the pause is longer than what is left
+            transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED));
+        }
         assertThat(rejection(outcome).reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(rejection(outcome).message()).contains("device 'camera': it failed");
     }
