@@ -113,6 +113,10 @@ final class Rollout {
         return pipeline;
     }
 
+    private static String slices(int count) {
+        return count == 1 ? "1 slice" : count + " slices";
+    }
+
     /** A model is not wanted any more. */
     void forget(String model) {
         held.remove(model);
@@ -127,7 +131,7 @@ final class Rollout {
         Lock shipping = sweep.shipping();
         shipping.lockInterruptibly();
         try {
-            generation.progress("cutting " + target.placement().stages().size() + " slices");
+            generation.progress("cutting " + slices(target.placement().stages().size()));
             List<PipelineStage> stages = cut(request, target.model(), target.placement());
             generation.cut(stages);
             ship(generation, stages);
@@ -222,11 +226,12 @@ final class Rollout {
         PlanDecision decision = planner.plan(request.model().name(), problem, askedFirst(request, proposal));
         generation.tried(decision.attempts());
         if (decision.answer() instanceof Infeasible infeasible) {
-            throw new RolloutException(
-                    FailureCode.NO_PLACEMENT,
-                    infeasible.reason(),
-                    "add devices or memory, ask for another number of slices, or another strategy of "
-                            + planner.strategies());
+            throw AbsentDevices.of(problem)
+                    .orElseGet(() -> new RolloutException(
+                            FailureCode.NO_PLACEMENT,
+                            infeasible.reason(),
+                            "add devices or memory, ask for another number of slices, or another strategy of "
+                                    + planner.strategies()));
         }
         Placement placement = (Placement) decision.answer();
         generation.placed(decision.strategy(), placement);
@@ -348,7 +353,7 @@ final class Rollout {
         long bytes = stages.stream().mapToLong(s -> s.slice().sizeBytes()).sum();
         generation.enter(
                 GenerationState.SHIPPING,
-                "the devices pull what they lack of " + stages.size() + " slices, " + bytes + " bytes");
+                "the devices pull what they lack of " + slices(stages.size()) + ", " + bytes + " bytes");
         List<CommandReply> replies = devices.fetchAll(stages, s -> fetch(s.slice()), settings.shipLimit(bytes));
         generation.shipped(
                 IntStream.range(0, stages.size())

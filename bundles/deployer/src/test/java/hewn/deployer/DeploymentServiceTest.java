@@ -25,6 +25,7 @@ import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.GenerationStatus.Step;
 import hewn.placement.Constraints;
 import hewn.placement.LayerProfile;
@@ -49,6 +50,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -336,6 +338,29 @@ class DeploymentServiceTest {
         GenerationStatus failed = whenDeployed(V1, FAILED);
         assertThat(failed.failure().orElseThrow().code()).isEqualTo("NO_DEVICES");
         assertThat(failed.failure().orElseThrow().remedy()).contains("hewn-agent");
+    }
+
+    @Test
+    void namesTheDevicesOfAnOrderThatAreNotThere() throws Exception {
+        givenDevices("a", "b");
+        Constraints only = new Constraints(
+                Optional.of(Set.of(new DeviceId("a"), new DeviceId("nosuch"))),
+                Set.of(),
+                0.1,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        Failure why = whenDeployed(
+                        new DeploymentRequest(
+                                V1.model(), V1.signature(), Optional.empty(), V1.objective(), only, false, List.of()),
+                        FAILED)
+                .failure()
+                .orElseThrow();
+        assertThat(why.code()).isEqualTo("NO_PLACEMENT");
+        assertThat(why.message()).contains("[nosuch] are not online", "online are [a, b]");
+        assertThat(why.remedy()).contains("hewn devices");
     }
 
     @Test

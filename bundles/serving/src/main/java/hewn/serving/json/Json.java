@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import hewn.serving.exchange.RequestException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 
 /**
  * JSON as inference protocols have it: with {@code NaN}, {@code Infinity} and {@code -Infinity}, nested no deeper than
@@ -20,6 +21,9 @@ import java.nio.ByteBuffer;
 public final class Json {
     /** The deepest nesting that is read. */
     public static final int MAX_DEPTH = 64;
+
+    /** How Jackson names a place; who sent the document knows which one it is. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; ([^\\]]*)\\]");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -131,7 +135,7 @@ public final class Json {
         long offset = malformed.getLocation() == null
                 ? 0
                 : Math.max(0, malformed.getLocation().getByteOffset());
-        return RequestException.invalid(
-                "JSON Parse error: " + kind + " at offset: " + offset + ": " + malformed.getOriginalMessage());
+        return RequestException.invalid("JSON Parse error: " + kind + " at offset: " + offset + ": "
+                + SOURCE.matcher(malformed.getOriginalMessage()).replaceAll("$1"));
     }
 }

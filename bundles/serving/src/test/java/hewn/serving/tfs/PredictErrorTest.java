@@ -83,6 +83,7 @@ final class PredictErrorTest {
                 "instances = [1, 2]|JSON Parse error: Invalid value. at offset: 0",
                 "{\"instances\":[1,2|JSON Parse error: Invalid value. at offset: 17",
                 "{\"instances\":[1]} x|JSON Parse error: ",
+                "{\"instances\":[7}|(for Array starting at line: 1, column: 14)",
                 "{\"instances\":[1]}{}|JSON Parse error: The document root must not be followed by other values.",
                 "[1,2]|Is not object",
                 "{}|Missing 'inputs' or 'instances' key",

@@ -112,7 +112,7 @@ final class DeployCommand implements Callable<Integer> {
         GatewayClient client = gateway.client();
         requireStrategy(client); // says early, too, that there is no gateway, or that it wants a token
         long chosen = folder.isPresent() ? upload(client, folder.get(), output) : kept(client);
-        Deployment deployment = follow(client, client.deploy(order(chosen)), output);
+        Deployment deployment = follow(client, deploy(client, chosen, folder.isPresent()), output);
         if (!deployment.isServing()) {
             throw failure(deployment);
         }
@@ -129,6 +129,22 @@ final class DeployCommand implements Callable<Integer> {
 
     private String tried() {
         return canary.isAsked() ? "/labels/canary" : "";
+    }
+
+    /** What is uploaded stays there, as what serves may have to come back; who is refused is told how to be rid of it. */
+    private Deployment deploy(GatewayClient client, long chosen, boolean uploaded) throws CliException {
+        try {
+            return client.deploy(order(chosen));
+        } catch (CliException refused) {
+            throw uploaded
+                    ? CliException.failed(
+                            refused.getMessage(),
+                            refused.remedy() + System.lineSeparator()
+                                    + "The gateway keeps what was uploaded; 'hewn remove " + model + " --model-version "
+                                    + chosen + "' deletes it.",
+                            refused)
+                    : refused;
+        }
     }
 
     private void requireSlices() throws CliException {

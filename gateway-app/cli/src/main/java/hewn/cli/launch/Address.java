@@ -26,7 +26,11 @@ public record Address(String host, int port) {
         String host = colon < 0 ? "127.0.0.1" : text.substring(0, colon).replaceAll("[\\[\\]]", "");
         try {
             int port = Integer.parseInt(text.substring(colon + 1));
-            if (!host.isBlank() && port >= 0 && port <= 65535) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("'" + text
+                        + "' has a port that is not from 0 to 65535; write HOST:PORT, such as 127.0.0.1:8080");
+            }
+            if (!host.isBlank()) {
                 return new Address(host, port);
             }
         } catch (NumberFormatException malformed) {

@@ -231,6 +231,35 @@ class GatewayCommandsTest {
     }
 
     @Test
+    void tellsWhoIsRefusedHowToRemoveWhatWasUploaded() throws Exception {
+        gateway.when("GET /strategies", 200, "{\"strategies\":[]}")
+                .when("PUT /models/m/versions/2", 201, "{\"name\":\"m\",\"version\":2,\"signatures\":[]}")
+                .when("POST /deployments", 400, "{\"error\":\"no\",\"remedy\":\"ask otherwise\"}");
+        Terminal.Run run = run("deploy", model(), "--model", "m");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("hewn: no", "Ask otherwise.", "'hewn remove m --model-version 2' deletes it.");
+    }
+
+    @Test
+    void saysWhatIsWrongBeforeItUploads() throws Exception {
+        assertThat(run("deploy", model(), "--model", "m", "--slices", "0").err())
+                .contains("--slices is 0");
+        assertThat(run("deploy", model(), "--model", "m", "--objective", "fast").err())
+                .contains("no objective 'fast'");
+        assertThat(gateway.sent()).isEmpty();
+    }
+
+    @Test
+    void asksACanaryUnderItsLabelAndTellsHowItGoesOn() throws Exception {
+        gateway.when("GET /strategies", 200, "{\"strategies\":[]}")
+                .when("PUT /models/m/versions/2", 201, "{\"name\":\"m\",\"version\":2,\"signatures\":[]}")
+                .when("POST /deployments", 202, deployment(5, "PLANNED", false))
+                .when("GET /deployments/5", 200, deployment(5, "SERVING", false));
+        assertThat(run("deploy", model(), "--model", "m", "--canary", "10%").out())
+                .contains("/v1/models/m/labels/canary:predict", "'hewn promote m'", "'hewn rollback m --canary'");
+    }
+
+    @Test
     void deploysAVersionThatTheGatewayHasAlready() throws Exception {
         gateway.when("GET /strategies", 200, "{\"strategies\":[]}")
                 .when("GET /models", 200, MODELS)
