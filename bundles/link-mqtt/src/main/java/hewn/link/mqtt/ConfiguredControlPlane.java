@@ -55,6 +55,7 @@ public final class ConfiguredControlPlane implements ControlPlane {
                 Duration.ofMillis(config.minBackoffMillis()),
                 Duration.ofMillis(config.maxBackoffMillis()),
                 Duration.ofMillis(config.repeatMillis()),
+                MqttOptions.DEFAULT.sayAgain(),
                 config.queue());
     }
 

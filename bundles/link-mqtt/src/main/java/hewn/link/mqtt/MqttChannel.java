@@ -39,6 +39,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
 
     private final MessageCodec codec = new MessageCodec();
     private final ControlConnection connection;
+    private final Supplier<MqttOptions> options;
     private final byte[] will;
     private final ScheduledExecutorService thread;
     private final HandlerThread handlers;
@@ -55,6 +56,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
             Supplier<BrokerAccess> access,
             RandomGenerator random) {
         this.connection = connection;
+        this.options = options;
         this.will = codec.encode(connection.will());
         this.thread = thread("hewn-mqtt-" + connection.clientId());
         this.handlers = new HandlerThread(
@@ -74,6 +76,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
             return thread;
         });
         one.setRemoveOnCancelPolicy(true);
+        one.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         return one;
     }
 
@@ -156,8 +159,14 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
         outlet = Optional.of(connected);
         connected.subscribe(subscriptions.filters());
         announcements.publishAll(connected);
+        thread.schedule(
+                () -> run(() -> sayAgain(connected)), options.get().sayAgain().toNanos(), TimeUnit.NANOSECONDS);
         requests.connected(connected);
         listeners.tell(true);
+    }
+
+    private void sayAgain(Outlet connected) {
+        outlet.filter(connected::equals).ifPresent(announcements::publishAll);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param minBackoff the longest pause before the second attempt; it doubles with every further one
  * @param maxBackoff the longest pause of all
  * @param repeat after which a request without a reply is sent again; whoever takes it runs it once all the same
+ * @param sayAgain after which all announcements are made once more on a new connection: a broker may keep one from who
+ *     subscribes in the moment in which it is made, and never tell of it
  * @param queue how many messages may wait for their handlers
  */
 public record MqttOptions(
@@ -18,6 +20,7 @@ public record MqttOptions(
         Duration minBackoff,
         Duration maxBackoff,
         Duration repeat,
+        Duration sayAgain,
         int queue) {
     /** Fit for a site on one network: the loss of a device shows within eight seconds. */
     public static final MqttOptions DEFAULT = new MqttOptions(
@@ -26,6 +29,7 @@ public record MqttOptions(
             Duration.ofMillis(200),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
             10_000);
 
     /**
@@ -38,6 +42,7 @@ public record MqttOptions(
         requirePositive("connectTimeout", connectTimeout.toSeconds());
         requirePositive("minBackoff", minBackoff.toMillis());
         requirePositive("repeat", repeat.toMillis());
+        requirePositive("sayAgain", sayAgain.toMillis());
         requirePositive("queue", queue);
         if (maxBackoff.compareTo(minBackoff) < 0) {
             throw new IllegalArgumentException("maxBackoff is " + maxBackoff + ", but minBackoff is " + minBackoff);

@@ -26,6 +26,7 @@ class BrokerConnectionTest {
             Duration.ofMillis(20),
             Duration.ofMillis(200),
             Duration.ofMillis(300),
+            Duration.ofSeconds(10),
             10);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();

@@ -50,6 +50,7 @@ abstract class MqttChannelContract {
             Duration.ofMillis(20),
             Duration.ofMillis(200),
             Duration.ofMillis(300),
+            Duration.ofSeconds(10),
             1000);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Topics TOPICS = new Topics("test");

@@ -39,6 +39,7 @@ class SecuredBrokerTest {
             Duration.ofMillis(20),
             Duration.ofMillis(200),
             Duration.ofMillis(300),
+            Duration.ofSeconds(10),
             1000);
     private static final Topics TOPICS = new Topics("test");
     private static final DeviceId CAMERA = new DeviceId("camera");
