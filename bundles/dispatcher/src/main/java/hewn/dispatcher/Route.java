@@ -58,12 +58,7 @@ final class Route {
      * @param completions goes on with what could not be sent, for that is told by threads that do input and output
      * @param hops notices a device that nothing gets to
      */
-    Route(
-            Pipeline pipeline,
-            FrameSender first,
-            ScheduledExecutorService timer,
-            Executor completions,
-            HopWatch hops) {
+    Route(Pipeline pipeline, FrameSender first, ScheduledExecutorService timer, Executor completions, HopWatch hops) {
         this.pipeline = pipeline;
         this.first = first;
         this.timer = timer;
