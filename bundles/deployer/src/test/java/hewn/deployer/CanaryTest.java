@@ -21,11 +21,8 @@ import hewn.pipeline.GenerationStatus.Step;
 import hewn.placement.Constraints;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
-import hewn.wire.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,10 +49,11 @@ class CanaryTest {
     @TempDir
     private Path data;
 
-    private final FakeDevices devices = new FakeDevices();
-    private final FakeModels models = new FakeModels();
-    private final FakeSwitch pipelines = new FakeSwitch();
-    private final OneLayerPerDevice planner = new OneLayerPerDevice();
+    private final GatewayOnFakes fakes = new GatewayOnFakes();
+    private final FakeDevices devices = fakes.devices;
+    private final FakeModels models = fakes.models;
+    private final FakeSwitch pipelines = fakes.pipelines;
+    private final OneLayerPerDevice planner = fakes.planner;
     private DeploymentService service;
 
     @BeforeEach
@@ -67,35 +65,7 @@ class CanaryTest {
     }
 
     private void startGateway() throws IOException {
-        RolloutSettings fast = new RolloutSettings(
-                URI.create("http://127.0.0.1:8080"),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                1000,
-                Duration.ofSeconds(10));
-        service = new DeploymentService(
-                models,
-                devices,
-                devices,
-                planner,
-                pipelines,
-                devices,
-                address -> CompletableFuture.completedFuture(true),
-                new Topics("site"),
-                models,
-                fast,
-                1,
-                Duration.ZERO,
-                ReplanTest.OFF,
-                journal());
-    }
-
-    private Journal journal() throws IOException {
-        return new Journal(data.resolve("deployments.json"), Clock.systemUTC());
+        service = fakes.start(data);
     }
 
     @AfterEach
@@ -153,7 +123,7 @@ class CanaryTest {
         assertThat(devices.commands()).contains("c UnloadGeneration", "d UnloadGeneration");
         assertThat(devices.commands()).doesNotContain("a UnloadGeneration");
         assertThat(state(1)).isEqualTo(SERVING);
-        assertThat(journal().canaries()).isEmpty();
+        assertThat(GatewayOnFakes.journal(data).canaries()).isEmpty();
         assertThat(service.hasCanary("m")).isFalse();
     }
 
@@ -166,8 +136,10 @@ class CanaryTest {
         assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "serve 2", "drain 1");
         assertThat(devices.commands().subList(before, devices.commands().size()))
                 .containsExactlyInAnyOrder("a UnloadGeneration", "b UnloadGeneration");
-        assertThat(journal().canaries()).isEmpty();
-        assertThat(journal().entries()).extracting(JournalEntry::generation).containsExactly(2L);
+        assertThat(GatewayOnFakes.journal(data).canaries()).isEmpty();
+        assertThat(GatewayOnFakes.journal(data).entries())
+                .extracting(JournalEntry::generation)
+                .containsExactly(2L);
         pipelines.compare(SLOW, USUAL);
         assertThat(service.hasCanary("m")).isFalse();
         service.rollback("m");
@@ -190,7 +162,9 @@ class CanaryTest {
         awaitState(4, FAILED);
         assertThat(generation(4).failure().orElseThrow().code()).isEqualTo("CANCELLED");
         assertThat(state(2)).isEqualTo(SERVING);
-        assertThat(journal().entries()).extracting(JournalEntry::generation).containsExactly(2L);
+        assertThat(GatewayOnFakes.journal(data).entries())
+                .extracting(JournalEntry::generation)
+                .containsExactly(2L);
     }
 
     private void promote() {
@@ -216,7 +190,7 @@ class CanaryTest {
         assertThat(pipelines.events())
                 .doesNotContain("suspend 2")
                 .endsWith("drain 2", "suspend 3", "serve 5", "drain 3");
-        assertThat(journal().canaries()).isEmpty();
+        assertThat(GatewayOnFakes.journal(data).canaries()).isEmpty();
     }
 
     @Test
@@ -249,7 +223,9 @@ class CanaryTest {
         whenTried();
         assertThat(service.tryOut(V2, CanaryTerms.of(0.5)).number()).isEqualTo(2);
         assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "try 2 with 0.5");
-        assertThat(journal().canaries()).extracting(CanaryEntry::share).containsExactly(0.5);
+        assertThat(GatewayOnFakes.journal(data).canaries())
+                .extracting(CanaryEntry::share)
+                .containsExactly(0.5);
         assertThat(generation(2).progress()).contains("50.0 %");
     }
 
@@ -260,7 +236,9 @@ class CanaryTest {
         awaitState(3, SERVING);
         awaitState(2, RETIRED);
         assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "try 3 with 0.1", "drain 2");
-        assertThat(journal().canaries()).extracting(CanaryEntry::generation).containsExactly(3L);
+        assertThat(GatewayOnFakes.journal(data).canaries())
+                .extracting(CanaryEntry::generation)
+                .containsExactly(3L);
     }
 
     @Test
@@ -361,7 +339,7 @@ class CanaryTest {
         awaitState(2, FAILED);
         assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
         assertThat(pipelines.events()).doesNotContain("try 2 with 0.1");
-        assertThat(journal().canaries()).isEmpty();
+        assertThat(GatewayOnFakes.journal(data).canaries()).isEmpty();
     }
 
     @Test
@@ -370,7 +348,7 @@ class CanaryTest {
         GenerationStatus ordered = service.tryOut(V2, TENTH);
         assertThat(ordered.state()).isEqualTo(FAILED);
         assertThat(ordered.failure().orElseThrow().code()).isEqualTo("CANCELLED");
-        assertThat(journal().canaries()).isEmpty();
+        assertThat(GatewayOnFakes.journal(data).canaries()).isEmpty();
     }
 
     @Test
@@ -408,7 +386,7 @@ class CanaryTest {
         service.undeploy("m");
         awaitState(1, RETIRED);
         awaitState(2, RETIRED);
-        assertThat(journal().canaries()).isEmpty();
+        assertThat(GatewayOnFakes.journal(data).canaries()).isEmpty();
     }
 
     @Test
@@ -424,7 +402,7 @@ class CanaryTest {
         assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
         assertThat(devices.commands().subList(before, devices.commands().size()))
                 .contains("c UnloadGeneration", "d UnloadGeneration");
-        assertThat(journal().canaries()).isEmpty();
+        assertThat(GatewayOnFakes.journal(data).canaries()).isEmpty();
         assertThat(pipelines.events()).doesNotContain("serve 2");
     }
 
@@ -474,8 +452,10 @@ class CanaryTest {
         startGateway();
         service.promote("m");
         awaitState(1, RETIRED);
-        assertThat(journal().entries()).extracting(JournalEntry::generation).containsExactly(2L);
-        assertThat(journal().entries().iterator().next().toStages())
+        assertThat(GatewayOnFakes.journal(data).entries())
+                .extracting(JournalEntry::generation)
+                .containsExactly(2L);
+        assertThat(GatewayOnFakes.journal(data).entries().iterator().next().toStages())
                 .extracting(stage -> stage.device().value())
                 .containsExactly("c", "d");
     }

@@ -12,14 +12,10 @@ import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.GenerationStatus.Step;
-import hewn.wire.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,39 +35,18 @@ class CutOffTest {
     @TempDir
     private Path data;
 
-    private final FakeDevices devices = new FakeDevices();
-    private final FakeModels models = new FakeModels();
-    private final FakeSwitch pipelines = new FakeSwitch();
-    private final OneLayerPerDevice planner = new OneLayerPerDevice();
+    private final GatewayOnFakes fakes = new GatewayOnFakes();
+    private final FakeDevices devices = fakes.devices;
+    private final FakeSwitch pipelines = fakes.pipelines;
+    private final OneLayerPerDevice planner = fakes.planner;
     private DeploymentService service;
 
     @BeforeEach
     void startGateway() throws IOException {
         planner.offer("fake");
-        service = new DeploymentService(
-                models,
-                devices,
-                devices,
-                planner,
-                pipelines,
-                devices,
-                address -> CompletableFuture.completedFuture(true),
-                new Topics("site"),
-                models,
-                new RolloutSettings(
-                        URI.create("http://127.0.0.1:8080"),
-                        LIMIT,
-                        LIMIT,
-                        LIMIT,
-                        LIMIT,
-                        Duration.ofMinutes(5),
-                        LIMIT,
-                        1000,
-                        LIMIT),
-                1,
-                Duration.ZERO,
-                ReplanTest.OFTEN,
-                new Journal(data.resolve("deployments.json"), Clock.systemUTC()));
+        fakes.patience = Duration.ofMinutes(5);
+        fakes.replanning = ReplanTest.OFTEN;
+        service = fakes.start(data);
     }
 
     @AfterEach

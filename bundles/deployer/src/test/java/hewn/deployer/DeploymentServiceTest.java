@@ -38,13 +38,10 @@ import hewn.tensor.Tensor;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
 import hewn.wire.DeviceMetrics.StageMetrics;
-import hewn.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -69,46 +66,18 @@ class DeploymentServiceTest {
     @TempDir
     private Path data;
 
-    private final FakeDevices devices = new FakeDevices();
-    private final FakeModels models = new FakeModels();
-    private final FakeSwitch pipelines = new FakeSwitch();
+    private final GatewayOnFakes fakes = new GatewayOnFakes();
+    private final FakeDevices devices = fakes.devices;
+    private final FakeModels models = fakes.models;
+    private final FakeSwitch pipelines = fakes.pipelines;
     private final AtomicBoolean dead = new AtomicBoolean();
-    private Duration linkPatience = Duration.ZERO;
-    private Duration patience = Duration.ofMillis(100);
-    private final OneLayerPerDevice planner = new OneLayerPerDevice();
+    private final OneLayerPerDevice planner = fakes.planner;
     private DeploymentService service;
 
     @BeforeEach
     void startGateway() throws IOException {
-        RolloutSettings fast = new RolloutSettings(
-                URI.create("http://127.0.0.1:8080"),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                patience,
-                Duration.ofSeconds(10),
-                1000,
-                Duration.ofSeconds(10));
-        service = new DeploymentService(
-                models,
-                devices,
-                devices,
-                planner,
-                pipelines,
-                devices,
-                address -> CompletableFuture.completedFuture(!dead.get()),
-                new Topics("site"),
-                models,
-                fast,
-                1,
-                linkPatience,
-                ReplanTest.OFF,
-                journal());
-    }
-
-    private Journal journal() throws IOException {
-        return new Journal(data.resolve("deployments.json"), Clock.systemUTC());
+        fakes.knock = address -> CompletableFuture.completedFuture(!dead.get());
+        service = fakes.start(data);
     }
 
     @AfterEach
@@ -142,7 +111,7 @@ class DeploymentServiceTest {
 
     @Test
     void aNewOrderWaitsUntilAllLinksAreMeasured() throws Exception {
-        linkPatience = Duration.ofMinutes(5);
+        fakes.linkPatience = Duration.ofMinutes(5);
         service.close();
         startGateway();
         givenDevices("a", "b");
@@ -160,7 +129,7 @@ class DeploymentServiceTest {
 
     @Test
     void aNewOrderWaitsForLinksNoLongerThanItIsTold() throws Exception {
-        linkPatience = Duration.ofMillis(300);
+        fakes.linkPatience = Duration.ofMillis(300);
         service.close();
         startGateway();
         givenDevices("a", "b");
@@ -171,7 +140,7 @@ class DeploymentServiceTest {
     void aRepairDoesNotWaitForLinks() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
-        linkPatience = Duration.ofMinutes(5);
+        fakes.linkPatience = Duration.ofMinutes(5);
         pipelines.loseRoutes();
         service.close();
         startGateway();
@@ -240,7 +209,8 @@ class DeploymentServiceTest {
         DeploymentRequest early = withExit("a");
         assertThat(service.problem(early).graph().exits()).containsExactly(new EarlyExit(1, 0.5));
         whenDeployed(early, SERVING);
-        assertThat(journal().entries().iterator().next().toRequest()).isEqualTo(early);
+        assertThat(GatewayOnFakes.journal(data).entries().iterator().next().toRequest())
+                .isEqualTo(early);
     }
 
     @Test
@@ -436,7 +406,7 @@ class DeploymentServiceTest {
 
     @Test
     void aDeviceThatDoesNotAnswerIsReplacedAtOnceIfAnotherStandsBy() throws Exception {
-        patience = Duration.ofMinutes(5);
+        fakes.patience = Duration.ofMinutes(5);
         dead.set(true);
         service.close();
         startGateway();
@@ -451,7 +421,7 @@ class DeploymentServiceTest {
 
     @Test
     void aDeviceThatAnswersMayComeBackBeforeItIsReplaced() throws Exception {
-        patience = Duration.ofMinutes(5);
+        fakes.patience = Duration.ofMinutes(5);
         service.close();
         startGateway();
         givenDevices("a", "b", "spare");
@@ -490,7 +460,7 @@ class DeploymentServiceTest {
 
     @Test
     void aDeviceThatIsRestartedAmidAnUpgradeIsNotWaitedFor() throws Exception {
-        patience = Duration.ofMinutes(5);
+        fakes.patience = Duration.ofMinutes(5);
         service.close();
         startGateway();
         givenDevices("a", "b");
@@ -622,7 +592,7 @@ class DeploymentServiceTest {
         assertThat(state(1)).isEqualTo(RETIRED);
         stopped();
         startGateway();
-        assertThat(journal().entries()).isEmpty();
+        assertThat(GatewayOnFakes.journal(data).entries()).isEmpty();
     }
 
     @Test
@@ -639,7 +609,7 @@ class DeploymentServiceTest {
                 .isEqualTo("CANCELLED");
         await().until(() ->
                 service.generations().stream().noneMatch(g -> !g.state().isEnded()));
-        assertThat(journal().entries()).isEmpty();
+        assertThat(GatewayOnFakes.journal(data).entries()).isEmpty();
     }
 
     @Test
@@ -726,7 +696,9 @@ class DeploymentServiceTest {
         assertThat(back.history())
                 .extracting(Step::state)
                 .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
-        assertThat(journal().entries()).extracting(JournalEntry::toRequest).containsExactly(strict);
+        assertThat(GatewayOnFakes.journal(data).entries())
+                .extracting(JournalEntry::toRequest)
+                .containsExactly(strict);
         awaitState(2, RETIRED);
     }
 
@@ -967,7 +939,7 @@ class DeploymentServiceTest {
             awaitState(3, SERVING);
             assertThat(service.generation(3).orElseThrow().model()).isEqualTo(V1.model());
             assertThat(service.undeploy("m")).isTrue();
-            assertThat(journal().entries()).isEmpty();
+            assertThat(GatewayOnFakes.journal(data).entries()).isEmpty();
             service.close();
             data = folder;
             startGateway();

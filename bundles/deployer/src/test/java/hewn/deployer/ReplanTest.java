@@ -14,17 +14,13 @@ import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.Review;
 import hewn.placement.Constraints;
 import hewn.wire.CommandReply;
-import hewn.wire.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,10 +48,10 @@ class ReplanTest {
     @TempDir
     private Path data;
 
-    private final FakeDevices devices = new FakeDevices();
-    private final FakeModels models = new FakeModels();
-    private final FakeSwitch pipelines = new FakeSwitch();
-    private final OneLayerPerDevice planner = new OneLayerPerDevice();
+    private final GatewayOnFakes fakes = new GatewayOnFakes();
+    private final FakeDevices devices = fakes.devices;
+    private final FakeSwitch pipelines = fakes.pipelines;
+    private final OneLayerPerDevice planner = fakes.planner;
     private Optional<DeploymentService> gateway = Optional.empty();
 
     @BeforeEach
@@ -66,31 +62,8 @@ class ReplanTest {
 
     private void givenGateway(ReplanSettings settings) throws IOException {
         stop();
-        RolloutSettings fast = new RolloutSettings(
-                URI.create("http://127.0.0.1:8080"),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                1000,
-                Duration.ofSeconds(10));
-        gateway = Optional.of(new DeploymentService(
-                models,
-                devices,
-                devices,
-                planner,
-                pipelines,
-                devices,
-                address -> CompletableFuture.completedFuture(true),
-                new Topics("site"),
-                models,
-                fast,
-                1,
-                Duration.ZERO,
-                settings,
-                new Journal(data.resolve("deployments.json"), Clock.systemUTC())));
+        fakes.replanning = settings;
+        gateway = Optional.of(fakes.start(data));
     }
 
     private DeploymentService service() {

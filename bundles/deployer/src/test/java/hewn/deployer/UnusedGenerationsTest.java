@@ -13,11 +13,8 @@ import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
-import hewn.wire.Topics;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
@@ -31,14 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 class UnusedGenerationsTest {
     private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
     private static final DeploymentRequest V2 = DeploymentRequest.of(new ModelId("m", 2));
-    private static final Duration LONG = Duration.ofSeconds(10);
 
     @TempDir
     private Path data;
 
-    private final FakeDevices devices = new FakeDevices();
-    private final FakeModels models = new FakeModels();
-    private final FakeSwitch pipelines = new FakeSwitch();
+    private final GatewayOnFakes fakes = new GatewayOnFakes();
+    private final FakeDevices devices = fakes.devices;
+    private final FakeSwitch pipelines = fakes.pipelines;
     private DeploymentService service;
 
     @BeforeEach
@@ -51,30 +47,7 @@ class UnusedGenerationsTest {
     }
 
     private void startGateway() throws IOException {
-        service = new DeploymentService(
-                models,
-                devices,
-                devices,
-                new OneLayerPerDevice(),
-                pipelines,
-                devices,
-                address -> CompletableFuture.completedFuture(true),
-                new Topics("site"),
-                models,
-                new RolloutSettings(
-                        URI.create("http://127.0.0.1:8080"),
-                        LONG,
-                        LONG,
-                        LONG,
-                        LONG,
-                        Duration.ofMillis(100),
-                        LONG,
-                        1000,
-                        LONG),
-                1,
-                Duration.ZERO,
-                ReplanTest.OFF,
-                new Journal(data.resolve("deployments.json"), Clock.systemUTC()));
+        service = fakes.start(data);
     }
 
     @AfterEach

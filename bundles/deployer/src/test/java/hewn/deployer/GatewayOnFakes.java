@@ -1,0 +1,50 @@
+package hewn.deployer;
+
+import hewn.wire.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Starts deployers on fakes, which outlive them as devices do. Each step has ten seconds. */
+final class GatewayOnFakes {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    final FakeDevices devices = new FakeDevices();
+    final FakeModels models = new FakeModels();
+    final FakeSwitch pipelines = new FakeSwitch();
+    final OneLayerPerDevice planner = new OneLayerPerDevice();
+
+    /** Whether a device that is knocked at answers. */
+    Knock knock = address -> CompletableFuture.completedFuture(true);
+
+    Duration patience = Duration.ofMillis(100);
+    Duration linkPatience = Duration.ZERO;
+    ReplanSettings replanning = ReplanTest.OFF;
+
+    DeploymentService start(Path data) throws IOException {
+        RolloutSettings settings = new RolloutSettings(
+                URI.create("http://127.0.0.1:8080"), LIMIT, LIMIT, LIMIT, LIMIT, patience, LIMIT, 1000, LIMIT);
+        return new DeploymentService(
+                models,
+                devices,
+                devices,
+                planner,
+                pipelines,
+                devices,
+                knock,
+                new Topics("site"),
+                models,
+                settings,
+                1,
+                linkPatience,
+                replanning,
+                journal(data));
+    }
+
+    static Journal journal(Path data) throws IOException {
+        return new Journal(data.resolve("deployments.json"), Clock.systemUTC());
+    }
+}
