@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -61,15 +62,17 @@ final class CutOffDevices {
 
     /** It was started again, perhaps elsewhere: it may be tried. */
     void restarted(DeviceId device) {
-        long nanos = nanoTime.getAsLong();
-        absences.replaceAll((place, absence) -> place.device().equals(device) ? absence.endedAt(nanos) : absence);
+        end(place -> place.device().equals(device));
     }
 
     /** Tensors of a model passed through these. */
     void reached(String model, Collection<DeviceId> devices) {
+        end(place -> place.model().equals(model) && devices.contains(place.device()));
+    }
+
+    private void end(Predicate<Place> which) {
         long nanos = nanoTime.getAsLong();
-        absences.replaceAll((place, absence) ->
-                place.model().equals(model) && devices.contains(place.device()) ? absence.endedAt(nanos) : absence);
+        absences.replaceAll((place, absence) -> which.test(place) ? absence.endedAt(nanos) : absence);
     }
 
     /** Which of some devices was cut off of late, if one was: it is the first suspect where nothing comes through. */

@@ -431,8 +431,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     /** Stops rollouts. What serves on the devices stays there. */
     @Deactivate
     public void close() {
-        journal.close(); // a rollout, or an order, that is not heard of yet must not undo what the next deployer
-        // decides
+        journal.close(); // what is still on its way must not undo what the next deployer decides
         registration.close();
         ticker.shutdownNow();
         planning.shutdownNow();
