@@ -88,6 +88,11 @@ final class PendingRequest {
         return lastExecution;
     }
 
+    /** Whether it was not executed again since. */
+    boolean isLast(Execution execution) {
+        return lastExecution.filter(execution::equals).isPresent();
+    }
+
     Optional<Loss> lastLoss() {
         return lastLoss;
     }

@@ -207,13 +207,26 @@ final class Traffic implements PendingRequest.Keeper {
         } else if (pause.get().isZero()) {
             place(request);
         } else {
-            placeAfter(request, pause.get());
+            placeAfter(pause.get(), execution);
         }
     }
 
-    private void placeAfter(PendingRequest request, Duration pause) {
-        request.endsBefore(
-                timer.schedule(() -> executor.execute(() -> place(request)), pause.toNanos(), TimeUnit.NANOSECONDS));
+    private void placeAfter(Duration pause, Execution lost) {
+        lost.request()
+                .endsBefore(timer.schedule(
+                        () -> executor.execute(() -> placeUnlessWentOn(lost)), pause.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    /** What went on sooner, and was lost again, waits for the end of a longer pause by now. */
+    private void placeUnlessWentOn(Execution lost) {
+        PendingRequest request = lost.request();
+        boolean isLast;
+        synchronized (this) {
+            isLast = request.isLast(lost);
+        }
+        if (isLast) {
+            place(request);
+        }
     }
 
     private void expire(PendingRequest request) {

@@ -227,6 +227,17 @@ class RecoveryTest {
     }
 
     @Test
+    void aPauseThatWasCutShortDoesNotEndTheNextOne() throws Exception {
+        CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, SECOND.multipliedBy(3)));
+        for (int turnedAway = 0; turnedAway < 2; turnedAway++) {
+            transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED));
+            dispatcher.resume(1); // those that wait go on at once
+        }
+        transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED));
+        assertThat(rejection(outcome).reason()).isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
     void whatLosesItsDeviceAgainAndAgainIsRejected() throws Exception {
         CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));
         for (int i = 0; i <= Repetitions.MOST; i++) {
