@@ -4,6 +4,9 @@ import hewn.wire.ControlConnection;
 import hewn.wire.MessageCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -57,10 +60,16 @@ final class Attempt implements MqttActionListener, MqttCallback {
             options.setUserName(user.name());
             options.setPassword(user.password().getBytes(StandardCharsets.UTF_8));
         });
-        if (access.authorities().isPresent() && BrokerUri.isEncrypted(connection.broker())) {
-            options.setSocketFactory(
-                    TrustedAuthorities.read(access.authorities().get()).socketFactory());
-        }
+        options.setSocketFactory(
+                BrokerUri.isEncrypted(connection.broker())
+                        ? new PromptTlsSockets(tls(access.authorities()))
+                        : new PromptSockets());
+    }
+
+    private static SSLSocketFactory tls(Optional<Path> authorities) throws IOException {
+        return authorities.isPresent()
+                ? TrustedAuthorities.read(authorities.get()).socketFactory()
+                : (SSLSocketFactory) SSLSocketFactory.getDefault();
     }
 
     void start() throws MqttException {
