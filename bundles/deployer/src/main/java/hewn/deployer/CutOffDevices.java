@@ -17,6 +17,11 @@ import java.util.stream.Collectors;
  * which doubles each time that they turn out to be cut off still or again. Safe for use by several threads.
  */
 final class CutOffDevices {
+    /** What people can do about one. */
+    static final String REMEDY =
+            "see that its tensor address can be reached from the other devices and the gateway, or add another device;"
+                    + " it is tried again by itself";
+
     static final Duration FIRST = Duration.ofSeconds(30);
     static final Duration LONGEST = Duration.ofMinutes(5);
 

@@ -13,10 +13,6 @@ import hewn.pipeline.PipelineSwitch;
  * @param repair finds another one
  */
 record CutOffWatch(DeploymentState state, PipelineSwitch pipelines, CutOffDevices cutOff, Repair repair) {
-    static final String REMEDY =
-            "see that its tensor address can be reached from the other devices and the gateway, or add another device;"
-                    + " it is tried again by itself";
-
     /** Called several times a second. */
     void tick() {
         state.active()
@@ -32,7 +28,8 @@ record CutOffWatch(DeploymentState state, PipelineSwitch pipelines, CutOffDevice
                     && state.active().filter(serving::equals).isPresent()) {
                 cutOff.add(state.wanted().model().name(), found.device());
                 repair.reload(FailureCode.DEVICE_CUT_OFF.failure(
-                        "tensors do not get to device '" + found.device() + "': " + found.reason(), REMEDY));
+                        "tensors do not get to device '" + found.device() + "': " + found.reason(),
+                        CutOffDevices.REMEDY));
             }
         }
     }

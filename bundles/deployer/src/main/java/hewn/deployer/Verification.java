@@ -68,7 +68,7 @@ final class Verification {
         return suspect.map(device -> new RolloutException(
                         FailureCode.DEVICE_CUT_OFF,
                         "tensors still do not get to device '" + device + "': " + why,
-                        CutOffWatch.REMEDY))
+                        CutOffDevices.REMEDY))
                 .orElseGet(() -> new RolloutException(
                         FailureCode.VERIFICATION_FAILED,
                         "the pipeline did not answer: " + why,
