@@ -369,7 +369,9 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         journal,
                         settings,
                         generations,
-                        Trials.of(byModel.values()),
+                        new Trials(() -> byModel.values().stream()
+                                .map(Deployment::canary)
+                                .toList()),
                         () -> retained,
                         review,
                         planning,

@@ -4,7 +4,6 @@ import hewn.fleet.DeviceId;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.PipelineStage;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,11 +18,6 @@ record Trials(Supplier<List<Canary>> canaries) {
     private static final Failure GAVE_WAY = FailureCode.CANARY_ENDED.failure(
             "its memory was needed to repair what serves",
             "add devices or memory, then order it again with 'hewn deploy --canary' if it is wanted");
-
-    /** The trials of deployments. */
-    static Trials of(Collection<Deployment> deployments) {
-        return new Trials(() -> deployments.stream().map(Deployment::canary).toList());
-    }
 
     /**
      * What serves is not left broken for want of memory that something only tried takes: that ends.
