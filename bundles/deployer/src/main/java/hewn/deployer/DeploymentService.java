@@ -155,7 +155,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                 RolloutSettings.at(launch.http()),
                 config.retainedGenerations(),
                 Duration.ofSeconds(config.linkPatienceSeconds()),
-                ReplanSettings.of(config),
+                replanning(config),
                 new Journal(launch.data().resolve("deployments.json"), Clock.systemUTC()));
     }
 
@@ -244,7 +244,16 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     void change(DeployerConfig config) {
         retain(config.retainedGenerations());
         linkPatience = Duration.ofSeconds(config.linkPatienceSeconds());
-        replanning = ReplanSettings.of(config);
+        replanning = replanning(config);
+    }
+
+    private static ReplanSettings replanning(DeployerConfig config) {
+        return new ReplanSettings(
+                config.replan(),
+                config.replanGainPercent() / 100.0,
+                Duration.ofSeconds(config.replanPayBackSeconds()),
+                ReplanSettings.SETTLE,
+                Duration.ofSeconds(config.replanPauseSeconds()));
     }
 
     private void retain(int generationsOfEachModel) {

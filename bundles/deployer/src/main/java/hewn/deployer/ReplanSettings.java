@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param pause between two plans for a model, and between two looks at what its placement costs now
  */
 record ReplanSettings(boolean on, double leastGain, Duration payBack, Duration settle, Duration pause) {
-    private static final Duration SETTLE = Duration.ofSeconds(3);
+    /** For how long nothing may change, by default. */
+    static final Duration SETTLE = Duration.ofSeconds(3);
 
     ReplanSettings {
         if (!(leastGain >= 0 && leastGain < 1)) {
@@ -27,14 +28,5 @@ record ReplanSettings(boolean on, double leastGain, Duration payBack, Duration s
     /** The same with another least gain. */
     ReplanSettings withLeastGain(double gain) {
         return new ReplanSettings(on, gain, payBack, settle, pause);
-    }
-
-    static ReplanSettings of(DeployerConfig config) {
-        return new ReplanSettings(
-                config.replan(),
-                config.replanGainPercent() / 100.0,
-                Duration.ofSeconds(config.replanPayBackSeconds()),
-                SETTLE,
-                Duration.ofSeconds(config.replanPauseSeconds()));
     }
 }
