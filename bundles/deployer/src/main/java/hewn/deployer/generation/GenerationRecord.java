@@ -1,0 +1,102 @@
+package hewn.deployer.generation;
+
+import hewn.inference.ModelId;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.pipeline.PipelineStage;
+import hewn.pipeline.Review;
+import hewn.placement.Placement;
+import hewn.placement.PlanDecision.Attempt;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one generation, step by step; every change is told to the board.
+ */
+public final class GenerationRecord {
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationRecord.class);
+
+    private final Clock clock;
+    private final Consumer<GenerationStatus> board;
+    private GenerationStatus status;
+
+    public GenerationRecord(long number, ModelId model, Clock clock, Consumer<GenerationStatus> board) {
+        this.clock = clock;
+        this.board = board;
+        this.status = GenerationStatus.planned(number, model, clock.instant());
+        board.accept(status);
+    }
+
+    public synchronized GenerationStatus status() {
+        return status;
+    }
+
+    public long number() {
+        return status().number();
+    }
+
+    public void progress(String progress) {
+        change(s -> s.withProgress(progress));
+    }
+
+    public void placed(String strategy, Placement placement) {
+        change(s -> s.withPlacement(strategy, placement));
+    }
+
+    public void tried(List<Attempt> attempts) {
+        change(s -> s.withAttempts(attempts));
+    }
+
+    public void cut(List<PipelineStage> stages) {
+        change(s -> s.withStages(stages));
+    }
+
+    /** The devices hold its slices, and pulled some bytes of them. */
+    public void shipped(long bytes, long ofBytes) {
+        LOG.info("Generation {} of {}: {} of {} bytes were shipped", number(), status().model(), bytes, ofBytes);
+        change(s -> s.withShipped(bytes).withProgress(bytes + " of " + ofBytes + " bytes were shipped"));
+    }
+
+    /** It was compared with another plan. */
+    public void reviewed(Review review) {
+        change(s -> s.withReview(review));
+    }
+
+    public void enter(GenerationState state, String progress) {
+        LOG.info("Generation {} of {} is {}: {}", number(), status().model(), state, progress);
+        change(s -> s.entering(state, clock.instant(), progress, Optional.empty()));
+    }
+
+    public void enter(GenerationState state, Failure failure) {
+        LOG.warn(
+                "Generation {} of {} is {} ({}): {}; {}",
+                number(),
+                status().model(),
+                state,
+                failure.code(),
+                failure.message(),
+                failure.remedy());
+        change(s -> s.entering(state, clock.instant(), failure.message(), Optional.of(failure)));
+    }
+
+    /** It ends; why it was ended by the gateway itself, if it was, stays known. */
+    public void retire(String progress) {
+        LOG.info("Generation {} of {} is RETIRED: {}", number(), status().model(), progress);
+        change(s -> s.entering(
+                GenerationState.RETIRED,
+                clock.instant(),
+                s.failure().map(Failure::message).orElse(progress),
+                s.failure()));
+    }
+
+    private synchronized void change(UnaryOperator<GenerationStatus> change) {
+        status = change.apply(status);
+        board.accept(status);
+    }
+}
