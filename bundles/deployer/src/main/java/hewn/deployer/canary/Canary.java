@@ -38,8 +38,19 @@ import org.slf4j.LoggerFactory;
 public final class Canary {
     private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
 
-    /** One that takes its share. */
+    /**
+     * One that takes its share.
+     *
+     * @param request what was asked for
+     * @param terms how much it gets, and when it ends
+     * @param active its generation, and what runs
+     */
     public record Running(DeploymentRequest request, CanaryTerms terms, Active active) {
+        /**
+         * The generation that is tried.
+         *
+         * @return its record
+         */
         public GenerationRecord generation() {
             return active.generation();
         }
@@ -74,7 +85,12 @@ public final class Canary {
     /**
      * The canary of one deployment.
      *
+     * @param state of the deployment
      * @param rollout finds places on what memory is left
+     * @param retirements takes down what ends
+     * @param pipelines gives it its share of the requests
+     * @param journal remembers it
+     * @param generations begins generations
      * @param drainLimit for the requests that it has when it ends
      */
     public Canary(
@@ -94,7 +110,13 @@ public final class Canary {
         this.drainLimit = drainLimit;
     }
 
-    /** Someone wants it tried, now; if it is tried already, on other terms. */
+    /**
+     * Someone wants it tried, now; if it is tried already, on other terms.
+     *
+     * @param request what is wanted
+     * @param terms how much it gets, and when it ends
+     * @return the generation that is tried, or will be
+     */
     public GenerationRecord order(DeploymentRequest request, CanaryTerms terms) {
         synchronized (state) {
             Optional<Running> same = running.filter(now -> now.request().equals(request));
@@ -138,7 +160,11 @@ public final class Canary {
         }
     }
 
-    /** It served when this began: if it still gets requests it goes on, else it is dropped. */
+    /**
+     * It served when this began: if it still gets requests it goes on, else it is dropped.
+     *
+     * @param entry what the journal says of it
+     */
     public void resume(CanaryEntry entry) {
         synchronized (state) {
             ModelId model = entry.deployed().toRequest().model();
@@ -172,7 +198,12 @@ public final class Canary {
                         "order it again with 'hewn deploy --canary' if it is wanted"));
     }
 
-    /** A device is there, perhaps as a new process that holds nothing of what it had loaded. */
+    /**
+     * A device is there, perhaps as a new process that holds nothing of what it had loaded.
+     *
+     * @param device which one
+     * @param newSession whether it is a new process
+     */
     public void deviceOnline(DeviceId device, boolean newSession) {
         synchronized (state) {
             offline.remove(device);
@@ -200,7 +231,11 @@ public final class Canary {
         }
     }
 
-    /** A device is gone: what serves takes over. */
+    /**
+     * A device is gone: what serves takes over.
+     *
+     * @param device which one
+     */
     public void deviceOffline(DeviceId device) {
         synchronized (state) {
             offline.add(device);
@@ -256,7 +291,11 @@ public final class Canary {
         }
     }
 
-    /** The one that is tried; it is promoted by being switched to, and then {@link #promoted}. */
+    /**
+     * The one that is tried; it is promoted by being switched to, and then {@link #promoted}.
+     *
+     * @return it; empty if none takes its share
+     */
     public Optional<Running> running() {
         synchronized (state) {
             return running;
@@ -271,14 +310,23 @@ public final class Canary {
         }
     }
 
-    /** Whether one is tried or on its way. */
+    /**
+     * Whether one is tried or on its way.
+     *
+     * @return true if there is one
+     */
     public boolean isPresent() {
         synchronized (state) {
             return running.isPresent() || !rollouts.isEmpty();
         }
     }
 
-    /** Nobody wants it any more, nor what is on its way: it finishes what it has. */
+    /**
+     * Nobody wants it any more, nor what is on its way: it finishes what it has.
+     *
+     * @param why for people
+     * @return the generation that ended; empty if there was none
+     */
     public Optional<GenerationRecord> end(String why) {
         synchronized (state) {
             Optional<GenerationRecord> onItsWay = rollouts.cancel();

@@ -54,23 +54,42 @@ public final class CutOffDevices {
     private final LongSupplier nanoTime;
     private final Map<Place, Absence> absences = new ConcurrentHashMap<>();
 
+    /**
+     * None is cut off yet.
+     *
+     * @param nanoTime tells how time passes
+     */
     public CutOffDevices(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    /** Nothing gets there. */
+    /**
+     * Nothing gets there.
+     *
+     * @param model the name of the model
+     * @param device which one
+     */
     public void add(String model, DeviceId device) {
         long nanos = nanoTime.getAsLong();
         absences.values().removeIf(absence -> absence.isForgotten(nanos));
         absences.merge(new Place(model, device), Absence.of(FIRST, nanos), (former, first) -> former.again(nanos));
     }
 
-    /** It was started again, perhaps elsewhere: it may be tried. */
+    /**
+     * It was started again, perhaps elsewhere: it may be tried.
+     *
+     * @param device which one
+     */
     public void restarted(DeviceId device) {
         end(place -> place.device().equals(device));
     }
 
-    /** Tensors of a model passed through these. */
+    /**
+     * Tensors of a model passed through these.
+     *
+     * @param model the name of the model
+     * @param devices that it runs on
+     */
     public void reached(String model, Collection<DeviceId> devices) {
         end(place -> place.model().equals(model) && devices.contains(place.device()));
     }
@@ -80,7 +99,13 @@ public final class CutOffDevices {
         absences.replaceAll((place, absence) -> which.test(place) ? absence.endedAt(nanos) : absence);
     }
 
-    /** Which of some devices was cut off of late, if one was: it is the first suspect where nothing comes through. */
+    /**
+     * Which of some devices was cut off of late, if one was: it is the first suspect where nothing comes through.
+     *
+     * @param model the name of the model
+     * @param devices that it runs on
+     * @return the first that was; empty if none was
+     */
     public Optional<DeviceId> suspect(String model, Collection<DeviceId> devices) {
         long nanos = nanoTime.getAsLong();
         return devices.stream()
@@ -100,7 +125,13 @@ public final class CutOffDevices {
                 .collect(Collectors.toSet());
     }
 
-    /** What a model may be placed on. */
+    /**
+     * What a model may be placed on.
+     *
+     * @param model the name of the model
+     * @param fleet the devices that are online
+     * @return all devices but those that are left out now
+     */
     public FleetSnapshot without(String model, FleetSnapshot fleet) {
         Set<DeviceId> gone = now(model);
         return gone.isEmpty() ? fleet : fleet.without(gone);

@@ -32,6 +32,14 @@ public final class DeviceCommander {
     private final GatewayIdentity identity;
     private final OwedReplies owed;
 
+    /**
+     * Nothing is asked yet.
+     *
+     * @param channel reaches the devices
+     * @param topics of the site
+     * @param identity in whose name commands are given
+     * @param owed tells early that a device will not reply
+     */
     public DeviceCommander(ControlChannel channel, Topics topics, GatewayIdentity identity, OwedReplies owed) {
         this.channel = channel;
         this.topics = topics;
@@ -42,7 +50,12 @@ public final class DeviceCommander {
     /**
      * Asks the device of every stage at the same time, and fails with the first refusal once all have replied.
      *
+     * @param stages of the pipeline
+     * @param command for the index of a stage and the stage
+     * @param timeout for the replies
      * @return their replies, one for each stage
+     * @throws RolloutException if a device refuses or does not reply in time
+     * @throws InterruptedException if this thread is interrupted while it waits
      */
     public List<CommandReply> askAll(
             List<PipelineStage> stages, BiFunction<Integer, PipelineStage, DeviceCommand> command, Duration timeout)
@@ -50,7 +63,16 @@ public final class DeviceCommander {
         return requireAllDone(stages, sendAll(stages, command, timeout));
     }
 
-    /** Has the device of every stage pull its slice; what others pull is not waited for once one device is lost. */
+    /**
+     * Has the device of every stage pull its slice; what others pull is not waited for once one device is lost.
+     *
+     * @param stages of the pipeline
+     * @param command for a stage
+     * @param timeout for the replies
+     * @return their replies, one for each stage
+     * @throws RolloutException if a device refuses or does not reply in time
+     * @throws InterruptedException if this thread is interrupted while it waits
+     */
     public List<CommandReply> fetchAll(
             List<PipelineStage> stages, Function<PipelineStage, DeviceCommand> command, Duration timeout)
             throws RolloutException, InterruptedException {
@@ -95,6 +117,9 @@ public final class DeviceCommander {
     /**
      * Asks without waiting: what a device that is gone holds is gone too.
      *
+     * @param devices which are asked
+     * @param command what is to be done
+     * @param timeout for the replies
      * @return completes when every device has replied, or will not any more; never exceptionally
      */
     public CompletableFuture<Void> tellAll(Collection<DeviceId> devices, DeviceCommand command, Duration timeout) {
@@ -102,7 +127,14 @@ public final class DeviceCommander {
                 devices.stream().map(device -> tell(device, command, timeout)).toArray(CompletableFuture[]::new));
     }
 
-    /** Asks one device; completes exceptionally if it does not reply in time. */
+    /**
+     * Asks one device; completes exceptionally if it does not reply in time.
+     *
+     * @param device which one
+     * @param command what is to be done
+     * @param timeout for the reply
+     * @return completes with what it replies
+     */
     public CompletableFuture<CommandReply> ask(DeviceId device, DeviceCommand command, Duration timeout) {
         return send(device, command, timeout);
     }

@@ -66,7 +66,11 @@ public final class OwedReplies {
         return debt.reply();
     }
 
-    /** A device is a new process. */
+    /**
+     * A device is a new process.
+     *
+     * @param device which one
+     */
     public void restarted(DeviceId device) {
         owed.stream()
                 .filter(debt -> debt.device().equals(device))

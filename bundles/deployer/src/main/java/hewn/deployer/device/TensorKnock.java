@@ -13,6 +13,11 @@ public final class TensorKnock implements Knock {
 
     private final TensorTransport transport;
 
+    /**
+     * Knocks over a transport.
+     *
+     * @param transport that tensors take
+     */
     public TensorKnock(TensorTransport transport) {
         this.transport = transport;
     }

@@ -12,16 +12,37 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A generation that is switched to. */
+/**
+ * A generation that is switched to.
+ *
+ * @param generation its life
+ * @param pipeline what runs
+ */
 public record Active(GenerationRecord generation, Pipeline pipeline) {
+    /**
+     * Whether one of its stages runs on a device.
+     *
+     * @param device which one
+     * @return true if one does
+     */
     public boolean uses(DeviceId device) {
         return devices().contains(device);
     }
 
+    /**
+     * The devices that its stages run on.
+     *
+     * @return their ids
+     */
     public Set<DeviceId> devices() {
         return pipeline.stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
     }
 
+    /**
+     * Whether its requests are answered now.
+     *
+     * @return false while it is degraded, drains or has ended
+     */
     public boolean isServing() {
         return generation.status().state() == GenerationState.SERVING;
     }

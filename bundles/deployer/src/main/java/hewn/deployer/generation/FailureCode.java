@@ -44,10 +44,23 @@ public enum FailureCode {
     /** The pipeline answers otherwise than the whole model, or not at all. */
     VERIFICATION_FAILED;
 
+    /**
+     * A failure of this kind.
+     *
+     * @param message what went wrong, for people
+     * @param remedy what to do about it
+     * @return the failure
+     */
     public Failure failure(String message, String remedy) {
         return new Failure(name(), message, remedy);
     }
 
+    /**
+     * Whether a failure is of this kind.
+     *
+     * @param failure any failure
+     * @return true if it has this code
+     */
     public boolean isCodeOf(Failure failure) {
         return name().equals(failure.code());
     }

@@ -21,6 +21,11 @@ public final class GenerationBoard {
     private final SortedMap<Long, GenerationStatus> byNumber = new TreeMap<>();
     private final Collection<Consumer<GenerationStatus>> watchers = new CopyOnWriteArrayList<>();
 
+    /**
+     * A generation began or changed; those who watch are told.
+     *
+     * @param status what it is now
+     */
     public synchronized void post(GenerationStatus status) {
         byNumber.put(status.number(), status);
         if (status.state().isEnded()) {
@@ -43,14 +48,31 @@ public final class GenerationBoard {
         }
     }
 
+    /**
+     * All that are known.
+     *
+     * @return what they are now, the oldest first
+     */
     public synchronized List<GenerationStatus> all() {
         return List.copyOf(byNumber.values());
     }
 
+    /**
+     * One of them.
+     *
+     * @param number of the generation
+     * @return what it is now; empty if there is none of that number
+     */
     public synchronized Optional<GenerationStatus> find(long number) {
         return Optional.ofNullable(byNumber.get(number));
     }
 
+    /**
+     * Tells somebody of every change from now on.
+     *
+     * @param watcher is called by whoever makes the change, and is to return soon
+     * @return closed when it is to end
+     */
     public Watch watch(Consumer<GenerationStatus> watcher) {
         watchers.add(watcher);
         return () -> watchers.remove(watcher);

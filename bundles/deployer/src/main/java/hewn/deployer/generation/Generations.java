@@ -21,6 +21,13 @@ public final class Generations {
     /** Numbers that were given out, but that the board does not know yet. Guarded by this. */
     private final SortedSet<Long> unposted = new TreeSet<>();
 
+    /**
+     * Generations from the last number in a journal on.
+     *
+     * @param journal counts them
+     * @param clock tells when it happens
+     * @param board is told of every change of any of them
+     */
     public Generations(Journal journal, Clock clock, Consumer<GenerationStatus> board) {
         this.journal = journal;
         this.clock = clock;
@@ -30,6 +37,8 @@ public final class Generations {
     /**
      * Begins one.
      *
+     * @param model what it is to serve
+     * @return its record
      * @throws UncheckedIOException if its number can't be written down; the message says what to do
      */
     public GenerationRecord begin(ModelId model) {
@@ -55,12 +64,22 @@ public final class Generations {
         unposted.remove(number);
     }
 
-    /** The greatest number up to which the board was told of every generation that this gateway has begun. */
+    /**
+     * The greatest number up to which the board was told of every generation that this gateway has begun.
+     *
+     * @return the number; 0 if there was none
+     */
     public synchronized long posted() {
         return unposted.isEmpty() ? journal.lastGeneration() : unposted.first() - 1;
     }
 
-    /** One that has its number already. */
+    /**
+     * One that has its number already.
+     *
+     * @param number of the generation
+     * @param model what it serves
+     * @return its record, from its beginning
+     */
     public GenerationRecord existing(long number, ModelId model) {
         return new GenerationRecord(number, model, clock, board);
     }

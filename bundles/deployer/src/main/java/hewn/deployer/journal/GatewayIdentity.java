@@ -10,6 +10,12 @@ import hewn.wire.DeviceCommand;
  *     back
  */
 public record GatewayIdentity(String name, long epoch) {
+    /**
+     * A command in this name.
+     *
+     * @param command what is to be done
+     * @return what is sent to a device
+     */
     public DeviceCommand.Order order(DeviceCommand command) {
         return new DeviceCommand.Order(name, epoch, command);
     }

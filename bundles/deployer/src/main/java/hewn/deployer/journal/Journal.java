@@ -56,6 +56,8 @@ public final class Journal {
     /**
      * Reads the journal, or begins an empty one, whose generations are numbered from 1 in the name of a new gateway.
      *
+     * @param file which need not exist yet
+     * @param clock tells when this process began
      * @throws IOException if it is there but can't be read; the message says what to do
      */
     public Journal(Path file, Clock clock) throws IOException {
@@ -73,12 +75,21 @@ public final class Journal {
                 Math.max(content.epoch() + 1, clock.millis()));
     }
 
-    /** A file beside the journal, for what is kept but may be lost. */
+    /**
+     * A file beside the journal, for what is kept but may be lost.
+     *
+     * @param name of the file
+     * @return its path
+     */
     public Path besides(String name) {
         return file.resolveSibling(name);
     }
 
-    /** In whose name generations are numbered. It is kept with the next change. */
+    /**
+     * In whose name generations are numbered. It is kept with the next change.
+     *
+     * @return the same as long as this process lives
+     */
     public GatewayIdentity identity() {
         return identity;
     }
@@ -100,29 +111,60 @@ public final class Journal {
         return content;
     }
 
+    /**
+     * What is deployed.
+     *
+     * @return one for each model, by name
+     */
     public synchronized Collection<JournalEntry> entries() {
         return List.copyOf(entries.values());
     }
 
+    /**
+     * What is deployed under a name.
+     *
+     * @param model the name of the model
+     * @return its entry; empty if nothing is
+     */
     public synchronized Optional<JournalEntry> find(String model) {
         return Optional.ofNullable(entries.get(model));
     }
 
-    /** A number greater than every one before it, in this process and those before. */
+    /**
+     * A number greater than every one before it, in this process and those before.
+     *
+     * @return the number, which is written down
+     * @throws IOException if it can't be written
+     */
     public synchronized long nextGeneration() throws IOException {
         write(lastGeneration + 1, entries, canaries);
         return ++lastGeneration;
     }
 
-    /** The number that was given out last, in this process or one before; 0 if none was. */
+    /**
+     * The number that was given out last, in this process or one before; 0 if none was.
+     *
+     * @return the number
+     */
     public synchronized long lastGeneration() {
         return lastGeneration;
     }
 
+    /**
+     * What is tried beside what is deployed.
+     *
+     * @return one for each model that has one, by name
+     */
     public synchronized Collection<CanaryEntry> canaries() {
         return List.copyOf(canaries.values());
     }
 
+    /**
+     * Replaces the canary of a model.
+     *
+     * @param entry what is tried from now on
+     * @throws IOException if it can't be written, so the former one stays
+     */
     public synchronized void putCanary(CanaryEntry entry) throws IOException {
         Map<String, CanaryEntry> changed = new TreeMap<>(canaries);
         changed.put(entry.model(), entry);
@@ -130,6 +172,12 @@ public final class Journal {
         canaries.put(entry.model(), entry);
     }
 
+    /**
+     * The canary of a model, if it has one, is none any more.
+     *
+     * @param model the name of the model
+     * @throws IOException if it can't be written, so it stays
+     */
     public synchronized void removeCanary(String model) throws IOException {
         Map<String, CanaryEntry> changed = new TreeMap<>(canaries);
         changed.remove(model);
@@ -140,6 +188,10 @@ public final class Journal {
     /**
      * Replaces the entry of a model, whose slices are remembered for some generations. A canary that is put is none any
      * more, in the same step.
+     *
+     * @param entry what serves from now on
+     * @param retained of how many former generations slices are remembered
+     * @throws IOException if it can't be written, so the former one stays
      */
     public synchronized void put(JournalEntry entry, int retained) throws IOException {
         JournalEntry complete = Optional.ofNullable(entries.get(entry.model()))
@@ -154,6 +206,12 @@ public final class Journal {
         canaries.keySet().retainAll(left.keySet());
     }
 
+    /**
+     * A model is not deployed any more, nor is anything tried.
+     *
+     * @param model the name of the model
+     * @throws IOException if it can't be written, so all stays
+     */
     public synchronized void remove(String model) throws IOException {
         Map<String, JournalEntry> changed = new TreeMap<>(entries);
         changed.remove(model);
@@ -169,7 +227,12 @@ public final class Journal {
         isClosed = true;
     }
 
-    /** For those whose caller can't do anything else. */
+    /**
+     * For those whose caller can't do anything else.
+     *
+     * @param failure why it could not be written
+     * @return the same, with what to do
+     */
     public static UncheckedIOException unwritable(IOException failure) {
         return new UncheckedIOException(
                 "the deployment journal can't be written (" + failure.getMessage()

@@ -136,6 +136,15 @@ public record JournalEntry(
      */
     record Exit(String at, double probability) {}
 
+    /**
+     * What is to be remembered of what serves now, before anything is known of what it replaced.
+     *
+     * @param request what is wanted
+     * @param generation the number
+     * @param stages where it runs
+     * @param slices what it runs, one for each stage
+     * @return the entry
+     */
     public static JournalEntry of(DeploymentRequest request, long generation, List<Stage> stages, List<Digest> slices) {
         Objective.Weighted weights = weights(request.objective());
         return new JournalEntry(
@@ -203,6 +212,11 @@ public record JournalEntry(
                 .map(Digest::new);
     }
 
+    /**
+     * What was asked for.
+     *
+     * @return the request
+     */
     public DeploymentRequest toRequest() {
         return new DeploymentRequest(
                 new ModelId(model, version),
@@ -216,6 +230,11 @@ public record JournalEntry(
                         .toList());
     }
 
+    /**
+     * Where it ran.
+     *
+     * @return its stages in order
+     */
     public List<Stage> toStages() {
         return stages.stream()
                 .map(p -> Stage.on(new LayerRange(p.from(), p.to()), new DeviceId(p.device())))

@@ -16,7 +16,12 @@ import java.util.stream.Stream;
 public final class AbsentDevices {
     private AbsentDevices() {}
 
-    /** What is wrong with what an order asks for, in words that need no look at it. */
+    /**
+     * What is wrong with what an order asks for, in words that need no look at it.
+     *
+     * @param problem what has to be placed
+     * @return the failure; empty if all are there
+     */
     public static Optional<RolloutException> of(PlacementProblem problem) {
         List<DeviceId> online =
                 problem.fleet().devices().stream().map(Device::id).sorted().toList();

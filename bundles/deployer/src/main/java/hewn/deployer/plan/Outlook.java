@@ -33,8 +33,19 @@ public record Outlook(List<Offer> strategies, Map<DeviceId, Double> speeds, Map<
     /** Less than this is noise on the fastest links. */
     private static final double LEAST_SECONDS = 0.001;
 
-    /** From one device to another. */
+    /**
+     * From one device to another.
+     *
+     * @param from which sends
+     * @param to which receives
+     */
     public record Hop(DeviceId from, DeviceId to) {
+        /**
+         * The way that a link was measured on.
+         *
+         * @param link what is known of it
+         * @return from its one end to its other
+         */
         public static Hop of(Link link) {
             return new Hop(link.from(), link.to());
         }
@@ -46,6 +57,14 @@ public record Outlook(List<Offer> strategies, Map<DeviceId, Double> speeds, Map<
         hops = Map.copyOf(hops);
     }
 
+    /**
+     * What a plan would go by now.
+     *
+     * @param strategies that would be asked, in order
+     * @param fleet the devices that are online
+     * @param constraints which of them may be used
+     * @return the outlook, of devices that may be used
+     */
     public static Outlook of(List<Offer> strategies, FleetSnapshot fleet, Constraints constraints) {
         Map<DeviceId, Double> speeds = fleet.devices().stream()
                 .filter(device -> constraints.allows(device.id()))

@@ -24,6 +24,10 @@ import java.util.Optional;
  *
  * @param fleet the devices that are online
  * @param cutOff which of them are left out
+ * @param planner tells how long a plan may take
+ * @param pipelines knows what serves
+ * @param profiles what layers took
+ * @param correction by what running stages take
  */
 public record ProblemStatement(
         FleetMonitor fleet,

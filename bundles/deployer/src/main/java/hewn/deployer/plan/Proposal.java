@@ -60,6 +60,11 @@ public record Proposal(List<Stage> stages, Optional<PlanDecision> plan, Optional
         return plan.map(PlanDecision::strategy).orElse(request.strategy().orElse("unchanged"));
     }
 
+    /**
+     * What became of the strategies that were asked for it.
+     *
+     * @return in the order in which they were asked; empty if none was
+     */
     public List<Attempt> attempts() {
         return plan.map(PlanDecision::attempts).orElse(List.of());
     }

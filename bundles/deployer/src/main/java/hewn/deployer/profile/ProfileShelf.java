@@ -36,6 +36,11 @@ public final class ProfileShelf {
     private final Path file;
     private final Map<ProfileKey, LayerTimes> profiles = new LinkedHashMap<>();
 
+    /**
+     * Takes what a file holds; one that is damaged is as good as none.
+     *
+     * @param file where it is kept; it need not exist yet
+     */
     public ProfileShelf(Path file) {
         this.file = file;
         try {
@@ -82,6 +87,8 @@ public final class ProfileShelf {
      * Takes note of what running stages showed of layers that were measured before; it is forgotten when they are measured
      * again.
      *
+     * @param model which version of which
+     * @param signature the name of what is called
      * @param before what {@link #profiles} said
      * @param after the same, corrected, and perhaps that of more types
      */
@@ -130,6 +137,10 @@ public final class ProfileShelf {
      * What is known of a model on the types of some devices: measured on the type itself, or else on others and scaled by
      * speed, or else by FLOPs.
      *
+     * @param model which version of which
+     * @param signature the name of what is called
+     * @param graph its layers
+     * @param devices of whose types something is wanted
      * @return one for each type; empty if nothing of the model was measured
      */
     public synchronized List<LayerProfile> profiles(

@@ -45,6 +45,15 @@ public final class StageProfiler implements AutoCloseable {
         return worker;
     });
 
+    /**
+     * Nothing is measured yet.
+     *
+     * @param repository has the models
+     * @param fleet knows the devices
+     * @param devices reaches the devices
+     * @param shelf keeps what is measured
+     * @param limit for the reply of one device
+     */
     public StageProfiler(
             ModelRepository repository,
             FleetMonitor fleet,
@@ -58,7 +67,11 @@ public final class StageProfiler implements AutoCloseable {
         this.limit = limit;
     }
 
-    /** Measures what is not known of a pipeline that serves, beside other work. */
+    /**
+     * Measures what is not known of a pipeline that serves, beside other work.
+     *
+     * @param pipeline what serves
+     */
     public void measure(Pipeline pipeline) {
         try {
             thread.execute(() -> measureUnknown(pipeline));

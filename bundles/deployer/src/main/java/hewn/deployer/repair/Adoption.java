@@ -43,6 +43,12 @@ public final class Adoption {
     /**
      * The adoption of one deployment.
      *
+     * @param state of the deployment
+     * @param leftover what a former process of the gateway left
+     * @param repair brings back what does not serve
+     * @param rollout checks what still does
+     * @param pipelines decides where requests go
+     * @param generations begins generations
      * @param homecoming of the devices, before others are taken in their place
      * @param executor of the deployment's rollouts
      */
@@ -68,6 +74,7 @@ public final class Adoption {
     /**
      * It served when this began: if it still does it is left alone, else it is brought back.
      *
+     * @param entry what the journal says of it
      * @return completes when clients are told that it is served, or will be
      */
     public CompletableFuture<Void> resume(JournalEntry entry) {
@@ -124,6 +131,7 @@ public final class Adoption {
     /**
      * A device is there. That it holds what it had loaded is checked when all are.
      *
+     * @param device which one
      * @return whether it is one that was still to be heard of
      */
     public boolean heardOf(DeviceId device) {
@@ -139,13 +147,22 @@ public final class Adoption {
         }
     }
 
+    /**
+     * A device is gone, and not to be heard of any more.
+     *
+     * @param device which one
+     */
     public void lost(DeviceId device) {
         synchronized (state) {
             unseen.remove(device);
         }
     }
 
-    /** Whose devices were not heard of until now is given up. */
+    /**
+     * Whose devices were not heard of until now is given up.
+     *
+     * @return them; empty when it is asked again
+     */
     public Set<DeviceId> takeUnseen() {
         synchronized (state) {
             Set<DeviceId> taken = Set.copyOf(unseen);

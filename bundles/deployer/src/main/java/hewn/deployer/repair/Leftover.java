@@ -15,6 +15,11 @@ public final class Leftover {
     private Optional<JournalEntry> abandoned = Optional.empty();
     private Optional<GenerationRecord> restored = Optional.empty();
 
+    /**
+     * Nothing was left.
+     *
+     * @param retirements unloads it
+     */
     public Leftover(Retirements retirements) {
         this.retirements = retirements;
     }
@@ -28,13 +33,20 @@ public final class Leftover {
         restored = Optional.of(generation);
     }
 
-    /** The generation that brings it back; whoever takes it brings it to an end. */
+    /**
+     * The generation that brings it back; whoever takes it brings it to an end.
+     *
+     * @return it; empty if there is none, or it was taken
+     */
     public synchronized Optional<GenerationRecord> takeRestored() {
         Optional<GenerationRecord> taken = restored;
         restored = Optional.empty();
         return taken;
     }
 
+    /**
+     * Devices may forget what was left; nothing is done if that is nothing.
+     */
     public synchronized void unload() {
         abandoned.ifPresent(entry -> retirements.unload(entry.generation(), devices(entry)));
         abandoned = Optional.empty();

@@ -65,6 +65,11 @@ public final class Repair {
     /**
      * Repairs of one deployment.
      *
+     * @param state of the deployment
+     * @param leftover what a former process of the gateway left
+     * @param retirements takes down what ends
+     * @param pipelines decides where requests go
+     * @param generations begins generations
      * @param patience with a device that went offline
      * @param executor of the deployment's rollouts
      * @param knock asks a device that went offline whether it answers all the same
@@ -127,11 +132,20 @@ public final class Repair {
         timer.expedite();
     }
 
+    /**
+     * Whether it is time for a repair.
+     *
+     * @return true if one is wanted and has waited long enough
+     */
     public boolean isDue() {
         return timer.isDue();
     }
 
-    /** Whether something may have to be repaired soon. */
+    /**
+     * Whether something may have to be repaired soon.
+     *
+     * @return false if all that is needed is there
+     */
     public boolean isWanted() {
         return misses() || timer.isSet();
     }
@@ -142,7 +156,11 @@ public final class Repair {
         }
     }
 
-    /** A device is there. */
+    /**
+     * A device is there.
+     *
+     * @param device which one
+     */
     public void present(DeviceId device) {
         synchronized (state) {
             offline.remove(device);
@@ -152,6 +170,8 @@ public final class Repair {
     /**
      * A device is there, perhaps as a new process that holds nothing of what it had loaded.
      *
+     * @param device which one
+     * @param newSession whether it is a new process
      * @return whether what serves needs it
      */
     public boolean deviceOnline(DeviceId device, boolean newSession) {
@@ -180,7 +200,11 @@ public final class Repair {
         serving.generation().enter(GenerationState.SERVING, "all devices are back");
     }
 
-    /** A device is gone: requests wait, and a moment later it is replaced unless it came back. */
+    /**
+     * A device is gone: requests wait, and a moment later it is replaced unless it came back.
+     *
+     * @param device which one
+     */
     public void deviceOffline(DeviceId device) {
         synchronized (state) {
             offline.add(device);
@@ -218,7 +242,11 @@ public final class Repair {
         }
     }
 
-    /** Devices of which nothing was heard count as lost. */
+    /**
+     * Devices of which nothing was heard count as lost.
+     *
+     * @param unseen the devices
+     */
     public void giveUp(Set<DeviceId> unseen) {
         synchronized (state) {
             unseen.stream().findFirst().ifPresent(device -> degrade("device '" + device + "' is offline"));

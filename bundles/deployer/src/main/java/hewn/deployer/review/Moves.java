@@ -30,10 +30,21 @@ public final class Moves {
 
     /** Sees to one. */
     public interface Roll {
-        /** Whether it still gains what it must. */
+        /**
+         * Whether it still gains what it must.
+         *
+         * @param proposal where it is to run
+         * @return false if the model had better stay
+         */
         boolean gains(Proposal proposal);
 
-        /** Brings a generation to where it is proposed, or says why not. */
+        /**
+         * Brings a generation to where it is proposed, or says why not.
+         *
+         * @param generation which one
+         * @param from what serves
+         * @param proposal where it is to run
+         */
         void run(GenerationRecord generation, Active from, Proposal proposal);
     }
 
@@ -49,8 +60,11 @@ public final class Moves {
     /**
      * Moves of one deployment.
      *
+     * @param state of the deployment
+     * @param generations begins generations
      * @param executor of the deployment's rollouts
      * @param atRest whether nothing else is to be done
+     * @param roll sees to each of them
      */
     public Moves(
             DeploymentState state,
@@ -65,7 +79,13 @@ public final class Moves {
         this.roll = roll;
     }
 
-    /** It runs well, but would run better elsewhere. */
+    /**
+     * It runs well, but would run better elsewhere.
+     *
+     * @param serving what runs
+     * @param proposal where it is to run
+     * @param review why it is to move
+     */
     public void begin(Active serving, Proposal proposal, Review review) {
         synchronized (state) {
             if (!state.isClosed()) {
@@ -74,7 +94,11 @@ public final class Moves {
         }
     }
 
-    /** Whether one is on its way. */
+    /**
+     * Whether one is on its way.
+     *
+     * @return false if none is, or the last one has ended
+     */
     public boolean isUnderWay() {
         synchronized (state) {
             return last.filter(move -> !move.isDone()).isPresent();
@@ -89,7 +113,12 @@ public final class Moves {
         }
     }
 
-    /** What is said of a failure: that an interrupted move gave way, whatever step failed by that, unless all is ended. */
+    /**
+     * What is said of a failure: that an interrupted move gave way, whatever step failed by that, unless all is ended.
+     *
+     * @param failure of some step
+     * @return what is to be said
+     */
     public Failure said(Failure failure) {
         boolean interrupted = failure.equals(RolloutAttempt.cancelled())
                 || Thread.currentThread().isInterrupted();

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  *
  * @param rollout states what has to be placed
  * @param besides states it on the memory that what serves leaves, for a move is loaded while all of that is
+ * @param planner finds the other placement
  * @param fleet the devices that are online
  * @param cutOff which of them are left out
  * @param settings what another placement must gain, at this moment

@@ -31,6 +31,13 @@ public final class Reviews {
     /** Takes what is to run elsewhere. */
     @FunctionalInterface
     public interface Move {
+        /**
+         * It would run better elsewhere.
+         *
+         * @param serving what runs
+         * @param proposal where it is to run
+         * @param review why it is to move
+         */
         void to(Active serving, Proposal proposal, Review review);
     }
 
@@ -48,6 +55,8 @@ public final class Reviews {
     /**
      * Reviews of one deployment.
      *
+     * @param state of the deployment
+     * @param review plans again and compares
      * @param planning takes the work one by one, which takes as long as strategies do
      * @param move begins a generation
      */
@@ -66,18 +75,33 @@ public final class Reviews {
         return review.nanoTime().getAsLong();
     }
 
-    /** What a plan would go by now. */
+    /**
+     * What a plan would go by now.
+     *
+     * @param request what is wanted
+     * @return the outlook
+     */
     public Outlook outlook(DeploymentRequest request) {
         return review.outlook(request);
     }
 
-    /** Something new serves, that was planned by what was known then; if it was not planned, what is news stays news. */
+    /**
+     * Something new serves, that was planned by what was known then; if it was not planned, what is news stays news.
+     *
+     * @param plannedBy what was known; empty if it was not planned
+     */
     public void served(Optional<Outlook> plannedBy) {
         plannedBy.ifPresent(timer::planned);
         lookedNanos = nanos();
     }
 
-    /** What became of a move. One that failed is not tried again before there is news, but one that gave way is. */
+    /**
+     * What became of a move. One that failed is not tried again before there is news, but one that gave way is.
+     *
+     * @param outcome what the generation became
+     * @param from what served before
+     * @param proposal where it is to run
+     */
     public void moved(GenerationStatus outcome, Active from, Proposal proposal) {
         if (outcome.state() != GenerationState.FAILED) {
             lastMove.made(from.places());
@@ -98,7 +122,12 @@ public final class Reviews {
         return outcome.failure().filter(FailureCode.CANCELLED::isCodeOf).isPresent();
     }
 
-    /** Whether a move still gains what it must, a while after it was planned. */
+    /**
+     * Whether a move still gains what it must, a while after it was planned.
+     *
+     * @param proposal where it is to run
+     * @return false also if that is not known now
+     */
     public boolean stillGains(Proposal proposal) {
         return review.stillGains(state.wanted(), state.places(), proposal, lastMove);
     }

@@ -51,6 +51,12 @@ public final class ReferenceRun {
      */
     private final Map<SourceModel, Map<Key, Sample>> samples = new WeakHashMap<>();
 
+    /**
+     * Nothing is known yet.
+     *
+     * @param engine runs whole models; isolated, for models are programs
+     * @param runLimit for one run
+     */
     public ReferenceRun(InferenceEngine engine, Duration runLimit) {
         this.engine = engine;
         this.runLimit = runLimit;

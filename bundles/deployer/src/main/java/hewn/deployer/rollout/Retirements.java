@@ -29,7 +29,14 @@ public final class Retirements {
     private final Runnable onUnloaded;
     private final Set<CompletableFuture<Void>> leaving = ConcurrentHashMap.newKeySet();
 
-    /** Retirements after each of which somebody is told that the devices have unloaded something. */
+    /**
+     * Retirements after each of which somebody is told that the devices have unloaded something.
+     *
+     * @param pipelines decides where requests go
+     * @param devices reaches the devices
+     * @param settings for how long things are waited for
+     * @param onUnloaded is run after each
+     */
     public Retirements(
             PipelineSwitch pipelines, DeviceCommander devices, RolloutSettings settings, Runnable onUnloaded) {
         this.pipelines = pipelines;
@@ -41,6 +48,9 @@ public final class Retirements {
     /**
      * Ends a generation.
      *
+     * @param generation its number
+     * @param from its devices
+     * @param drainLimit for the requests that it has
      * @return completes when none of its requests is under way and its devices were told to unload it
      */
     public CompletableFuture<Void> retire(long generation, Collection<DeviceId> from, Duration drainLimit) {
@@ -52,7 +62,13 @@ public final class Retirements {
                 .toCompletableFuture();
     }
 
-    /** Unloads what serves nobody, such as what a former process of the gateway left. */
+    /**
+     * Unloads what serves nobody, such as what a former process of the gateway left.
+     *
+     * @param generation its number
+     * @param from its devices
+     * @return completes when the devices were told
+     */
     public CompletableFuture<Void> unload(long generation, Collection<DeviceId> from) {
         return devices.tellAll(from, new DeviceCommand.UnloadGeneration(generation), settings.loadLimit())
                 .thenRun(onUnloaded);

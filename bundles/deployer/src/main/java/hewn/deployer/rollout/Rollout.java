@@ -70,6 +70,21 @@ public final class Rollout {
     /** What serves, by name: the repository may forget what it has read, but a repair is not to read and run it again. */
     private final Map<String, StoredModel> held = new ConcurrentHashMap<>();
 
+    /**
+     * Rollouts of any models.
+     *
+     * @param repository has the models
+     * @param fleet knows the devices
+     * @param planner decides where slices go
+     * @param pipelines decides where requests go
+     * @param devices reaches the devices
+     * @param reference runs whole models
+     * @param retirements tells what still takes memory
+     * @param sweep is kept off while slices are on their way
+     * @param statement states what has to be placed
+     * @param settings for how long things are waited for
+     * @param links are waited for
+     */
     public Rollout(
             ModelRepository repository,
             FleetMonitor fleet,
@@ -99,8 +114,13 @@ public final class Rollout {
     /**
      * Runs every step up to a verified pipeline.
      *
-     * @param proposal where it is to run; another plan is made if it is not possible. A new order without one waits a while
-     *     for links that were not measured yet
+     * @param generation is told of every step
+     * @param request what is wanted
+     * @param proposal where it is to run; another plan is made if it is not possible. A new order without one waits a
+     *     while for links that were not measured yet
+     * @return a pipeline that answers as the whole model does
+     * @throws RolloutException if it can't be brought to serve
+     * @throws InterruptedException if this thread is interrupted, as when the deployment ends
      */
     public Pipeline run(GenerationRecord generation, DeploymentRequest request, Proposal proposal)
             throws RolloutException, InterruptedException {
@@ -126,7 +146,11 @@ public final class Rollout {
         return count == 1 ? "1 slice" : count + " slices";
     }
 
-    /** A model is not wanted any more. */
+    /**
+     * A model is not wanted any more.
+     *
+     * @param model the name of the model
+     */
     public void forget(String model) {
         held.remove(model);
     }
@@ -162,7 +186,12 @@ public final class Rollout {
     /**
      * Makes sure that the devices still hold what serves, after nobody has watched over them for a moment.
      *
+     * @param pipeline what runs
+     * @param request what is wanted
+     * @param places where it runs
      * @return where it runs, if that is still a valid placement
+     * @throws RolloutException if a device does not hold it any more
+     * @throws InterruptedException if this thread is interrupted
      */
     public Optional<Placement> check(Pipeline pipeline, DeploymentRequest request, List<Stage> places)
             throws RolloutException, InterruptedException {
@@ -171,7 +200,13 @@ public final class Rollout {
                 .placement(problem(request, model(request).source().layers(request.signature())));
     }
 
-    /** What clients are told of a model that will be served again, if it is still there. */
+    /**
+     * What clients are told of a model that will be served again, if it is still there.
+     *
+     * @param generation that is to serve it
+     * @param request what is wanted
+     * @return it; empty if the model is gone
+     */
     public Optional<Served> expected(GenerationRecord generation, DeploymentRequest request) {
         try {
             Signature signature = signature(model(request), request.signature());
@@ -252,7 +287,12 @@ public final class Rollout {
         return proposal.stages().isEmpty() ? request.strategy() : stillOffered(request);
     }
 
-    /** The strategy that was ordered, unless it is gone since. */
+    /**
+     * The strategy that was ordered, unless it is gone since.
+     *
+     * @param request what is wanted
+     * @return its name; empty if none was ordered, or it is gone
+     */
     public Optional<String> stillOffered(DeploymentRequest request) {
         return request.strategy().filter(planner.strategies()::contains);
     }
@@ -269,7 +309,12 @@ public final class Rollout {
         return problem;
     }
 
-    /** Makes sure that early exits lie where the model has layers; it reads the model only if there are any. */
+    /**
+     * Makes sure that early exits lie where the model has layers; it reads the model only if there are any.
+     *
+     * @param request what is wanted
+     * @throws RolloutException if one lies elsewhere, or the model is gone
+     */
     public void requireExits(DeploymentRequest request) throws RolloutException {
         if (!request.exits().isEmpty()) {
             requireExits(request, model(request).source().layers(request.signature()));
@@ -288,7 +333,13 @@ public final class Rollout {
         }
     }
 
-    /** What would have to be placed now. */
+    /**
+     * What would have to be placed now.
+     *
+     * @param request what is wanted
+     * @return the problem, as of now
+     * @throws RolloutException if the model is gone, its exits do not fit, or no device is online
+     */
     public PlacementProblem problem(DeploymentRequest request) throws RolloutException {
         StoredModel model = model(request);
         return problem(
@@ -296,7 +347,13 @@ public final class Rollout {
                 model.source().layers(signature(model, request.signature()).name()));
     }
 
-    /** Whether a device stands by that could take the place of one that is gone, without a strategy being asked. */
+    /**
+     * Whether a device stands by that could take the place of one that is gone, without a strategy being asked.
+     *
+     * @param request what is wanted
+     * @param former where the model runs
+     * @return false also if that is not known now
+     */
     public boolean isReplaceable(DeploymentRequest request, List<Stage> former) {
         try {
             return StandIn.of(problem(request), former).isPresent();
@@ -308,6 +365,10 @@ public final class Rollout {
     /**
      * Has the devices that would stand in for those that work pull what they would need: should one be lost, nothing is to
      * be shipped. Nobody waits for that, and where it fails nothing is lost but time.
+     *
+     * @param pipeline what serves
+     * @param request what is wanted
+     * @param places where it runs
      */
     public void prepareStandIns(Pipeline pipeline, DeploymentRequest request, List<Stage> places) {
         try {

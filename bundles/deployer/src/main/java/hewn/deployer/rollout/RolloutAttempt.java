@@ -17,12 +17,25 @@ public final class RolloutAttempt {
 
     /** What is attempted. */
     public interface Steps {
+        /**
+         * Does it.
+         *
+         * @throws RolloutException if it can't be done
+         * @throws IOException if the journal can't be written
+         * @throws InterruptedException if it is to end
+         */
         void run() throws RolloutException, IOException, InterruptedException;
     }
 
     private RolloutAttempt() {}
 
-    /** Does it, or says why it could not be done. */
+    /**
+     * Does it, or says why it could not be done.
+     *
+     * @param generation which is brought to serve
+     * @param steps what is to be done
+     * @param fail is told why it could not be
+     */
     public static void of(GenerationRecord generation, Steps steps, Consumer<Failure> fail) {
         try {
             steps.run();
@@ -41,6 +54,11 @@ public final class RolloutAttempt {
         }
     }
 
+    /**
+     * Why what was stopped did not serve.
+     *
+     * @return the failure
+     */
     public static Failure cancelled() {
         return FailureCode.CANCELLED.failure("the deployment was ended", "deploy again if it is wanted");
     }

@@ -29,6 +29,12 @@ public record RolloutSettings(
         Duration pruneLimit) {
     private static final Duration SHIPPING_SETUP = Duration.ofSeconds(30);
 
+    /**
+     * The limits of a gateway that nobody configured otherwise.
+     *
+     * @param gateway the URL where devices pull slices
+     * @return the settings
+     */
     public static RolloutSettings at(URI gateway) {
         return new RolloutSettings(
                 gateway,

@@ -48,6 +48,15 @@ public final class SliceSweep implements AutoCloseable {
         return worker;
     });
 
+    /**
+     * Nothing is swept yet.
+     *
+     * @param repository has the models
+     * @param fleet knows the devices
+     * @param devices reaches the devices
+     * @param needed tells what may be used again
+     * @param limit for the reply of a device
+     */
     public SliceSweep(
             ModelRepository repository,
             FleetMonitor fleet,
