@@ -1,5 +1,6 @@
 package hewn.deployer;
 
+import hewn.deployer.journal.Journal;
 import hewn.inference.ModelException;
 import hewn.inference.Signature;
 import hewn.pipeline.Canaries;

@@ -1,5 +1,33 @@
 package hewn.deployer;
 
+import hewn.deployer.canary.Trials;
+import hewn.deployer.device.CutOffDevices;
+import hewn.deployer.device.DeviceCommander;
+import hewn.deployer.device.Knock;
+import hewn.deployer.device.OwedReplies;
+import hewn.deployer.device.TensorKnock;
+import hewn.deployer.generation.GenerationBoard;
+import hewn.deployer.generation.GenerationRecord;
+import hewn.deployer.generation.Generations;
+import hewn.deployer.generation.RolloutException;
+import hewn.deployer.journal.CanaryEntry;
+import hewn.deployer.journal.Journal;
+import hewn.deployer.journal.JournalEntry;
+import hewn.deployer.plan.LinkPatience;
+import hewn.deployer.plan.ProblemStatement;
+import hewn.deployer.plan.Proposal;
+import hewn.deployer.plan.SpareMemory;
+import hewn.deployer.profile.ProfileCorrection;
+import hewn.deployer.profile.ProfileShelf;
+import hewn.deployer.profile.StageProfiler;
+import hewn.deployer.review.PlacementReview;
+import hewn.deployer.review.ReplanSettings;
+import hewn.deployer.rollout.Needed;
+import hewn.deployer.rollout.ReferenceRun;
+import hewn.deployer.rollout.Retirements;
+import hewn.deployer.rollout.Rollout;
+import hewn.deployer.rollout.RolloutSettings;
+import hewn.deployer.rollout.SliceSweep;
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetListener;
@@ -155,7 +183,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                 RolloutSettings.at(launch.http()),
                 config.retainedGenerations(),
                 Duration.ofSeconds(config.linkPatienceSeconds()),
-                ReplanSettings.of(config),
+                replanning(config),
                 new Journal(launch.data().resolve("deployments.json"), Clock.systemUTC()));
     }
 
@@ -244,7 +272,16 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     void change(DeployerConfig config) {
         retain(config.retainedGenerations());
         linkPatience = Duration.ofSeconds(config.linkPatienceSeconds());
-        replanning = ReplanSettings.of(config);
+        replanning = replanning(config);
+    }
+
+    private static ReplanSettings replanning(DeployerConfig config) {
+        return new ReplanSettings(
+                config.replan(),
+                config.replanGainPercent() / 100.0,
+                Duration.ofSeconds(config.replanPayBackSeconds()),
+                ReplanSettings.SETTLE,
+                Duration.ofSeconds(config.replanPauseSeconds()));
     }
 
     private void retain(int generationsOfEachModel) {
@@ -369,7 +406,9 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         journal,
                         settings,
                         generations,
-                        Trials.of(byModel.values()),
+                        new Trials(() -> byModel.values().stream()
+                                .map(Deployment::canary)
+                                .toList()),
                         () -> retained,
                         review,
                         planning,

@@ -1,5 +1,7 @@
 package hewn.deployer;
 
+import hewn.deployer.generation.RolloutException;
+import hewn.deployer.rollout.Rollout;
 import hewn.inference.ModelException;
 import hewn.inference.ModelRepository;
 import hewn.inference.Signature;

@@ -1,5 +1,7 @@
 package hewn.deployer;
 
+import hewn.deployer.journal.Journal;
+import hewn.deployer.journal.JournalEntry;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import hewn.deployer.journal.CanaryEntry;
+import hewn.deployer.journal.JournalEntry;
 import hewn.fleet.DeviceId;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hewn.deployer.journal.JournalEntry;
 import hewn.fleet.DeviceId;
 import hewn.graph.EarlyExit;
 import hewn.graph.LayerRange;

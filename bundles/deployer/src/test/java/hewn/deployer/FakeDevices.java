@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A fleet whose devices do at once what they are asked, unless a test says otherwise. */
-final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
+public final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     private final Map<DeviceId, Device> online = new TreeMap<>();
     private final List<Link> links = new ArrayList<>();
     private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
@@ -52,7 +52,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     private final Map<String, Set<Long>> loaded = new ConcurrentHashMap<>();
     private final List<DeviceCommand.PruneSlices> prunes = new CopyOnWriteArrayList<>();
 
-    void join(String name, boolean newSession) {
+    public void join(String name, boolean newSession) {
         join(name, newSession, 1e9);
     }
 
@@ -67,7 +67,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
         listeners.forEach(listener -> listener.deviceOnline(device, newSession));
     }
 
-    void leave(String name) {
+    public void leave(String name) {
         vanish(name);
         DeviceId id = new DeviceId(name);
         listeners.forEach(listener -> listener.deviceOffline(id));
@@ -95,7 +95,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     }
 
     /** How a stage of a device fares. */
-    void say(String device, DeviceMetrics.StageMetrics stage) {
+    public void say(String device, DeviceMetrics.StageMetrics stage) {
         metrics.put(new DeviceId(device), new DeviceMetrics("s", 1, 0, 0, 0, List.of(stage)));
     }
 
@@ -119,7 +119,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     }
 
     /** From now on, only these do not hear what they may delete and unload. */
-    void deafen(String... names) {
+    public void deafen(String... names) {
         deaf = Set.of(names);
     }
 
@@ -129,7 +129,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     }
 
     /** What devices were told that they may delete and unload. */
-    List<DeviceCommand.PruneSlices> prunes() {
+    public List<DeviceCommand.PruneSlices> prunes() {
         return List.copyOf(prunes);
     }
 
@@ -138,7 +138,7 @@ final class FakeDevices implements FleetMonitor, MetricsBoard, ControlChannel {
     }
 
     /** What a device was last told to keep. */
-    Set<Digest> needed(String device) {
+    public Set<Digest> needed(String device) {
         return needed.getOrDefault(device, Set.of());
     }
 

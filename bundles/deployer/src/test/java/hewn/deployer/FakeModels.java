@@ -32,10 +32,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Models of two layers that compute nothing: the output is the input. */
-final class FakeModels implements ModelRepository, InferenceEngine {
+public final class FakeModels implements ModelRepository, InferenceEngine {
     private static final TensorSpec X = new TensorSpec("x", ElementType.FLOAT32, PartialShape.batchOf(Shape.of()));
     private static final TensorSpec Y = new TensorSpec("y", ElementType.FLOAT32, PartialShape.batchOf(Shape.of()));
-    static final Signature SIGNATURE = new Signature(Signature.DEFAULT_NAME, List.of(X), List.of(Y));
+    public static final Signature SIGNATURE = new Signature(Signature.DEFAULT_NAME, List.of(X), List.of(Y));
 
     private final Set<ModelId> removed = ConcurrentHashMap.newKeySet();
     private final List<WeakReference<SourceModel>> read = new CopyOnWriteArrayList<>();
@@ -99,7 +99,7 @@ final class FakeModels implements ModelRepository, InferenceEngine {
     }
 
     /** The slices on the gateway's disk. */
-    Set<Digest> kept() {
+    public Set<Digest> kept() {
         return cut;
     }
 

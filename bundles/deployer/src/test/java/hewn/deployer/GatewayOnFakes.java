@@ -1,5 +1,9 @@
 package hewn.deployer;
 
+import hewn.deployer.device.Knock;
+import hewn.deployer.journal.Journal;
+import hewn.deployer.review.ReplanSettings;
+import hewn.deployer.rollout.RolloutSettings;
 import hewn.wire.Topics;
 import java.io.IOException;
 import java.net.URI;

@@ -5,6 +5,7 @@ import static hewn.pipeline.GenerationState.SERVING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hewn.deployer.review.ReplanSettings;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetSnapshot;
 import hewn.inference.ModelId;

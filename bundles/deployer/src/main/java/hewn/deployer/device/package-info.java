@@ -1,0 +1,4 @@
+/**
+ * Talks to devices, and knows which of them are slow to reply or cut off from tensors.
+ */
+package hewn.deployer.device;

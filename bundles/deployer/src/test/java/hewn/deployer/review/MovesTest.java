@@ -1,0 +1,120 @@
+package hewn.deployer.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hewn.deployer.FakeModels;
+import hewn.deployer.generation.Active;
+import hewn.deployer.generation.DeploymentState;
+import hewn.deployer.generation.GenerationRecord;
+import hewn.deployer.generation.Generations;
+import hewn.deployer.journal.Journal;
+import hewn.deployer.plan.Proposal;
+import hewn.fleet.DeviceId;
+import hewn.graph.LayerRange;
+import hewn.inference.ModelId;
+import hewn.inference.Slice;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.Pipeline;
+import hewn.pipeline.PipelineStage;
+import hewn.pipeline.Review;
+import hewn.tensor.Digest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MovesTest {
+    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
+    private static final Review NEWS = new Review(Instant.EPOCH, "device 'b' joined", true, "moves");
+
+    @TempDir
+    private Path data;
+
+    private final DeploymentState state = new DeploymentState(V1);
+    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final List<Long> rolled = new CopyOnWriteArrayList<>();
+    private volatile boolean gains = true;
+    private volatile boolean atRest = true;
+    private Moves moves;
+
+    @BeforeEach
+    void serve() throws IOException {
+        Clock clock = Clock.systemUTC();
+        Generations generations =
+                new Generations(new Journal(data.resolve("deployments.json"), clock), clock, status -> {});
+        moves = new Moves(state, generations, executor, () -> atRest, new Noted());
+        state.adopt(serving(7));
+    }
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void movesWhatServes() {
+        whenMoved(state.active().orElseThrow());
+        assertThat(rolled).hasSize(1);
+        assertThat(state.active().orElseThrow().generation().number()).isEqualTo(7);
+    }
+
+    @Test
+    void staysIfItNoLongerGains() {
+        gains = false;
+        whenMoved(state.active().orElseThrow());
+        assertThat(rolled).isEmpty();
+    }
+
+    @Test
+    void staysIfSomethingElseIsToBeDone() {
+        atRest = false;
+        whenMoved(state.active().orElseThrow());
+        assertThat(rolled).isEmpty();
+    }
+
+    @Test
+    void staysIfSomethingElseServesByNow() {
+        whenMoved(serving(6));
+        assertThat(rolled).isEmpty();
+    }
+
+    private void whenMoved(Active from) {
+        moves.begin(from, Proposal.NONE, NEWS);
+        await().until(() -> !moves.isUnderWay());
+    }
+
+    private static Active serving(long generation) {
+        Slice slice =
+                new Slice(Digest.of(ByteBuffer.allocate(1)), 1, new LayerRange(0, 2), List.of(), List.of(), List.of());
+        return new Active(
+                new GenerationRecord(generation, V1.model(), Clock.systemUTC(), status -> {}),
+                new Pipeline(
+                        generation,
+                        V1.model(),
+                        FakeModels.SIGNATURE,
+                        List.of(new PipelineStage(new DeviceId("a"), "a:1", slice))));
+    }
+
+    /** Notes what it is to roll out. */
+    private final class Noted implements Moves.Roll {
+        @Override
+        public boolean gains(Proposal proposal) {
+            return gains;
+        }
+
+        @Override
+        public void run(GenerationRecord generation, Active from, Proposal proposal) {
+            rolled.add(generation.number());
+        }
+    }
+}
