@@ -60,7 +60,8 @@ public final class BrokerProcess implements AutoCloseable {
     private List<String> command() throws IOException {
         if (MOSQUITTO.isPresent()) {
             Path config = Files.writeString(
-                    folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\nallow_anonymous true\n");
+                    folder.resolve("mosquitto.conf"),
+                    "listener " + port + " 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n");
             return List.of(MOSQUITTO.get().toString(), "-c", config.toString());
         }
         return List.of(
