@@ -67,6 +67,24 @@ class GatewayCommandsTest {
     }
 
     @Test
+    void tellsWhichHealthChecksAreNotWell() {
+        gateway.when("GET /status", 200, STATUS).when("GET /deployments", 200, "{\"deployments\":[]}");
+        assertThat(run("status").out()).contains("health       unknown; see " + gateway.url());
+        gateway.when("GET /system/health?format=json", 200, health("OK", "OK", "OK"));
+        assertThat(run("status").out().lines()).contains("health       OK");
+        gateway.when("GET /system/health?format=json", 503, health("CRITICAL", "WARN", "CRITICAL"));
+        assertThat(run("status").out().lines())
+                .contains("health       CRITICAL: Devices online, Broker connected; see " + gateway.url()
+                        + "/system/health.verbose.txt");
+    }
+
+    private static String health(String overall, String devices, String broker) {
+        return """
+                {"overallResult":"%s","results":[{"name":"Devices online","status":"%s","timeInMs":0,"messages":[]},
+                 {"name":"Broker connected","status":"%s","messages":[]}]}""".formatted(overall, devices, broker);
+    }
+
+    @Test
     void showsDevices() {
         gateway.when("GET /devices", 200, """
                 {"devices":[{"id":"camera-1","type":"pi","cores":4,"memoryBytes":512000000,"flopsPerSecond":6.3e9,
