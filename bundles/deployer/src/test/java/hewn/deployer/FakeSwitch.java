@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers probes with their inputs, and notes what it is told. */
@@ -190,11 +191,13 @@ final class FakeSwitch implements PipelineSwitch {
     @Override
     public Optional<PipelineStatistics> statistics(long generation) {
         PipelineStatistics idle = new PipelineStatistics(0, 0, 0, 0, 0, PipelineStatistics.Percentiles.NONE, List.of());
-        return Stream.of(serving, canaries)
-                                .flatMap(routes -> routes.values().stream().map(Pipeline::generation))
-                                .anyMatch(number -> number == generation)
-                        || draining.contains(generation)
-                ? Optional.of(idle)
-                : Optional.empty();
+        return generations().contains(generation) ? Optional.of(idle) : Optional.empty();
+    }
+
+    @Override
+    public Set<Long> generations() {
+        Stream<Long> taking = Stream.of(serving, canaries)
+                .flatMap(routes -> routes.values().stream().map(Pipeline::generation));
+        return Stream.concat(taking, draining.stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

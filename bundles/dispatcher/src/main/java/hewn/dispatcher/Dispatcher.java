@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -335,6 +336,11 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
     @Override
     public Optional<PipelineStatistics> statistics(long generation) {
         return routes.generation(generation).map(route -> route.statistics(waitingFor(route.pipeline())));
+    }
+
+    @Override
+    public Set<Long> generations() {
+        return routes.generations();
     }
 
     private int waitingFor(Pipeline pipeline) {

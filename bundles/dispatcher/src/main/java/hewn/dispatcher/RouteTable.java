@@ -4,6 +4,7 @@ import hewn.pipeline.TrafficShare;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,10 @@ final class RouteTable {
 
     Optional<TrafficShare> traffic(Route route) {
         return lanes(route.pipeline().model().name()).traffic(route);
+    }
+
+    Set<Long> generations() {
+        return Set.copyOf(content.byGeneration.keySet());
     }
 
     Collection<Route> all() {

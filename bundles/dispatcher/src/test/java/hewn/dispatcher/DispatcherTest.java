@@ -158,6 +158,21 @@ class DispatcherTest {
     }
 
     @Test
+    void knowsWhichGenerationsHaveNotEnded() throws Exception {
+        assertThat(dispatcher.generations()).isEmpty();
+        dispatcher.serve(pipeline(1));
+        CompletionStage<InferenceOutcome> underWay = dispatcher.infer(request(7, LONG));
+        Frame.Tensors sent = transport.nextSent();
+        dispatcher.probe(pipeline(2), Map.of("x", number(1)), LONG);
+        CompletionStage<Void> drained = dispatcher.drain(1, LONG);
+        assertThat(dispatcher.generations()).containsExactlyInAnyOrder(1L, 2L);
+        transport.deliver(answer(sent, 1, 70));
+        get(underWay);
+        get(drained);
+        assertThat(dispatcher.generations()).containsExactly(2L);
+    }
+
+    @Test
     void drainingRejectsWhatIsStillUnderWayAtItsDeadline() throws Exception {
         dispatcher.serve(pipeline(1));
         CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, LONG));

@@ -4,6 +4,7 @@ import hewn.tensor.Tensor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -139,4 +140,12 @@ public interface PipelineSwitch {
      * @return its statistics, or empty if it is not known
      */
     Optional<PipelineStatistics> statistics(long generation);
+
+    /**
+     * Those of which there are {@link #statistics}: they serve, are tried or were {@link #probe probed}, or have not ended
+     * to {@link #drain}.
+     *
+     * @return their numbers, at one moment
+     */
+    Set<Long> generations();
 }

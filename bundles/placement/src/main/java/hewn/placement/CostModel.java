@@ -171,7 +171,12 @@ public final class CostModel {
                 memory,
                 moved + cutBytes(layers),
                 joules,
-                unfairness(stageSeconds));
+                unfairness(stageSeconds),
+                stages.stream().allMatch(stage -> isMeasured(device(stage.device()))));
+    }
+
+    private boolean isMeasured(Device device) {
+        return measuredWork.containsKey(device.type());
     }
 
     private double unfairness(List<Double> stageSeconds) {

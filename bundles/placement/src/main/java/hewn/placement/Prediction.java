@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param bytesMoved what one sample sends over all hops
  * @param energyJoules what all devices draw for computing one sample
  * @param unfairnessSeconds how much longer the busiest device computes than the mean of all devices of the fleet
+ * @param layersMeasured whether the compute times go by what the layers took on such devices; if not, some go by FLOPs
+ *     alone, which tell better from worse, but not how long it takes
  */
 public record Prediction(
         List<Double> stageSeconds,
@@ -22,9 +24,10 @@ public record Prediction(
         List<Long> stageMemoryBytes,
         long bytesMoved,
         double energyJoules,
-        double unfairnessSeconds) {
+        double unfairnessSeconds,
+        boolean layersMeasured) {
     /**
-     * A prediction without energy and fairness, over links without latency.
+     * A prediction by FLOPs without energy and fairness, over links without latency.
      *
      * @param stageSeconds the compute time of each stage
      * @param hopSeconds the transfer time of each hop, in all of which its link is busy
@@ -34,7 +37,7 @@ public record Prediction(
      */
     public Prediction(
             List<Double> stageSeconds, List<Double> hopSeconds, List<Long> stageMemoryBytes, long bytesMoved) {
-        this(stageSeconds, hopSeconds, hopSeconds, stageMemoryBytes, bytesMoved, 0, 0);
+        this(stageSeconds, hopSeconds, hopSeconds, stageMemoryBytes, bytesMoved, 0, 0, false);
     }
 
     /**

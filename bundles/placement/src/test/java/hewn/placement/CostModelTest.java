@@ -100,7 +100,7 @@ class CostModelTest {
         Prediction prediction = costs.predict(List.of(Site.stage(0, 1, A), Site.stage(1, 4, B)));
         assertThat(costs.hopBusySeconds(1, A, B)).isEqualTo(costs.hopSeconds(1, A, B) - 0.5, EXACTLY);
         assertThat(prediction.hopBusySeconds().get(1)).isEqualTo(costs.hopBusySeconds(1, A, B));
-        assertThat(new Prediction(List.of(1.0), List.of(5.0, 2.0), List.of(0.5, 2.0), List.of(1L), 1, 0, 0))
+        assertThat(new Prediction(List.of(1.0), List.of(5.0, 2.0), List.of(0.5, 2.0), List.of(1L), 1, 0, 0, true))
                 .satisfies(distant -> assertThat(distant.bottleneckSeconds()).isEqualTo(2))
                 .satisfies(distant -> assertThat(distant.latencySeconds()).isEqualTo(8));
     }
@@ -135,6 +135,18 @@ class CostModelTest {
         assertThat(profiled.stageSeconds(
                         new LayerRange(1, 3), Site.FLEET.device(C).orElseThrow()))
                 .isEqualTo((2.0 + 3.0) * 2e6 / 4e6 + 0.25, EXACTLY);
+    }
+
+    @Test
+    void aPredictionTellsWhetherTheLayersWereMeasuredOnEachTypeThatItUses() {
+        LayerProfile profile = new LayerProfile("test", 2e6, List.of(1.0, 2.0, 3.0, 4.0));
+        CostModel profiled = new CostModel(Site.GRAPH, Site.FLEET, List.of(profile), Overheads.NONE);
+        LayerProfile ofOthers = new LayerProfile("other", 2e6, List.of(1.0, 2.0, 3.0, 4.0));
+        CostModel elsewhere = new CostModel(Site.GRAPH, Site.FLEET, List.of(ofOthers), Overheads.NONE);
+        List<Stage> stages = List.of(Site.stage(0, 1, A), Site.stage(1, 4, B));
+        assertThat(profiled.predict(stages).layersMeasured()).isTrue();
+        assertThat(elsewhere.predict(stages).layersMeasured()).isFalse();
+        assertThat(costs.predict(stages).layersMeasured()).isFalse();
     }
 
     @Test

@@ -86,6 +86,7 @@ record DeploymentView(
             double latencySeconds,
             double throughputPerSecond,
             long bytesMoved,
+            boolean layersMeasured,
             Optional<Double> lowerBoundSeconds,
             boolean provenOptimal) {
         static PlacementView of(Placement placement) {
@@ -95,6 +96,7 @@ record DeploymentView(
                     placement.prediction().latencySeconds(),
                     finite(placement.prediction().throughputPerSecond()),
                     placement.prediction().bytesMoved(),
+                    placement.prediction().layersMeasured(),
                     placement.bound().map(Placement.Bound::lowerBoundSeconds),
                     placement.bound().map(Placement.Bound::optimal).orElse(false));
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Knows statistics of generation 1 and does nothing. */
@@ -37,6 +38,11 @@ final class FakeSwitch implements PipelineSwitch {
                         MILLIS,
                         List.of(new StageStatistics(new DeviceId("camera-1"), MILLIS, MILLIS, MILLIS))))
                 : Optional.empty();
+    }
+
+    @Override
+    public Set<Long> generations() {
+        return Set.of(1L);
     }
 
     @Override

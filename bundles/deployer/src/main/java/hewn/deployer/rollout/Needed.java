@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -38,12 +37,7 @@ public record Needed(Set<Digest> slices, Set<Long> generations, long upTo) {
         List<JournalEntry> kept = Stream.concat(
                         journal.entries().stream(), journal.canaries().stream().map(CanaryEntry::deployed))
                 .toList();
-        return new Needed(slices(alive, kept), numbers(alive, kept, draining(pipelines, upTo)), upTo);
-    }
-
-    private static LongStream draining(PipelineSwitch pipelines, long upTo) {
-        return LongStream.rangeClosed(1, upTo)
-                .filter(number -> pipelines.statistics(number).isPresent());
+        return new Needed(slices(alive, kept), numbers(alive, kept, pipelines.generations()), upTo);
     }
 
     private static Set<Digest> slices(List<GenerationStatus> alive, List<JournalEntry> kept) {
@@ -54,11 +48,11 @@ public record Needed(Set<Digest> slices, Set<Long> generations, long upTo) {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<Long> numbers(List<GenerationStatus> alive, List<JournalEntry> kept, LongStream draining) {
+    private static Set<Long> numbers(List<GenerationStatus> alive, List<JournalEntry> kept, Set<Long> routed) {
         return Stream.of(
                         alive.stream().map(GenerationStatus::number),
                         kept.stream().map(JournalEntry::generation),
-                        draining.boxed())
+                        routed.stream())
                 .flatMap(numbers -> numbers)
                 .collect(Collectors.toSet());
     }

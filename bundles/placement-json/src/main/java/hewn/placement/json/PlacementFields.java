@@ -53,7 +53,8 @@ final class PlacementFields {
         prediction.stageMemoryBytes().forEach(memory::add);
         to.put("bytesMoved", prediction.bytesMoved())
                 .put("energyJoules", prediction.energyJoules())
-                .put("unfairnessSeconds", prediction.unfairnessSeconds());
+                .put("unfairnessSeconds", prediction.unfairnessSeconds())
+                .put("layersMeasured", prediction.layersMeasured());
     }
 
     private static Stage stage(Fields fields) throws PlacementFileException {
@@ -73,7 +74,8 @@ final class PlacementFields {
                 fields.requiredList("stageMemoryBytes", Fields::whole),
                 fields.required("bytesMoved", Fields::whole),
                 fields.optional("energyJoules", Fields::number).orElse(0.0),
-                fields.optional("unfairnessSeconds", Fields::number).orElse(0.0));
+                fields.optional("unfairnessSeconds", Fields::number).orElse(0.0),
+                fields.optional("layersMeasured", Fields::truth).orElse(false));
     }
 
     private static Placement.Bound bound(Fields fields) throws PlacementFileException {

@@ -58,7 +58,8 @@ record PlanFields(PlacementProblem problem, SharedBound bound) {
                 .put("bytesMoved", prediction.bytesMoved())
                 .put("bytesToShip", bytesToShip(placement))
                 .put("energyJoules", prediction.energyJoules())
-                .put("unfairnessSeconds", prediction.unfairnessSeconds());
+                .put("unfairnessSeconds", prediction.unfairnessSeconds())
+                .put("layersMeasured", prediction.layersMeasured());
     }
 
     /** The weights of all stages that do not run where they would run. */

@@ -90,7 +90,8 @@ final class Problems {
                         List.of(2000L, 1000L),
                         1320,
                         7.5,
-                        0.125),
+                        0.125,
+                        true),
                 Optional.of(new Placement.Bound(0.001, false)),
                 "as it was"));
     }

@@ -46,6 +46,22 @@ public final class ServedModels {
     }
 
     /**
+     * What to do where nothing, or another version, is served under a name.
+     *
+     * @param name of a model
+     * @return for clients, to follow what is wrong
+     */
+    public String remedy(String name) {
+        List<Long> versions = named(name).stream()
+                .map(served -> served.model().version())
+                .distinct()
+                .toList();
+        return versions.isEmpty()
+                ? "deploy it first ('hewn deploy'); 'hewn status' tells what is served"
+                : "ask without a version or for one that is served: " + versions;
+    }
+
+    /**
      * The model that a request means.
      *
      * @param wanted a model; without version and label, what is stable is described

@@ -81,9 +81,11 @@ public final class OpenInference implements HttpProtocol {
         List<Served> served = models.find(wanted(path));
         if (served.isEmpty()) {
             String known = models.named(path.model()).isEmpty()
-                    ? "is not found; deploy it first"
+                    ? "is not found"
                     : "has no version " + path.version().orElse("") + " that is served";
-            throw new RequestException(Problem.NOT_FOUND, "Request for unknown model: '" + path.model() + "' " + known);
+            throw new RequestException(
+                    Problem.NOT_FOUND,
+                    "Request for unknown model: '" + path.model() + "' " + known + "; " + models.remedy(path.model()));
         }
         return served.get(0);
     }

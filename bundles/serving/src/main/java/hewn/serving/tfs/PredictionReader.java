@@ -62,7 +62,8 @@ final class PredictionReader {
         }
         Signature signature = signature();
         if (form.isEmpty()) {
-            throw RequestException.invalid("Missing 'inputs' or 'instances' key");
+            throw RequestException.invalid("Missing 'inputs' or 'instances' key; send {\"instances\": [...]} with a"
+                    + " value for each sample");
         }
         if (inputs.isEmpty()) {
             inputs = Optional.of(Json.readAgain(body, dataOffset, again -> inputs(again, signature)));

@@ -36,7 +36,7 @@ public final class TensorFlowServing implements HttpProtocol {
     public TensorFlowServing(ServedModels models, Inference inference, ModelStates states) {
         this.models = models;
         this.inference = inference;
-        this.status = new TfsStatus(states);
+        this.status = new TfsStatus(states, models);
     }
 
     @Override
@@ -68,7 +68,9 @@ public final class TensorFlowServing implements HttpProtocol {
             if (path.label().isPresent() && !models.named(path.model()).isEmpty()) {
                 throw path.unlabelled();
             }
-            throw new RequestException(Problem.NOT_FOUND, "Servable not found for request: " + path.request());
+            throw new RequestException(
+                    Problem.NOT_FOUND,
+                    "Servable not found for request: " + path.request() + "; " + models.remedy(path.model()));
         }
         return served;
     }

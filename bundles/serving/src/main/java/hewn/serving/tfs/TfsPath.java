@@ -25,16 +25,19 @@ record TfsPath(String model, OptionalLong version, Optional<String> label, Optio
     private static final Pattern POST =
             Pattern.compile("(?i)/v1/models/" + MODEL + VERSION + ":(?<verb>classify|regress|predict)");
     private static final Pattern GET = Pattern.compile("(?i)/v1/models/" + MODEL + VERSION + "(?:/(?<verb>metadata))?");
+    private static final String PATHS = "; there are GET /v1/models/NAME[/metadata] and POST /v1/models/NAME:predict,"
+            + " with /versions/N or /labels/LABEL behind NAME for one that is not the default";
     private static final Pattern NO_MODEL = Pattern.compile("(?i)/v1/models/?");
 
     static TfsPath of(HttpCall call) throws RequestException {
         boolean get = call.method().equals("GET");
         Matcher matcher = (get ? GET : POST).matcher(call.path());
         if (get && NO_MODEL.matcher(call.path()).matches()) {
-            throw RequestException.invalid("Missing model name in request.");
+            throw RequestException.invalid(
+                    "Missing model name in request. Ask GET /v1/models/NAME; 'hewn status' tells what is served");
         }
         if (!get && !call.method().equals("POST") || !matcher.matches()) {
-            throw RequestException.invalid("Malformed request: " + call.method() + " " + call.path());
+            throw RequestException.invalid("Malformed request: " + call.method() + " " + call.path() + PATHS);
         }
         return new TfsPath(
                 decoded(matcher.group("model")),

@@ -8,6 +8,7 @@ import hewn.serving.json.JsonBody;
 import hewn.serving.models.ModelState;
 import hewn.serving.models.ModelState.Phase;
 import hewn.serving.models.ModelStates;
+import hewn.serving.models.ServedModels;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -17,9 +18,11 @@ import java.util.OptionalLong;
  */
 final class TfsStatus {
     private final ModelStates states;
+    private final ServedModels models;
 
-    TfsStatus(ModelStates states) {
+    TfsStatus(ModelStates states, ServedModels models) {
         this.states = states;
+        this.models = models;
     }
 
     Reply reply(String model, OptionalLong version) throws RequestException {
@@ -29,7 +32,7 @@ final class TfsStatus {
                         version.orElse(state.model().version()) == state.model().version())
                 .toList();
         if (versions.isEmpty()) {
-            throw new RequestException(Problem.NOT_FOUND, notFound(model, version));
+            throw new RequestException(Problem.NOT_FOUND, notFound(model, version) + "; " + models.remedy(model));
         }
         return Reply.json(JsonBody.of(out -> write(out, versions)));
     }

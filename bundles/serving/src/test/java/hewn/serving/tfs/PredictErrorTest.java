@@ -75,6 +75,20 @@ final class PredictErrorTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "POST,/v1/models/foo:predict,404,deploy it first",
+        "GET,/v1/models/foo,404,deploy it first",
+        "POST,/v1/models/half_plus_three/versions/99:predict,404,ask without a version or for one that is served: [123]",
+        "GET,/v1/models/half_plus_three/versions/99,404,ask without a version or for one that is served: [123]",
+        "GET,/v1/foo,400,POST /v1/models/NAME:predict",
+        "GET,/v1/models,400,GET /v1/models/NAME",
+        "POST,/v1/models/half_plus_three:predict,400,send {\"instances\": [...]}",
+    })
+    void tellsWhatToDoInstead(String method, String path, int status, String remedy) throws Exception {
+        refuses(server.send(method, path, "{}"), status, remedy);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',

@@ -100,10 +100,15 @@ public record Deployment(
      * @param explanation for people
      * @param latencySeconds of one sample alone
      * @param throughputPerSecond of a full pipeline
+     * @param layersMeasured whether the times go by what the layers took, not by FLOPs alone
      * @param provenOptimal whether none is better under its objective
      */
     public record Placement(
-            String explanation, double latencySeconds, double throughputPerSecond, boolean provenOptimal) {}
+            String explanation,
+            double latencySeconds,
+            double throughputPerSecond,
+            boolean layersMeasured,
+            boolean provenOptimal) {}
 
     /**
      * One slice on one device.

@@ -79,6 +79,24 @@ public final class GatewayClient {
     }
 
     /**
+     * What its health checks say; it needs no token.
+     *
+     * @return empty if it does not tell
+     * @throws CliException if the gateway can't be reached
+     */
+    public Optional<Health> health() throws CliException {
+        HttpRequest request = HttpRequest.newBuilder(gateway.resolve("/system/health?format=json"))
+                .timeout(PATIENCE)
+                .build();
+        String body = exchange(request, BodyHandlers.ofString()).body(); // bad health is an HTTP error
+        try {
+            return Optional.of(MAPPER.readValue(body, Health.class));
+        } catch (JsonProcessingException configuredOtherwise) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * The devices that are online.
      *
      * @return by id

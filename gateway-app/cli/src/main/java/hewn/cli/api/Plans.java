@@ -25,6 +25,7 @@ public record Plans(JsonNode objective, int layers, int devices, List<Plan> plan
      * @param latencySeconds of one sample alone
      * @param throughputPerSecond of a full pipeline
      * @param largestMemoryBytes the most that one device needs
+     * @param layersMeasured whether the times go by what the layers took, not by FLOPs alone
      * @param bytesMoved by one sample
      * @param bytesToShip weights that are not yet where they would run
      * @param costSeconds under the objective
@@ -41,6 +42,7 @@ public record Plans(JsonNode objective, int layers, int devices, List<Plan> plan
             Optional<Double> latencySeconds,
             Optional<Double> throughputPerSecond,
             Optional<Long> largestMemoryBytes,
+            Optional<Boolean> layersMeasured,
             Optional<Long> bytesMoved,
             Optional<Long> bytesToShip,
             Optional<Double> costSeconds,

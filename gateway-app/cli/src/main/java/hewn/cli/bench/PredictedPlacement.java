@@ -88,7 +88,8 @@ public record PredictedPlacement(
                 stated.stageMemoryBytes(),
                 stated.bytesMoved(),
                 stated.energyJoules(),
-                stated.unfairnessSeconds());
+                stated.unfairnessSeconds(),
+                stated.layersMeasured());
         return new Figures(given.throughputPerSecond(), given.latencySeconds());
     }
 }

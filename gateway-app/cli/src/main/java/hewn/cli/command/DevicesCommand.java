@@ -13,7 +13,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "devices",
         description = "Shows the devices that are online, and how they fare.",
-        footer = {"", "Examples:", "  hewn devices", "  hewn devices --links", "  hewn devices --json"})
+        footer = {
+            "",
+            "SLICE MEMORY is what slices may take together (--memory of hewn-agent); AGENT MEMORY is what the whole process"
+                    + " takes now, some 380 MB even without slices, which do not count for the former.",
+            "",
+            "Examples:",
+            "  hewn devices",
+            "  hewn devices --links",
+            "  hewn devices --json"
+        })
 final class DevicesCommand extends ListingCommand {
     @Option(names = "--links", description = "Show how fast bytes go between them and the gateway, as it was measured.")
     private boolean links;
@@ -41,7 +50,7 @@ final class DevicesCommand extends ListingCommand {
             output.line("No device is online. 'hewn-agent --broker URI --id ID' brings one.");
             return;
         }
-        Table table = new Table("DEVICE", "TYPE", "CORES", "MEMORY", "SPEED", "CPU", "USED", "SLICES");
+        Table table = new Table("DEVICE", "TYPE", "CORES", "SLICE MEMORY", "SPEED", "CPU", "AGENT MEMORY", "SLICES");
         devices.forEach(device -> table.row(
                 device.id(),
                 device.type(),

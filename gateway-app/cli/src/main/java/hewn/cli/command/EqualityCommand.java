@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
 final class EqualityCommand implements Callable<Integer> {
     private static final double TOLERANCE = 1e-5;
 
+    private static final String SHAPE = "Name a folder that has models as NAME/VERSION/.";
+
     private final ModelTools tools;
 
     @Spec
@@ -59,13 +61,14 @@ final class EqualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException, IOException {
+        Collection<Path> versions = versions();
         Output output = Output.of(spec);
         EqualityTable table = new EqualityTable(tools, slices);
         output.line("| model | layers | " + slices.stream().map(this::heading).collect(Collectors.joining(" | "))
                 + " | strict, all of these |");
         output.line("|---" + "|---:".repeat(slices.size() + 2) + "|");
         boolean equal = true;
-        for (Path version : versions()) {
+        for (Path version : versions) {
             Row row = measure(table, version);
             output.line(text(row));
             equal &= row.strict() == 0 && row.differences().stream().allMatch(d -> d <= TOLERANCE);
@@ -98,9 +101,12 @@ final class EqualityCommand implements Callable<Integer> {
     }
 
     /** Every version once, even if it is in several folders. */
-    private Collection<Path> versions() throws IOException {
+    private Collection<Path> versions() throws CliException, IOException {
         Map<String, Path> versions = new LinkedHashMap<>();
         for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw CliException.unusable("there is no folder '" + folder + "'", SHAPE);
+            }
             for (Path model : children(folder)) {
                 for (Path version : children(model)) {
                     if (Files.exists(version.resolve("saved_model.pb"))) {
@@ -108,6 +114,9 @@ final class EqualityCommand implements Callable<Integer> {
                     }
                 }
             }
+        }
+        if (versions.isEmpty()) {
+            throw CliException.unusable("there is no SavedModel in " + folders, SHAPE);
         }
         return versions.values();
     }

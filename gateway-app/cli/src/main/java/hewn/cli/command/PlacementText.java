@@ -16,8 +16,12 @@ record PlacementText(Deployment deployment) {
                         stage.device(),
                         stage.firstLayer() + ".." + stage.lastLayer(),
                         stage.slice().map(s -> Quantity.bytes(s.sizeBytes())).orElse("-"),
-                        Quantity.seconds(stage.predicted().computeSeconds()),
+                        isMeasured() ? Quantity.seconds(stage.predicted().computeSeconds()) : "not measured yet",
                         Quantity.seconds(stage.predicted().transferSeconds())));
         return table + System.lineSeparator() + new WhyText(deployment);
+    }
+
+    private boolean isMeasured() {
+        return deployment.placement().map(Deployment.Placement::layersMeasured).orElse(false);
     }
 }

@@ -20,7 +20,8 @@ record PlansText(String what, Plans plans) {
         String line = System.lineSeparator();
         return what + ": " + Quantity.of(plans.layers(), "layer") + ", " + Quantity.of(plans.devices(), "device")
                 + ", objective "
-                + plans.objective().toString().replace("\"", "") + line + line + comparison() + line + line + reasons()
+                + plans.objective().toString().replace("\"", "") + line + line + comparison() + line + caveat() + line
+                + reasons()
                 + best().map(plan -> line + line + inFull(plan)).orElse("");
     }
 
@@ -73,6 +74,13 @@ record PlansText(String what, Plans plans) {
                         gap(plan),
                         Quantity.seconds(plan.tookSeconds())));
         return table;
+    }
+
+    private String caveat() {
+        return plans.plans().stream().allMatch(plan -> plan.layersMeasured().orElse(true))
+                ? ""
+                : "Not all layers were measured on such devices yet: times by FLOPs alone tell better from worse, not how"
+                        + " fast it will be." + System.lineSeparator();
     }
 
     private static String gap(Plan plan) {

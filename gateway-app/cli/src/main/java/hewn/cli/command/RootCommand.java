@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all was done",
-            "1:it was tried and failed",
-            "2:wrong usage, or something that it needs is not there"
+            "1:it was tried and failed; also if no gateway answers, or it refuses",
+            "2:wrong usage, or what it needs on this machine is not there: a file, a port, the gateway's token"
         })
 final class RootCommand implements Runnable {
     @Spec

@@ -24,13 +24,14 @@ final class StatusCommand extends ListingCommand {
 
     @Override
     void print(GatewayClient client, Output output) throws CliException {
-        print(client.status(), output);
+        print(client.status(), new HealthText(client.health(), client.gateway().toString()), output);
         print(client.deployments(), output);
     }
 
-    private static void print(Status status, Output output) {
+    private static void print(Status status, HealthText health, Output output) {
         output.line("gateway      " + status.http() + ", version " + status.version() + ", site " + status.site()
                 + ", up " + up(status.uptimeSeconds()));
+        output.line("health       " + health);
         output.line("broker       " + status.broker() + (status.brokerConnected() ? "" : " (not connected)"));
         output.line("devices      " + status.devicesOnline() + " online");
         output.line("strategies   " + String.join(", ", status.strategies()));

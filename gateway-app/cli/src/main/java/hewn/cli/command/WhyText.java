@@ -38,12 +38,21 @@ record WhyText(Deployment deployment) {
                 .placement()
                 .map(p -> List.of(String.format(
                         Locale.ROOT,
-                        "%s; predicted: %s for one answer, %.0f answers/s%s",
+                        "%s; %s%s",
                         deployment.strategy().map(s -> "placed by " + s).orElse("placed"),
-                        Quantity.seconds(p.latencySeconds()),
-                        p.throughputPerSecond(),
+                        predicted(p),
                         p.provenOptimal() ? "; it is proven that no placement is better" : "")))
                 .orElse(List.of());
+    }
+
+    private static String predicted(Deployment.Placement placement) {
+        return placement.layersMeasured()
+                ? String.format(
+                        Locale.ROOT,
+                        "predicted: %s for one answer, %.0f answers/s",
+                        Quantity.seconds(placement.latencySeconds()),
+                        placement.throughputPerSecond())
+                : "by FLOPs alone, for its layers were not measured yet: no times are predicted";
     }
 
     private List<String> refusals() {

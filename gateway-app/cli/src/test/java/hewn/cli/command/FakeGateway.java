@@ -18,6 +18,7 @@ import java.util.zip.ZipInputStream;
 /** An HTTP server that answers what it was told to, and keeps what it was sent. */
 final class FakeGateway implements AutoCloseable {
     static final String TOKEN = "secret";
+    private static final String API = "/api/v1";
 
     private final HttpServer server;
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
@@ -25,7 +26,7 @@ final class FakeGateway implements AutoCloseable {
 
     FakeGateway() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/v1", this::answer);
+        server.createContext("/", this::answer);
         server.start();
     }
 
@@ -33,7 +34,7 @@ final class FakeGateway implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Answers a route such as {@code GET /status} from now on. */
+    /** Answers a route such as {@code GET /status} of the API, or any other, from now on. */
     FakeGateway when(String route, int status, String body) {
         replies.put(route, new Reply(status, body));
         return this;
@@ -44,10 +45,13 @@ final class FakeGateway implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String route = exchange.getRequestMethod() + " "
-                + exchange.getRequestURI().toString().substring("/api/v1".length());
+        String uri = exchange.getRequestURI().toString();
+        boolean isApi = uri.startsWith(API);
+        String route = exchange.getRequestMethod() + " " + (isApi ? uri.substring(API.length()) : uri);
         sent.add(new Sent(route, exchange.getRequestBody().readAllBytes()));
-        Reply reply = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
+        boolean allowed = !isApi
+                || ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        Reply reply = allowed
                 ? replies.getOrDefault(route, new Reply(404, "{\"error\":\"no " + route + "\",\"remedy\":\"look\"}"))
                 : new Reply(401, "{\"error\":\"no token\",\"remedy\":\"send it\"}");
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);

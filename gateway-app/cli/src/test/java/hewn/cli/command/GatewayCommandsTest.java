@@ -21,6 +21,8 @@ class GatewayCommandsTest {
              "serving":[],"strategies":["even-split"]}""";
     private static final String MODELS =
             "{\"models\":[{\"name\":\"m\",\"versions\":[{\"version\":1},{\"version\":2}]}]}";
+    private static final String PLACEMENT =
+            "{\"explanation\":\"\",\"latencySeconds\":0.01,\"throughputPerSecond\":100,\"layersMeasured\":true}";
     private static final String STAGES = """
             [{"stage":0,"device":"camera-1","firstLayer":0,"lastLayer":4,
               "slice":{"digest":"ab","sizeBytes":2500000},
@@ -49,6 +51,37 @@ class GatewayCommandsTest {
                 .contains("version 1.2.3", "site lab", "up 1m1s", "1 online", "m/2", "SERVING", "camera-1");
         JsonNode json = MAPPER.readTree(run("status", "--json").out());
         assertThat(json).isEqualTo(MAPPER.readTree(STATUS));
+    }
+
+    @Test
+    void predictsNoTimesOfLayersThatWereNotMeasured() {
+        String unmeasured =
+                deployment(5, "SERVING", false).replace("\"layersMeasured\":true", "\"layersMeasured\":false");
+        gateway.when("GET /strategies", 200, "{\"strategies\":[]}")
+                .when("GET /models", 200, MODELS)
+                .when("POST /deployments", 202, unmeasured)
+                .when("GET /deployments/5", 200, unmeasured);
+        assertThat(run("deploy", "--model", "m").out())
+                .contains("not measured yet", "by FLOPs alone")
+                .doesNotContain("2.00 ms", "100 answers/s");
+    }
+
+    @Test
+    void tellsWhichHealthChecksAreNotWell() {
+        gateway.when("GET /status", 200, STATUS).when("GET /deployments", 200, "{\"deployments\":[]}");
+        assertThat(run("status").out()).contains("health       unknown; see " + gateway.url());
+        gateway.when("GET /system/health?format=json", 200, health("OK", "OK", "OK"));
+        assertThat(run("status").out().lines()).contains("health       OK");
+        gateway.when("GET /system/health?format=json", 503, health("CRITICAL", "WARN", "CRITICAL"));
+        assertThat(run("status").out().lines())
+                .contains("health       CRITICAL: Devices online, Broker connected; see " + gateway.url()
+                        + "/system/health.verbose.txt");
+    }
+
+    private static String health(String overall, String devices, String broker) {
+        return """
+                {"overallResult":"%s","results":[{"name":"Devices online","status":"%s","timeInMs":0,"messages":[]},
+                 {"name":"Broker connected","status":"%s","messages":[]}]}""".formatted(overall, devices, broker);
     }
 
     @Test
@@ -399,7 +432,9 @@ class GatewayCommandsTest {
                         + (failed
                                 ? "\"failure\":{\"code\":\"NO_PLACEMENT\",\"error\":\"too big\",\"remedy\":\"add memory\"},"
                                 : "")
-                        + "\"history\":[],\"strategy\":\"even-split\",\"stages\":" + STAGES + "}")
+                        + "\"history\":[],\"strategy\":\"even-split\",\"placement\":" + PLACEMENT + ",\"stages\":"
+                        + STAGES
+                        + "}")
                 .replace("\n", "");
     }
 }

@@ -86,6 +86,7 @@ class HewnCommandLineTest {
                 "bench overhead x --calls 0",
                 "bench overhead x --warm-up 0",
                 "bench overhead no-such-folder",
+                "bench equality no-such-folder",
                 "bench placement no-such-setting",
                 "start --http nowhere",
                 "start --http 127.0.0.1:99999",

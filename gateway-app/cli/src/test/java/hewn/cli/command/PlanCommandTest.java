@@ -65,7 +65,14 @@ class PlanCommandTest {
                 .containsPattern("optimal +1 +10.0 ms +15.0 ms +100.0 +9.50 MB +4.00 KB +0 B +proven +1.50 s")
                 .contains("even-split: equal shares", "mine has no placement: too large")
                 .contains("The best is that of optimal:")
+                .doesNotContain("FLOPs")
                 .containsPattern("0 +porch +0..6 +10.0 ms +1.00 ms +9.50 MB");
+    }
+
+    @Test
+    void tellsThatTimesOfLayersThatWereNotMeasuredAreNoFigures() {
+        gateway.when("POST /plans", 200, PLANS.replace("\"bytesMoved\"", "\"layersMeasured\":false,\"bytesMoved\""));
+        assertThat(remote("digits").out()).contains("times by FLOPs alone");
     }
 
     @Test

@@ -14,8 +14,8 @@ class WhyTextTest {
 
     @Test
     void tellsWhoPlacedItAndWhyItIsNotSplit() {
-        Deployment.Placement placement =
-                new Deployment.Placement("one device is fast\nit is not split: it has one layer", 0.002, 490.4, true);
+        Deployment.Placement placement = new Deployment.Placement(
+                "one device is fast\nit is not split: it has one layer", 0.002, 490.4, true, true);
         assertThat(new WhyText(deployment(List.of(MINE, GREEDY), Optional.of(placement)))
                         .toString()
                         .lines())
@@ -26,6 +26,20 @@ class WhyTextTest {
                         "one device is fast",
                         "it is not split: it has one layer",
                         "planned again at 2026-01-01T00:00:00Z (device 'c' joined): stays");
+    }
+
+    @Test
+    void tellsThatTimesAreNotPredictedWhereLayersWereNotMeasured() {
+        Deployment.Placement placement = new Deployment.Placement("one is fast", 1e-8, 6e7, false, true);
+        assertThat(new WhyText(deployment(List.of(GREEDY), Optional.of(placement)))
+                        .toString()
+                        .lines())
+                .first()
+                .asString()
+                .startsWith(
+                        "placed by greedy; by FLOPs alone, for its layers were not measured yet: no times are predicted")
+                .endsWith("; it is proven that no placement is better")
+                .doesNotContain("answers/s");
     }
 
     @Test

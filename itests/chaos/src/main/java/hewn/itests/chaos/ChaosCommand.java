@@ -2,6 +2,7 @@ package hewn.itests.chaos;
 
 import hewn.itests.chaos.study.RestartsCommand;
 import hewn.itests.chaos.study.StrategiesCommand;
+import hewn.itests.chaos.study.StudyException;
 import hewn.itests.chaos.study.UpgradesCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,18 @@ public final class ChaosCommand implements Callable<Integer> {
      * @param arguments see {@code --help}
      */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new ChaosCommand()).execute(arguments));
+        System.exit(new CommandLine(new ChaosCommand())
+                .setExecutionExceptionHandler((failed, line, parsed) -> failure(failed))
+                .execute(arguments));
+    }
+
+    /** What is known to happen is told without a stack trace. */
+    private static int failure(Exception failed) throws Exception {
+        if (failed instanceof StudyException) {
+            System.err.println(failed.getMessage());
+            return 1;
+        }
+        throw failed;
     }
 
     @Override

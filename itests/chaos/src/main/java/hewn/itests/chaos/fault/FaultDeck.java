@@ -9,12 +9,13 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Deals faults in an order that a seed decides: every kind once, then every kind once again in another order. */
 public final class FaultDeck {
-    private final ChaosSite site;
     private final Random random;
     private final List<Supplier<Fault>> kinds;
     private final Predicate<String> wanted;
@@ -28,47 +29,57 @@ public final class FaultDeck {
      * @param wanted tells by its name whether a kind is dealt
      */
     public FaultDeck(ChaosSite site, Random random, Predicate<String> wanted) {
-        this.site = site;
+        this(kinds(site, random), random, wanted);
+    }
+
+    FaultDeck(List<Supplier<Fault>> kinds, Random random, Predicate<String> wanted) {
+        this.kinds = List.copyOf(kinds);
         this.random = random;
         this.wanted = wanted;
-        this.kinds = List.of(
+    }
+
+    private static List<Supplier<Fault>> kinds(ChaosSite site, Random random) {
+        Supplier<Device> device =
+                () -> site.devices().get(random.nextInt(site.devices().size()));
+        return List.of(
                 () -> new Upgrades(site, random),
                 () -> new StrategySwap(site, random),
                 () -> new HalfStrategy(site, random),
                 () -> new HalfModel(site),
                 () -> new Rollback(site),
-                () -> new KilledAgent(device()),
+                () -> new KilledAgent(device.get()),
                 () -> new KilledAmidUpgrade(site, random),
-                () -> new FrozenAgent(device()),
-                () -> new SpoiledSlices(device(), Spoil.FLIPPED),
-                () -> new SpoiledSlices(device(), Spoil.TRUNCATED),
+                () -> new FrozenAgent(device.get()),
+                () -> new SpoiledSlices(device.get(), Spoil.FLIPPED),
+                () -> new SpoiledSlices(device.get(), Spoil.TRUNCATED),
                 () -> new SpoiledIdleSlices(site, Spoil.FLIPPED),
                 () -> new SpoiledIdleSlices(site, Spoil.TRUNCATED),
-                () -> new FullDisk(site, device(), random),
-                () -> new BadLink(device(), LinkProxy.Mode.CUT),
-                () -> new BadLink(device(), LinkProxy.Mode.STALLED),
-                () -> new BadLink(device(), LinkProxy.Mode.SLOW),
+                () -> new FullDisk(site, device.get(), random),
+                () -> new BadLink(device.get(), LinkProxy.Mode.CUT),
+                () -> new BadLink(device.get(), LinkProxy.Mode.STALLED),
+                () -> new BadLink(device.get(), LinkProxy.Mode.SLOW),
                 () -> new FrozenGateway(site),
                 () -> new KilledGateway(site),
                 () -> new FrozenBroker(site.broker()),
                 () -> new KilledBroker(site.broker()));
     }
 
-    private Device device() {
-        return site.devices().get(random.nextInt(site.devices().size()));
-    }
-
     /**
-     * The next one.
+     * The next one that is wanted.
      *
      * @return a fault that was not injected yet
+     * @throws IllegalArgumentException if none of the kinds is wanted
      */
     public Fault deal() {
-        Fault fault = next();
-        for (int tries = kinds.size(); tries > 0 && !wanted.test(fault.name()); tries--) {
-            fault = next();
+        Set<String> others = new TreeSet<>();
+        for (int draws = 2 * kinds.size(); draws > 0; draws--) { // what is left, and a whole deck
+            Fault fault = next();
+            if (wanted.test(fault.name())) {
+                return fault;
+            }
+            others.add(fault.name());
         }
-        return fault;
+        throw new IllegalArgumentException("no kind of fault has a name that is asked for; there are " + others);
     }
 
     private Fault next() {

@@ -20,6 +20,7 @@ final class RestartStudy {
     private static final List<String> STEPS =
             List.of("PLANNED", "SHIPPING", "LOADING", "WARMING", "VERIFYING", "SERVING");
     private static final int DEVICES = 3;
+    private static final int TAIL_LINES = 40;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final int rounds;
@@ -43,7 +44,7 @@ final class RestartStudy {
     RestartReport run() throws Exception {
         try (LoadedSite loaded = new LoadedSite(folder, DEVICES, false)) {
             for (int round = 0; round < rounds; round++) {
-                Restart restart = killAt(STEPS.get(round % STEPS.size()), loaded);
+                Restart restart = restart(round, loaded);
                 restarts.add(restart);
                 output.accept(restart.toString());
             }
@@ -51,6 +52,16 @@ final class RestartStudy {
             return new RestartReport(
                     List.copyOf(restarts),
                     loaded.check(restarts.stream().map(Restart::fault).toList()));
+        }
+    }
+
+    private Restart restart(int round, LoadedSite loaded) throws Exception {
+        String step = STEPS.get(round % STEPS.size());
+        try {
+            return killAt(step, loaded);
+        } catch (AssertionError | IOException inVain) { // a wait, or a question that nobody answers
+            String where = "restart " + (round + 1) + " of " + rounds + ", at " + step;
+            throw StudyException.at(where, inVain, loaded.site().logTails(TAIL_LINES), folder);
         }
     }
 

@@ -1,0 +1,4 @@
+/**
+ * What a browser finds at the gateway's root.
+ */
+package hewn.admin.welcome;
