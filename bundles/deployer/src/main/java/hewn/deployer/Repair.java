@@ -9,10 +9,10 @@ import hewn.placement.Stage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -42,12 +42,13 @@ final class Repair {
     private final PipelineSwitch pipelines;
     private final Generations generations;
     private final Duration patience;
-    private final Executor executor;
-    private final Knock knock;
+    private final RolloutQueue queue;
+    private final LifeSign lifeSign;
     private final Runnable replaceAtOnce;
     private final Consumer<GenerationRecord> roll;
     private final Predicate<GenerationRecord> makeRoom;
     private final RepairTimer timer = new RepairTimer();
+    private final Turn turn = Turn.repair(this::repairNow);
 
     // Guarded by the state.
     private final Set<DeviceId> offline = new HashSet<>();
@@ -58,9 +59,9 @@ final class Repair {
      * Repairs of one deployment.
      *
      * @param patience with a device that went offline
-     * @param executor of the deployment's rollouts
-     * @param knock asks a device that went offline whether it answers all the same
-     * @param replaceAtOnce is run by the executor when a device does not
+     * @param queue of the deployment's rollouts
+     * @param lifeSign asks a device that went offline whether it answers all the same
+     * @param replaceAtOnce is run in the queue when a device does not
      * @param roll brings back what is wanted, where it was if that is possible
      * @param makeRoom for what could not be brought back; false if there was nothing to be done
      */
@@ -71,8 +72,8 @@ final class Repair {
             PipelineSwitch pipelines,
             Generations generations,
             Duration patience,
-            Executor executor,
-            Knock knock,
+            RolloutQueue queue,
+            LifeSign lifeSign,
             Runnable replaceAtOnce,
             Consumer<GenerationRecord> roll,
             Predicate<GenerationRecord> makeRoom) {
@@ -82,8 +83,8 @@ final class Repair {
         this.pipelines = pipelines;
         this.generations = generations;
         this.patience = patience;
-        this.executor = executor;
-        this.knock = knock;
+        this.queue = queue;
+        this.lifeSign = lifeSign;
         this.replaceAtOnce = replaceAtOnce;
         this.roll = roll;
         this.makeRoom = makeRoom;
@@ -112,6 +113,7 @@ final class Repair {
     /** There may be a new chance for what could not be repaired. */
     void hurry() {
         timer.hurry();
+        queue.urge(turn);
     }
 
     /** A repair that is wanted need not wait any longer. */
@@ -134,6 +136,13 @@ final class Repair {
         }
     }
 
+    /** Whether it misses one of these. */
+    boolean missesAny(Set<DeviceId> devices) {
+        synchronized (state) {
+            return !Collections.disjoint(missing, devices);
+        }
+    }
+
     /** A device is there. */
     void present(DeviceId device) {
         synchronized (state) {
@@ -150,7 +159,7 @@ final class Repair {
         synchronized (state) {
             boolean concerned = missing.remove(device) || newSession && state.uses(device);
             if (!concerned) {
-                timer.hurry();
+                hurry();
                 return false;
             }
             if (newSession && state.active().isPresent()) {
@@ -199,13 +208,13 @@ final class Repair {
     private void knock(Active suspended, DeviceId device) {
         suspended.pipeline().stages().stream()
                 .filter(stage -> stage.device().equals(device))
-                .forEach(stage -> knock.answers(stage.dataAddress()).thenAccept(answers -> heardFrom(device, answers)));
+                .forEach(stage -> lifeSign.of(stage).thenAccept(answers -> heardFrom(device, answers)));
     }
 
     private void heardFrom(DeviceId device, boolean answers) {
         synchronized (state) {
             if (!state.isClosed() && !answers && missing.contains(device)) {
-                executor.execute(replaceAtOnce);
+                queue.execute(replaceAtOnce);
             }
         }
     }
@@ -266,20 +275,26 @@ final class Repair {
                 });
     }
 
-    /** Replaces what serves by a new generation. */
+    /** Replaces what serves by a new generation. One that is only tried again interrupts nothing. */
     void begin() {
-        executor.execute(this::repairNow);
+        if (timer.isRetry()) {
+            queue.next(turn);
+        } else {
+            queue.first(turn);
+        }
     }
 
     private void repairNow() {
         try {
             Optional<GenerationRecord> restored = leftover.takeRestored();
+            if (restored.isEmpty() && state.isServing()) {
+                return; // what was ordered meanwhile has repaired it
+            }
             GenerationRecord generation =
                     restored.orElseGet(() -> generations.begin(state.wanted().model()));
             if (unloadFormer()) {
                 roll.accept(generation);
             } else {
-                // what was ordered meanwhile has repaired it
                 generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
             }
             if (generation.status().state() == GenerationState.FAILED && !state.isServing()) {
