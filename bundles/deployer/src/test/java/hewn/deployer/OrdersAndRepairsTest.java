@@ -16,9 +16,12 @@ import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.GenerationStatus.Step;
+import hewn.wire.CommandReply;
+import hewn.wire.DeviceCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -94,14 +97,39 @@ class OrdersAndRepairsTest {
         assertThat(failures).containsOnlyKeys(2L);
     }
 
+    @Test
+    void anOrderThatLoadsOnADeviceWhichIsDeadEndsAtOnce() throws Exception {
+        fakes.patience = Duration.ofMinutes(5);
+        fakes.knock = address -> CompletableFuture.completedFuture(false);
+        service.close();
+        start();
+        service.deploy(V1);
+        awaitState(1, SERVING);
+        devices.answer((device, command) -> {
+            if (command instanceof DeviceCommand.LoadStage) {
+                devices.silence("b"); // which is told after 'a'
+            }
+            return new CommandReply.Done(1, "done");
+        });
+        service.deploy(V2);
+        awaitCommands("b LoadStage", 2);
+        devices.leave("b");
+        assertThat(awaitState(3, SERVING).model()).isEqualTo(V1.model());
+        assertThat(failures.get(2L).code()).isEqualTo("DEVICE_UNREACHABLE");
+        assertThat(failures.get(2L).message()).contains("device 'b'", "does not answer");
+    }
+
     private void givenAnOrderThatShipsForEver() throws Exception {
         service.deploy(V1);
         awaitState(1, SERVING);
         devices.silence("a");
         service.deploy(V2);
-        await().until(() ->
-                devices.commands().stream().filter("b FetchSlice"::equals).count() == 2);
+        awaitCommands("b FetchSlice", 2);
         devices.silence();
+    }
+
+    private void awaitCommands(String command, int times) {
+        await().until(() -> Collections.frequency(devices.commands(), command) == times);
     }
 
     @Test
