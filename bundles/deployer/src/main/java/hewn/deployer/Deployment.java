@@ -28,50 +28,33 @@ import hewn.deployer.rollout.RolloutSettings;
 import hewn.fleet.DeviceId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
-import hewn.pipeline.GenerationStatus.Failure;
-import hewn.pipeline.Pipeline;
-import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A model that is wanted, and the generation that serves it. Rollouts run one after another on a thread of its own.
  */
 final class Deployment {
-    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
-
     private final Rollout rollout;
-    private final Retirements retirements;
     private final PipelineSwitch pipelines;
     private final Journal journal;
-    private final RolloutSettings settings;
-    private final IntSupplier retained;
-    private final ExecutorService executor;
     private final DeploymentState state;
+    private final RolloutQueue queue;
     private final Leftover leftover;
     private final Repair repair;
     private final CutOffWatch cutOffWatch;
     private final Adoption adoption;
+    private final Succession succession;
     private final Reviews reviews;
     private final Moves moves;
     private final Canary canary;
-    private final Trials trials;
-
-    /** Generations that were ordered and do not serve yet. Guarded by the state. */
-    private final Set<GenerationRecord> waiting = new HashSet<>();
+    private final StandBy standBy;
+    private final Attempts attempts;
 
     /**
      * A deployment of which nothing serves yet.
@@ -96,19 +79,12 @@ final class Deployment {
             IntSupplier retained,
             PlacementReview review,
             Executor planning,
-            Knock knock) {
+            LifeSign lifeSign) {
         this.rollout = rollout;
-        this.retirements = retirements;
         this.pipelines = pipelines;
         this.journal = journal;
-        this.settings = settings;
-        this.retained = retained;
-        this.executor = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "rollout-" + wanted.model().name());
-            thread.setDaemon(true);
-            return thread;
-        });
         this.state = new DeploymentState(wanted);
+        this.queue = new RolloutQueue(state);
         this.leftover = new Leftover(retirements);
         this.repair = new Repair(
                 state,
@@ -117,18 +93,21 @@ final class Deployment {
                 pipelines,
                 generations,
                 settings.patience(),
-                executor,
-                knock,
+                queue,
+                lifeSign,
                 this::replaceAtOnce,
-                generation -> rollAgain(generation, Proposal.again(state.places())),
+                this::bringBack,
                 trials::giveWay);
         this.cutOffWatch = new CutOffWatch(state, pipelines, cutOff, repair);
         this.adoption =
-                new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), executor);
+                new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), queue);
+        this.succession = new Succession(
+                state, retirements, pipelines, journal, leftover, repair, adoption, settings.drainLimit(), retained);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
-        this.moves = new Moves(state, generations, executor, this::isAtRest, new Moving());
+        this.moves = new Moves(state, generations, queue, this::isAtRest, new Moving());
         this.reviews = new Reviews(state, review, planning, moves::begin);
-        this.trials = trials;
+        this.standBy = new StandBy(state, rollout, queue);
+        this.attempts = new Attempts(state, queue, rollout, repair, reviews, succession, trials, standBy);
     }
 
     /** What is tried beside what serves. */
@@ -147,31 +126,24 @@ final class Deployment {
         synchronized (state) {
             tried = canary.running();
             if (tried.isPresent()) {
-                switchTo(tried.get().request(), tried.get().active());
+                succession.switchTo(tried.get().request(), tried.get().active());
                 canary.promoted();
             }
         }
-        tried.ifPresent(promoted -> reviews.served(Optional.empty()));
+        tried.ifPresent(promoted -> attempts.served(Optional.empty()));
         return tried.map(Canary.Running::generation);
     }
 
-    /** Someone wants this, now. */
+    /** Someone wants this, now; what was ordered before and still waits is not wanted any more. */
     void order(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
-        synchronized (state) {
-            if (!state.isClosed()) {
-                waiting.add(generation);
-                executor.execute(() -> roll(request, generation, proposal));
-                return;
-            }
-        }
-        generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
+        queue.order(new OrderTurn(generation, order -> attempts.order(order, request, proposal)));
     }
 
     /** The number of a generation that was ordered and neither serves yet nor failed, if there is one. */
     OptionalLong ordered() {
-        synchronized (state) {
-            return waiting.stream().mapToLong(GenerationRecord::number).max();
-        }
+        return queue.ordered().stream()
+                .mapToLong(order -> order.generation().number())
+                .max();
     }
 
     /**
@@ -189,7 +161,7 @@ final class Deployment {
             canary.deviceOnline(device, newSession);
             repair.present(device);
             if (!adoption.heardOf(device) && !repair.deviceOnline(device, newSession)) {
-                prepareStandIns();
+                queue.first(standBy);
             }
         }
     }
@@ -207,7 +179,7 @@ final class Deployment {
     private void replaceAtOnce() {
         if (rollout.isReplaceable(state.wanted(), state.places())) {
             repair.expedite();
-            tick();
+            repairIfDue();
         }
     }
 
@@ -215,11 +187,7 @@ final class Deployment {
     void tick() {
         cutOffWatch.tick();
         synchronized (state) {
-            if (!state.isClosed() && repair.isDue()) {
-                moves.giveWay(); // whose thread it takes
-                repair.giveUp(adoption.takeUnseen());
-                repair.begin();
-            }
+            repairIfDue();
             canary.tick();
         }
         if (!isAtRest()) {
@@ -229,52 +197,25 @@ final class Deployment {
         }
     }
 
-    /** While a canary is tried, what it is compared with stays where it is. */
-    private boolean isAtRest() {
+    private void repairIfDue() {
         synchronized (state) {
-            return !state.isClosed() && waiting.isEmpty() && !repair.isWanted() && !canary.isPresent();
+            if (!state.isClosed() && repair.isDue()) {
+                repair.giveUp(adoption.takeUnseen());
+                repair.begin();
+            }
         }
     }
 
-    private void roll(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
-        attempt(request, generation, proposal, false);
+    /** While a canary is tried, what it is compared with stays where it is. */
+    private boolean isAtRest() {
+        synchronized (state) {
+            return !state.isClosed() && queue.ordered().isEmpty() && !repair.isWanted() && !canary.isPresent();
+        }
     }
 
-    /**
-     * What the gateway does by itself, for what is wanted now: it comes to nothing if something else is by then, such as a
-     * canary that was promoted.
-     */
-    private void rollAgain(GenerationRecord generation, Proposal proposal) {
-        attempt(state.wanted(), generation, proposal, true);
-    }
-
-    private void attempt(
-            DeploymentRequest request, GenerationRecord generation, Proposal proposal, boolean onlyIfStillWanted) {
-        RolloutAttempt.of(
-                generation,
-                () -> {
-                    Outlook begun = reviews.outlook(request);
-                    Pipeline pipeline = rollout.run(generation, request, proposal);
-                    Outlook now = begun.withHops(reviews.outlook(request)); // which a new order waits for
-                    synchronized (state) {
-                        if (onlyIfStillWanted) {
-                            requireWanted(request);
-                        }
-                        if (Thread.interrupted()) {
-                            throw new InterruptedException("something else is to be done first");
-                        }
-                        switchTo(request, new Active(generation, pipeline));
-                    }
-                    boolean isOrdered = !onlyIfStillWanted;
-                    reviews.served(proposal.plannedBy()
-                            .or(() -> isOrdered || isPlanned(generation) ? Optional.of(now) : Optional.empty()));
-                },
-                failure -> fail(generation, onlyIfStillWanted ? failure : trials.explain(generation, failure)));
-    }
-
-    /** Else it took its former places, and no strategy was asked. */
-    private static boolean isPlanned(GenerationRecord generation) {
-        return !generation.status().attempts().isEmpty();
+    /** Where it was, if that is possible. */
+    private void bringBack(GenerationRecord generation) {
+        attempts.again(generation, Proposal.again(state.places()), failure -> failure);
     }
 
     /** What nobody ordered, seen through by this deployment. */
@@ -286,70 +227,9 @@ final class Deployment {
 
         @Override
         public void run(GenerationRecord generation, Active from, Proposal proposal) {
-            rollAgain(generation, proposal);
+            attempts.again(generation, proposal, moves::said);
             reviews.moved(generation.status(), from, proposal);
         }
-    }
-
-    private void requireWanted(DeploymentRequest request) throws RolloutException {
-        if (state.wanted() != request) {
-            throw new RolloutException(FailureCode.CANCELLED, "something else serves by now", "nothing is to be done");
-        }
-    }
-
-    private void switchTo(DeploymentRequest request, Active next) throws IOException, InterruptedException {
-        Optional<Active> former;
-        synchronized (state) {
-            if (state.isClosed()) {
-                throw new InterruptedException("closed");
-            }
-            journal.put(next.entry(request), retained.getAsInt());
-            waiting.remove(next.generation());
-            former = state.active();
-            state.switchTo(request, next, next.places());
-            adoption.takeUnseen();
-            repair.served();
-            pipelines.serve(next.pipeline());
-            next.generation().enter(GenerationState.SERVING, "serving on " + next.route());
-            repair.missLost();
-        }
-        leftover.unload();
-        leftover.takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
-        former.ifPresent(this::retire);
-        prepareStandIns();
-    }
-
-    /** Whatever stands by has at hand what it would need. */
-    private void prepareStandIns() {
-        synchronized (state) {
-            if (!state.isClosed()) {
-                state.active()
-                        .map(Active::pipeline)
-                        .ifPresent(pipeline -> executor.execute(
-                                () -> rollout.prepareStandIns(pipeline, state.wanted(), state.places())));
-            }
-        }
-    }
-
-    /** Nobody waits for it: what is wanted next does not depend on it. */
-    private CompletableFuture<Void> retire(Active former) {
-        GenerationRecord generation = former.generation();
-        generation.enter(GenerationState.DRAINING, "finishing the requests that are under way");
-        state.leave(former);
-        return retirements
-                .retire(generation.number(), former.devices(), settings.drainLimit())
-                .thenRun(() -> state.left(former))
-                .thenRun(() -> generation.retire("its slices are unloaded"));
-    }
-
-    private void fail(GenerationRecord generation, Failure failure) {
-        Set<DeviceId> devices =
-                generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
-        retirements.retire(generation.number(), devices, Duration.ZERO).join();
-        synchronized (state) {
-            waiting.remove(generation);
-        }
-        generation.enter(GenerationState.FAILED, moves.said(failure));
     }
 
     /**
@@ -380,13 +260,12 @@ final class Deployment {
             rollout.forget(state.wanted().model().name());
             canary.end("its model is undeployed");
             CompletableFuture<Void> retired =
-                    state.end().map(this::retire).orElse(CompletableFuture.completedFuture(null));
+                    state.end().map(succession::retire).orElse(CompletableFuture.completedFuture(null));
             leftover.unload();
-            leftover.takeRestored().ifPresent(waiting::add);
-            waiting.stream()
-                    .filter(generation -> generation.status().state() == GenerationState.PLANNED)
-                    .forEach(generation -> generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
-            waiting.clear();
+            leftover.takeRestored()
+                    .filter(restored -> restored.status().state() == GenerationState.PLANNED)
+                    .ifPresent(restored -> restored.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
+            queue.cancelOrders();
             return retired;
         }
     }
@@ -398,6 +277,6 @@ final class Deployment {
             repair.cancel();
         }
         canary.close();
-        executor.shutdownNow();
+        queue.close();
     }
 }

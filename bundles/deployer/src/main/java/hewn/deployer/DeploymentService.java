@@ -412,7 +412,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         () -> retained,
                         review,
                         planning,
-                        knock));
+                        new LifeSign(knock, owed)));
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.Set;
  * Where a generation stands in its life.
  *
  * <p>{@code PLANNED → SHIPPING → LOADING → WARMING → VERIFYING → SERVING → DRAINING → RETIRED}, or {@link #FAILED} from
- * any state before {@link #SERVING}. While a stage of a serving generation has lost its device it is {@link #DEGRADED},
+ * any state before {@link #SERVING}. One that was ordered and gives way to a repair before it is {@link #LOADING} is
+ * {@link #PLANNED} once more. While a stage of a serving generation has lost its device it is {@link #DEGRADED},
  * and serves again when the device is back.
  */
 public enum GenerationState {

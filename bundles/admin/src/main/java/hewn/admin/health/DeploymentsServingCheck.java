@@ -4,6 +4,7 @@ import hewn.pipeline.Deployments;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.InferenceService;
+import java.time.Instant;
 import java.util.List;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
@@ -89,11 +90,21 @@ public final class DeploymentsServingCheck implements HealthCheck {
                                 serving.model().name().equals(failed.model().name()));
     }
 
+    /** What serves was begun after it, or came to serve after it failed, for it had given way to it. */
     private static boolean isSuperseded(GenerationStatus failed, List<GenerationStatus> all) {
         return all.stream()
                 .filter(DeploymentsServingCheck::isServing)
-                .anyMatch(later -> later.number() > failed.number()
-                        && later.model().name().equals(failed.model().name()));
+                .filter(serving -> serving.model().name().equals(failed.model().name()))
+                .anyMatch(serving -> serving.number() > failed.number()
+                        || entered(serving, GenerationState.SERVING).isAfter(entered(failed, GenerationState.FAILED)));
+    }
+
+    private static Instant entered(GenerationStatus generation, GenerationState state) {
+        return generation.history().stream()
+                .filter(step -> step.state() == state)
+                .map(GenerationStatus.Step::at)
+                .findFirst()
+                .orElse(Instant.MIN);
     }
 
     /** Whether it served, and is brought back now. */

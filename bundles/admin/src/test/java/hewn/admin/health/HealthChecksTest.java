@@ -79,6 +79,19 @@ class HealthChecksTest {
     }
 
     @Test
+    void doesNotWarnOfAFailedRepairOnceAnOrderThatGaveWayToItServes() {
+        GenerationStatus repair = entering(generation(3, GenerationState.PLANNED), GenerationState.FAILED, 5);
+        GenerationStatus before = entering(generation(2, GenerationState.PLANNED), GenerationState.SERVING, 4);
+        GenerationStatus after = entering(generation(2, GenerationState.PLANNED), GenerationState.SERVING, 6);
+        assertThat(check(List.of(), List.of(before, repair))).isEqualTo(Status.WARN);
+        assertThat(check(List.of(), List.of(after, repair))).isEqualTo(Status.OK);
+    }
+
+    private static GenerationStatus entering(GenerationStatus from, GenerationState state, long second) {
+        return from.entering(state, Instant.ofEpochSecond(second), "", Optional.empty());
+    }
+
+    @Test
     void isUnavailableForAMomentWhileAModelThatServedIsBroughtBack() {
         assertThat(check(List.of(new Served(MODEL, SIGNATURE, 1, false)), GenerationState.LOADING))
                 .isEqualTo(Status.TEMPORARILY_UNAVAILABLE);

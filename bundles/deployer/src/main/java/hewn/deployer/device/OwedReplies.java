@@ -77,6 +77,15 @@ public final class OwedReplies {
                 .forEach(debt -> debt.cancel("it was restarted while its reply was awaited"));
     }
 
+    /** A device is gone for good, unless it is back by now as a new process. */
+    void died(DeviceId device) {
+        if (fleet.snapshot().device(device).isEmpty()) {
+            owed.stream()
+                    .filter(debt -> debt.device().equals(device))
+                    .forEach(debt -> debt.cancel("it went offline while its reply was awaited, and does not answer"));
+        }
+    }
+
     /** To be called several times a second, by one thread at a time. */
     public void tick() {
         if (owed.isEmpty()) {

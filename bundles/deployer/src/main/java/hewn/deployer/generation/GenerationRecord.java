@@ -11,6 +11,7 @@ import hewn.placement.PlanDecision.Attempt;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -157,6 +158,13 @@ public final class GenerationRecord {
                 clock.instant(),
                 s.failure().map(Failure::message).orElse(progress),
                 s.failure()));
+    }
+
+    /** Does something if it is in one of these states, which it does not leave before that is done. */
+    synchronized void during(Set<GenerationState> states, Runnable action) {
+        if (states.contains(status.state())) {
+            action.run();
+        }
     }
 
     private synchronized void change(UnaryOperator<GenerationStatus> change) {

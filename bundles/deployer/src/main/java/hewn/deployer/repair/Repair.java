@@ -17,10 +17,10 @@ import hewn.placement.Stage;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -50,12 +50,13 @@ public final class Repair {
     private final PipelineSwitch pipelines;
     private final Generations generations;
     private final Duration patience;
-    private final Executor executor;
-    private final Knock knock;
+    private final RolloutQueue queue;
+    private final LifeSign lifeSign;
     private final Runnable replaceAtOnce;
     private final Consumer<GenerationRecord> roll;
     private final Predicate<GenerationRecord> makeRoom;
     private final RepairTimer timer = new RepairTimer();
+    private final Turn turn = Turn.repair(this::repairNow);
 
     // Guarded by the state.
     private final Set<DeviceId> offline = new HashSet<>();
@@ -71,9 +72,9 @@ public final class Repair {
      * @param pipelines decides where requests go
      * @param generations begins generations
      * @param patience with a device that went offline
-     * @param executor of the deployment's rollouts
-     * @param knock asks a device that went offline whether it answers all the same
-     * @param replaceAtOnce is run by the executor when a device does not
+     * @param queue of the deployment's rollouts
+     * @param lifeSign asks a device that went offline whether it answers all the same
+     * @param replaceAtOnce is run in the queue when a device does not
      * @param roll brings back what is wanted, where it was if that is possible
      * @param makeRoom for what could not be brought back; false if there was nothing to be done
      */
@@ -84,8 +85,8 @@ public final class Repair {
             PipelineSwitch pipelines,
             Generations generations,
             Duration patience,
-            Executor executor,
-            Knock knock,
+            RolloutQueue queue,
+            LifeSign lifeSign,
             Runnable replaceAtOnce,
             Consumer<GenerationRecord> roll,
             Predicate<GenerationRecord> makeRoom) {
@@ -95,8 +96,8 @@ public final class Repair {
         this.pipelines = pipelines;
         this.generations = generations;
         this.patience = patience;
-        this.executor = executor;
-        this.knock = knock;
+        this.queue = queue;
+        this.lifeSign = lifeSign;
         this.replaceAtOnce = replaceAtOnce;
         this.roll = roll;
         this.makeRoom = makeRoom;
@@ -125,6 +126,7 @@ public final class Repair {
     /** There may be a new chance for what could not be repaired. */
     void hurry() {
         timer.hurry();
+        queue.urge(turn);
     }
 
     /** A repair that is wanted need not wait any longer. */
@@ -157,6 +159,18 @@ public final class Repair {
     }
 
     /**
+     * Whether it misses one of these.
+     *
+     * @param devices which ones
+     * @return false if all of them are there, or are not needed by what serves
+     */
+    public boolean missesAny(Set<DeviceId> devices) {
+        synchronized (state) {
+            return !Collections.disjoint(missing, devices);
+        }
+    }
+
+    /**
      * A device is there.
      *
      * @param device which one
@@ -178,7 +192,7 @@ public final class Repair {
         synchronized (state) {
             boolean concerned = missing.remove(device) || newSession && state.uses(device);
             if (!concerned) {
-                timer.hurry();
+                hurry();
                 return false;
             }
             if (newSession && state.active().isPresent()) {
@@ -231,13 +245,13 @@ public final class Repair {
     private void knock(Active suspended, DeviceId device) {
         suspended.pipeline().stages().stream()
                 .filter(stage -> stage.device().equals(device))
-                .forEach(stage -> knock.answers(stage.dataAddress()).thenAccept(answers -> heardFrom(device, answers)));
+                .forEach(stage -> lifeSign.of(stage).thenAccept(answers -> heardFrom(device, answers)));
     }
 
     private void heardFrom(DeviceId device, boolean answers) {
         synchronized (state) {
             if (!state.isClosed() && !answers && missing.contains(device)) {
-                executor.execute(replaceAtOnce);
+                queue.execute(replaceAtOnce);
             }
         }
     }
@@ -302,20 +316,26 @@ public final class Repair {
                 });
     }
 
-    /** Replaces what serves by a new generation. */
+    /** Replaces what serves by a new generation. One that is only tried again interrupts nothing. */
     public void begin() {
-        executor.execute(this::repairNow);
+        if (timer.isRetry()) {
+            queue.next(turn);
+        } else {
+            queue.first(turn);
+        }
     }
 
     private void repairNow() {
         try {
             Optional<GenerationRecord> restored = leftover.takeRestored();
+            if (restored.isEmpty() && state.isServing()) {
+                return; // what was ordered meanwhile has repaired it
+            }
             GenerationRecord generation =
                     restored.orElseGet(() -> generations.begin(state.wanted().model()));
             if (unloadFormer()) {
                 roll.accept(generation);
             } else {
-                // what was ordered meanwhile has repaired it
                 generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
             }
             if (generation.status().state() == GenerationState.FAILED && !state.isServing()) {

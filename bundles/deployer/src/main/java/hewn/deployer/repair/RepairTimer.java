@@ -28,7 +28,7 @@ final class RepairTimer {
 
     /** There may be a new chance, if a repair is wanted at all. */
     synchronized void hurry() {
-        if (dueNanos.isPresent() && retry.compareTo(FIRST_RETRY) > 0) {
+        if (dueNanos.isPresent() && isRetry()) {
             after(Duration.ZERO);
         }
     }
@@ -42,6 +42,11 @@ final class RepairTimer {
 
     synchronized void cancel() {
         dueNanos = OptionalLong.empty();
+    }
+
+    /** Whether the last repair failed and nothing new is known since. */
+    synchronized boolean isRetry() {
+        return retry.compareTo(FIRST_RETRY) > 0;
     }
 
     /** Whether there will be a repair if nothing happens. */

@@ -11,14 +11,12 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Review;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves of what serves that nobody ordered. They share a thread with orders and repairs, and give way to them at any step
+ * Moves of what serves that nobody ordered. They share a queue with orders and repairs, and give way to them at any step
  * before the switch.
  */
 public final class Moves {
@@ -50,31 +48,27 @@ public final class Moves {
 
     private final DeploymentState state;
     private final Generations generations;
-    private final ExecutorService executor;
+    private final RolloutQueue queue;
     private final BooleanSupplier atRest;
     private final Roll roll;
 
     /** The last one, which may have ended. Guarded by the state. */
-    private Optional<Future<?>> last = Optional.empty();
+    private Optional<Turn> last = Optional.empty();
 
     /**
      * Moves of one deployment.
      *
      * @param state of the deployment
      * @param generations begins generations
-     * @param executor of the deployment's rollouts
+     * @param queue of the deployment's rollouts
      * @param atRest whether nothing else is to be done
      * @param roll sees to each of them
      */
     public Moves(
-            DeploymentState state,
-            Generations generations,
-            ExecutorService executor,
-            BooleanSupplier atRest,
-            Roll roll) {
+            DeploymentState state, Generations generations, RolloutQueue queue, BooleanSupplier atRest, Roll roll) {
         this.state = state;
         this.generations = generations;
-        this.executor = executor;
+        this.queue = queue;
         this.atRest = atRest;
         this.roll = roll;
     }
@@ -88,9 +82,9 @@ public final class Moves {
      */
     public void begin(Active serving, Proposal proposal, Review review) {
         synchronized (state) {
-            if (!state.isClosed()) {
-                last = Optional.of(executor.submit(() -> move(serving, proposal, review)));
-            }
+            Turn move = Turn.aside(() -> move(serving, proposal, review));
+            last = Optional.of(move);
+            queue.first(move);
         }
     }
 
@@ -101,28 +95,25 @@ public final class Moves {
      */
     public boolean isUnderWay() {
         synchronized (state) {
-            return last.filter(move -> !move.isDone()).isPresent();
+            return last.filter(queue::holds).isPresent();
         }
     }
 
     /** Something else is to be done first. */
     public void giveWay() {
         synchronized (state) {
-            last.ifPresent(move -> move.cancel(true));
-            last = Optional.empty();
+            last.ifPresent(queue::drop);
         }
     }
 
     /**
-     * What is said of a failure: that an interrupted move gave way, whatever step failed by that, unless all is ended.
+     * What is said of a move's failure: that it gave way, whatever step failed by that, unless all is ended.
      *
      * @param failure of some step
      * @return what is to be said
      */
     public Failure said(Failure failure) {
-        boolean interrupted = failure.equals(RolloutAttempt.cancelled())
-                || Thread.currentThread().isInterrupted();
-        return interrupted && !state.isClosed() ? GAVE_WAY : failure;
+        return queue.isGivingWay() && !state.isClosed() ? GAVE_WAY : failure;
     }
 
     private void move(Active serving, Proposal proposal, Review review) {

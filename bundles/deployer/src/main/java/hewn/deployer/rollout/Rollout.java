@@ -442,6 +442,9 @@ public final class Rollout {
     private void load(GenerationRecord generation, Pipeline pipeline, List<Long> memoryBytes, boolean strict)
             throws RolloutException, InterruptedException {
         generation.enter(GenerationState.LOADING, "the devices load their slices");
+        if (Thread.interrupted()) { // now, for once something is loaded it can't be left as if it had not been begun
+            throw new InterruptedException("something else is to be done first");
+        }
         Optional<CompletableFuture<Void>> leaving = retirements.underWay();
         try {
             tryToLoad(pipeline, memoryBytes, strict);

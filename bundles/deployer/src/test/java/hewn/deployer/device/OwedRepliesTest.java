@@ -80,6 +80,20 @@ class OwedRepliesTest {
     }
 
     @Test
+    void whoIsOfflineAndDeadIsNotWaitedForAtAll() {
+        fleet.leave("a");
+        owed.died(A);
+        assertThatThrownBy(reply::get).hasMessageContaining("went offline").hasMessageContaining("does not answer");
+    }
+
+    @Test
+    void whoIsBackIsNotDead() {
+        owed.died(A);
+        owed.died(new DeviceId("b"));
+        assertThat(reply).isNotDone();
+    }
+
+    @Test
     void aNewProcessNeverSawTheCommand() {
         owed.restarted(A);
         assertThatThrownBy(reply::get).hasMessageContaining("restarted");

@@ -26,8 +26,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +39,7 @@ class MovesTest {
     private Path data;
 
     private final DeploymentState state = new DeploymentState(V1);
-    private final ExecutorService executor = Executors.newSingleThreadExecutor();
+    private final RolloutQueue queue = new RolloutQueue(state);
     private final List<Long> rolled = new CopyOnWriteArrayList<>();
     private volatile boolean gains = true;
     private volatile boolean atRest = true;
@@ -52,13 +50,13 @@ class MovesTest {
         Clock clock = Clock.systemUTC();
         Generations generations =
                 new Generations(new Journal(data.resolve("deployments.json"), clock), clock, status -> {});
-        moves = new Moves(state, generations, executor, () -> atRest, new Noted());
+        moves = new Moves(state, generations, queue, () -> atRest, new Noted());
         state.adopt(serving(7));
     }
 
     @AfterEach
     void stop() {
-        executor.shutdownNow();
+        queue.close();
     }
 
     @Test

@@ -1,0 +1,127 @@
+package hewn.deployer;
+
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.pipeline.Pipeline;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** Brings generations of a deployment to serve: those that were ordered, and those that the gateway begins by itself. */
+final class Attempts {
+    private final DeploymentState state;
+    private final RolloutQueue queue;
+    private final Rollout rollout;
+    private final Repair repair;
+    private final Reviews reviews;
+    private final Succession succession;
+    private final Trials trials;
+    private final StandBy standBy;
+
+    /**
+     * Attempts of one deployment.
+     *
+     * @param queue in which each has its turn
+     * @param repair knows which devices are missed
+     * @param reviews hear what a new placement was planned by
+     */
+    Attempts(
+            DeploymentState state,
+            RolloutQueue queue,
+            Rollout rollout,
+            Repair repair,
+            Reviews reviews,
+            Succession succession,
+            Trials trials,
+            StandBy standBy) {
+        this.state = state;
+        this.queue = queue;
+        this.rollout = rollout;
+        this.repair = repair;
+        this.reviews = reviews;
+        this.succession = succession;
+        this.trials = trials;
+        this.standBy = standBy;
+    }
+
+    /** Carries out what was ordered; what it has to be left for goes first. */
+    void order(OrderTurn order, DeploymentRequest request, Proposal proposal) {
+        GenerationRecord generation = order.generation();
+        attempt(request, generation, proposal, false, failure -> {
+            if (!isBegunAgain(order, failure)) {
+                succession.fail(generation, trials.explain(generation, failure));
+            }
+        });
+    }
+
+    /** An order that gave way, or that lost a device which is missed anyhow, has another turn. */
+    private boolean isBegunAgain(OrderTurn order, Failure failure) {
+        synchronized (state) {
+            boolean isLost = FailureCode.DEVICE_UNREACHABLE.isCodeOf(failure);
+            boolean isForced = isLost ? repair.missesAny(order.devices()) : queue.isGivingWay();
+            boolean isLeft = isForced && order.leave(failure);
+            if (isLeft) {
+                queue.order(order);
+            }
+            return isLeft;
+        }
+    }
+
+    /**
+     * Does what the gateway does by itself, for what is wanted now: it comes to nothing if something else is by then, such
+     * as a canary that was promoted.
+     */
+    void again(GenerationRecord generation, Proposal proposal, UnaryOperator<Failure> said) {
+        attempt(
+                state.wanted(),
+                generation,
+                proposal,
+                true,
+                failure -> succession.fail(generation, said.apply(failure)));
+    }
+
+    private void attempt(
+            DeploymentRequest request,
+            GenerationRecord generation,
+            Proposal proposal,
+            boolean onlyIfStillWanted,
+            Consumer<Failure> fail) {
+        RolloutAttempt.of(
+                generation,
+                () -> {
+                    Outlook begun = reviews.outlook(request);
+                    Pipeline pipeline = rollout.run(generation, request, proposal);
+                    Outlook now = begun.withHops(reviews.outlook(request)); // which a new order waits for
+                    synchronized (state) {
+                        if (onlyIfStillWanted) {
+                            requireWanted(request);
+                        }
+                        if (Thread.interrupted()) {
+                            throw new InterruptedException("something else is to be done first");
+                        }
+                        succession.switchTo(request, new Active(generation, pipeline));
+                    }
+                    boolean isOrdered = !onlyIfStillWanted;
+                    served(proposal.plannedBy()
+                            .or(() -> isOrdered || isPlanned(generation) ? Optional.of(now) : Optional.empty()));
+                },
+                fail);
+    }
+
+    private void requireWanted(DeploymentRequest request) throws RolloutException {
+        if (state.wanted() != request) {
+            throw new RolloutException(FailureCode.CANCELLED, "something else serves by now", "nothing is to be done");
+        }
+    }
+
+    /** Something new serves. */
+    void served(Optional<Outlook> plannedBy) {
+        queue.first(standBy);
+        reviews.served(plannedBy);
+    }
+
+    /** Else it took its former places, and no strategy was asked. */
+    private static boolean isPlanned(GenerationRecord generation) {
+        return !generation.status().attempts().isEmpty();
+    }
+}

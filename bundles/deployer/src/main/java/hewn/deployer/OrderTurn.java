@@ -1,0 +1,93 @@
+package hewn.deployer;
+
+import hewn.fleet.DeviceId;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.pipeline.PipelineStage;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * What somebody ordered, in its turn. Until something of it is loaded its devices know it by no number, so it can be left
+ * where it is, and carried out again from the start as the same generation; from then on it is as well finished.
+ */
+final class OrderTurn implements Turn {
+    private static final Set<GenerationState> NOT_LOADED =
+            EnumSet.of(GenerationState.PLANNED, GenerationState.SHIPPING);
+
+    private final GenerationRecord generation;
+    private final Consumer<OrderTurn> roll;
+
+    /**
+     * An order.
+     *
+     * @param generation that was begun for it
+     * @param roll carries it out
+     */
+    OrderTurn(GenerationRecord generation, Consumer<OrderTurn> roll) {
+        this.generation = generation;
+        this.roll = roll;
+    }
+
+    GenerationRecord generation() {
+        return generation;
+    }
+
+    @Override
+    public Rank rank() {
+        return Rank.ORDER;
+    }
+
+    @Override
+    public void run() {
+        roll.accept(this);
+    }
+
+    @Override
+    public void giveWay(Runnable interrupt) {
+        generation.during(NOT_LOADED, interrupt);
+    }
+
+    /** Whether it neither serves nor has failed. */
+    boolean isOnItsWay() {
+        return generation.status().state().compareTo(GenerationState.SERVING) < 0;
+    }
+
+    boolean isNewerThan(OrderTurn other) {
+        return generation.number() > other.generation.number();
+    }
+
+    /** The devices that it was to run on. */
+    Set<DeviceId> devices() {
+        return generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
+    }
+
+    /**
+     * It is as if it had not been begun.
+     *
+     * @param failure by which it ended
+     * @return false if it can't be, for something of it may be loaded
+     */
+    boolean leave(Failure failure) {
+        boolean isLeft = NOT_LOADED.contains(generation.status().state())
+                || failure.equals(RolloutAttempt.cancelled()); // which comes before anything is loaded
+        if (isLeft) {
+            generation.enter(GenerationState.PLANNED, "gives way to a repair, and begins again after it");
+        }
+        return isLeft;
+    }
+
+    /** A newer one took its place before its turn came. */
+    void replacedBy(OrderTurn newer) {
+        end(FailureCode.CANCELLED.failure(
+                "generation " + newer.generation.number() + ", which was ordered later, took its place",
+                "order it again if it is wanted"));
+    }
+
+    /** It comes to nothing before its turn. */
+    void end(Failure why) {
+        generation.enter(GenerationState.FAILED, why);
+    }
+}

@@ -1,0 +1,47 @@
+package hewn.deployer;
+
+/** One thing that a deployment does whole before it does the next, on the thread of its rollouts. */
+interface Turn {
+    /** What goes first, in this order. */
+    enum Rank {
+        /** It concerns what serves, for which requests may wait. */
+        REPAIR,
+        /** Somebody ordered it. */
+        ORDER,
+        /** Nobody waits for it. */
+        ASIDE
+    }
+
+    Rank rank();
+
+    /** Does it. It is interrupted only by way of {@link #giveWay}, and when the deployment ends. */
+    void run();
+
+    /** Something that goes before it waits, while this is under way: it is interrupted if it can be left where it is. */
+    void giveWay(Runnable interrupt);
+
+    /** Something that concerns what serves, and is never left halfway. */
+    static Turn repair(Runnable task) {
+        return new Plain(Rank.REPAIR, task);
+    }
+
+    /** Something that nobody waits for, and that can be left at any step. */
+    static Turn aside(Runnable task) {
+        return new Plain(Rank.ASIDE, task);
+    }
+
+    /** One that has nothing to remember of how far it came. */
+    record Plain(Rank rank, Runnable task) implements Turn {
+        @Override
+        public void run() {
+            task.run();
+        }
+
+        @Override
+        public void giveWay(Runnable interrupt) {
+            if (rank == Rank.ASIDE) {
+                interrupt.run();
+            }
+        }
+    }
+}

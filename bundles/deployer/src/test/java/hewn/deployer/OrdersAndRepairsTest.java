@@ -1,0 +1,164 @@
+package hewn.deployer;
+
+import static hewn.pipeline.GenerationState.FAILED;
+import static hewn.pipeline.GenerationState.LOADING;
+import static hewn.pipeline.GenerationState.PLANNED;
+import static hewn.pipeline.GenerationState.SERVING;
+import static hewn.pipeline.GenerationState.SHIPPING;
+import static hewn.pipeline.GenerationState.VERIFYING;
+import static hewn.pipeline.GenerationState.WARMING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import hewn.inference.ModelId;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.GenerationState;
+import hewn.pipeline.GenerationStatus;
+import hewn.pipeline.GenerationStatus.Failure;
+import hewn.pipeline.GenerationStatus.Step;
+import hewn.wire.CommandReply;
+import hewn.wire.DeviceCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done first when more than one thing is to be done for a model. */
+class OrdersAndRepairsTest {
+    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
+    private static final DeploymentRequest V2 = DeploymentRequest.of(new ModelId("m", 2));
+    private static final DeploymentRequest V3 = DeploymentRequest.of(new ModelId("m", 3));
+
+    @TempDir
+    private Path data;
+
+    private final GatewayOnFakes fakes = new GatewayOnFakes();
+    private final FakeDevices devices = fakes.devices;
+    private final FakeSwitch pipelines = fakes.pipelines;
+    private final Map<Long, Failure> failures = new ConcurrentHashMap<>();
+    private DeploymentService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = fakes.start(data);
+        service.watch(change -> {
+            if (change.state() == FAILED) {
+                failures.put(change.number(), change.failure().orElseThrow());
+            }
+        });
+        List.of("a", "b", "spare").forEach(name -> devices.join(name, true));
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aRepairDoesNotWaitForAnOrderThatShips() throws Exception {
+        givenAnOrderThatShipsForEver();
+        devices.leave("b");
+        GenerationStatus ordered = awaitState(2, SERVING);
+        assertThat(pipelines.events()).containsSubsequence("suspend 1", "serve 3", "serve 2");
+        assertThat(ordered.model()).isEqualTo(V2.model());
+        assertThat(ordered.history())
+                .extracting(Step::state)
+                .containsExactly(PLANNED, SHIPPING, PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
+        assertThat(devicesOf(ordered)).containsExactly("a", "spare");
+    }
+
+    @Test
+    void anOrderThatGaveWayComesBackAfterARestartThoughTheRepairWasBegunAfterIt() throws Exception {
+        givenAnOrderThatShipsForEver();
+        devices.leave("b");
+        awaitState(2, SERVING);
+        service.close();
+        pipelines.loseRoutes();
+        service = fakes.start(data);
+        assertThat(awaitState(4, SERVING).model()).isEqualTo(V2.model());
+    }
+
+    @Test
+    void anOrderThatGaveWayEndsIfAnotherOneWasOrderedMeanwhile() throws Exception {
+        givenAnOrderThatShipsForEver();
+        service.deploy(V3);
+        devices.leave("b");
+        awaitState(3, SERVING);
+        assertThat(failures.get(2L).code()).isEqualTo("CANCELLED");
+        assertThat(failures.get(2L).message()).contains("generation 3");
+        assertThat(failures).containsOnlyKeys(2L);
+    }
+
+    @Test
+    void anOrderThatLoadsOnADeviceWhichIsDeadEndsAtOnce() throws Exception {
+        fakes.patience = Duration.ofMinutes(5);
+        fakes.knock = address -> CompletableFuture.completedFuture(false);
+        service.close();
+        start();
+        service.deploy(V1);
+        awaitState(1, SERVING);
+        devices.answer((device, command) -> {
+            if (command instanceof DeviceCommand.LoadStage) {
+                devices.silence("b"); // which is told after 'a'
+            }
+            return new CommandReply.Done(1, "done");
+        });
+        service.deploy(V2);
+        awaitCommands("b LoadStage", 2);
+        devices.leave("b");
+        assertThat(awaitState(3, SERVING).model()).isEqualTo(V1.model());
+        assertThat(failures.get(2L).code()).isEqualTo("DEVICE_UNREACHABLE");
+        assertThat(failures.get(2L).message()).contains("device 'b'", "does not answer");
+    }
+
+    private void givenAnOrderThatShipsForEver() throws Exception {
+        service.deploy(V1);
+        awaitState(1, SERVING);
+        devices.silence("a");
+        service.deploy(V2);
+        awaitCommands("b FetchSlice", 2);
+        devices.silence();
+    }
+
+    private void awaitCommands(String command, int times) {
+        await().until(() -> Collections.frequency(devices.commands(), command) == times);
+    }
+
+    @Test
+    void ofTheOrdersThatWaitOnlyTheLastIsCarriedOut() throws Exception {
+        CompletableFuture<Void> verified = new CompletableFuture<>();
+        pipelines.compute(x -> {
+            verified.join();
+            return x;
+        });
+        service.deploy(V1);
+        awaitState(1, VERIFYING);
+        service.deploy(V2);
+        service.deploy(V3);
+        assertThat(failures.get(2L).code()).isEqualTo("CANCELLED");
+        assertThat(failures.get(2L).message()).contains("generation 3", "took its place");
+        verified.complete(null);
+        awaitState(3, SERVING);
+        assertThat(pipelines.events()).contains("serve 1", "serve 3").doesNotContain("serve 2");
+    }
+
+    private GenerationStatus awaitState(long generation, GenerationState expected) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> service.generation(generation),
+                        found -> found.filter(s -> s.state() == expected).isPresent())
+                .orElseThrow();
+    }
+
+    private static List<String> devicesOf(GenerationStatus generation) {
+        return generation.stages().stream().map(s -> s.device().value()).toList();
+    }
+}
