@@ -1,5 +1,19 @@
 package hewn.deployer;
 
+import hewn.deployer.canary.Trials;
+import hewn.deployer.generation.Active;
+import hewn.deployer.generation.DeploymentState;
+import hewn.deployer.generation.FailureCode;
+import hewn.deployer.generation.GenerationRecord;
+import hewn.deployer.generation.RolloutException;
+import hewn.deployer.plan.Outlook;
+import hewn.deployer.plan.Proposal;
+import hewn.deployer.queue.OrderTurn;
+import hewn.deployer.queue.RolloutQueue;
+import hewn.deployer.repair.Repair;
+import hewn.deployer.review.Reviews;
+import hewn.deployer.rollout.Rollout;
+import hewn.deployer.rollout.RolloutAttempt;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.Pipeline;

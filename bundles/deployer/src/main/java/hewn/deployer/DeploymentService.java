@@ -4,6 +4,7 @@ import hewn.deployer.canary.Trials;
 import hewn.deployer.device.CutOffDevices;
 import hewn.deployer.device.DeviceCommander;
 import hewn.deployer.device.Knock;
+import hewn.deployer.device.LifeSign;
 import hewn.deployer.device.OwedReplies;
 import hewn.deployer.device.TensorKnock;
 import hewn.deployer.generation.GenerationBoard;

@@ -1,5 +1,10 @@
 package hewn.deployer;
 
+import hewn.deployer.generation.Active;
+import hewn.deployer.generation.DeploymentState;
+import hewn.deployer.queue.RolloutQueue;
+import hewn.deployer.queue.Turn;
+import hewn.deployer.rollout.Rollout;
 import hewn.pipeline.Pipeline;
 
 /**

@@ -1,5 +1,14 @@
 package hewn.deployer;
 
+import hewn.deployer.generation.Active;
+import hewn.deployer.generation.DeploymentState;
+import hewn.deployer.generation.GenerationRecord;
+import hewn.deployer.journal.Journal;
+import hewn.deployer.repair.Adoption;
+import hewn.deployer.repair.Leftover;
+import hewn.deployer.repair.Repair;
+import hewn.deployer.rollout.Retirements;
+import hewn.deployer.rollout.RolloutAttempt;
 import hewn.fleet.DeviceId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;

@@ -160,8 +160,13 @@ public final class GenerationRecord {
                 s.failure()));
     }
 
-    /** Does something if it is in one of these states, which it does not leave before that is done. */
-    synchronized void during(Set<GenerationState> states, Runnable action) {
+    /**
+     * Does something if it is in one of these states, which it does not leave before that is done.
+     *
+     * @param states in which it is done
+     * @param action what is done
+     */
+    public synchronized void during(Set<GenerationState> states, Runnable action) {
         if (states.contains(status.state())) {
             action.run();
         }

@@ -1,11 +1,13 @@
 package hewn.deployer.repair;
 
-import hewn.deployer.device.Knock;
+import hewn.deployer.device.LifeSign;
 import hewn.deployer.generation.Active;
 import hewn.deployer.generation.DeploymentState;
 import hewn.deployer.generation.FailureCode;
 import hewn.deployer.generation.GenerationRecord;
 import hewn.deployer.generation.Generations;
+import hewn.deployer.queue.RolloutQueue;
+import hewn.deployer.queue.Turn;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.RolloutAttempt;
 import hewn.fleet.DeviceId;

@@ -10,6 +10,7 @@ import hewn.deployer.generation.GenerationRecord;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.journal.Journal;
 import hewn.deployer.plan.Proposal;
+import hewn.deployer.queue.RolloutQueue;
 import hewn.fleet.DeviceId;
 import hewn.graph.LayerRange;
 import hewn.inference.ModelId;

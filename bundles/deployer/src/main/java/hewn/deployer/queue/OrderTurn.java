@@ -1,5 +1,8 @@
-package hewn.deployer;
+package hewn.deployer.queue;
 
+import hewn.deployer.generation.FailureCode;
+import hewn.deployer.generation.GenerationRecord;
+import hewn.deployer.rollout.RolloutAttempt;
 import hewn.fleet.DeviceId;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus.Failure;
@@ -13,7 +16,7 @@ import java.util.stream.Collectors;
  * What somebody ordered, in its turn. Until something of it is loaded its devices know it by no number, so it can be left
  * where it is, and carried out again from the start as the same generation; from then on it is as well finished.
  */
-final class OrderTurn implements Turn {
+public final class OrderTurn implements Turn {
     private static final Set<GenerationState> NOT_LOADED =
             EnumSet.of(GenerationState.PLANNED, GenerationState.SHIPPING);
 
@@ -26,12 +29,17 @@ final class OrderTurn implements Turn {
      * @param generation that was begun for it
      * @param roll carries it out
      */
-    OrderTurn(GenerationRecord generation, Consumer<OrderTurn> roll) {
+    public OrderTurn(GenerationRecord generation, Consumer<OrderTurn> roll) {
         this.generation = generation;
         this.roll = roll;
     }
 
-    GenerationRecord generation() {
+    /**
+     * What it is to become.
+     *
+     * @return the generation that was begun for it
+     */
+    public GenerationRecord generation() {
         return generation;
     }
 
@@ -59,8 +67,12 @@ final class OrderTurn implements Turn {
         return generation.number() > other.generation.number();
     }
 
-    /** The devices that it was to run on. */
-    Set<DeviceId> devices() {
+    /**
+     * The devices that it was to run on.
+     *
+     * @return none if it was not planned
+     */
+    public Set<DeviceId> devices() {
         return generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
     }
 
@@ -70,7 +82,7 @@ final class OrderTurn implements Turn {
      * @param failure by which it ended
      * @return false if it can't be, for something of it may be loaded
      */
-    boolean leave(Failure failure) {
+    public boolean leave(Failure failure) {
         boolean isLeft = NOT_LOADED.contains(generation.status().state())
                 || failure.equals(RolloutAttempt.cancelled()); // which comes before anything is loaded
         if (isLeft) {

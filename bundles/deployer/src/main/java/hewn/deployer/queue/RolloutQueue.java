@@ -1,5 +1,7 @@
-package hewn.deployer;
+package hewn.deployer.queue;
 
+import hewn.deployer.generation.DeploymentState;
+import hewn.deployer.rollout.RolloutAttempt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * What a deployment does next: one thing at a time, on a thread of its own. What concerns what serves goes before an order,
  * and that before what nobody waits for; what is under way gives way where it can. One order waits at most, the newest.
  */
-final class RolloutQueue implements Executor {
+public final class RolloutQueue implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(RolloutQueue.class);
 
     private final DeploymentState state;
@@ -44,8 +46,12 @@ final class RolloutQueue implements Executor {
         }
     }
 
-    /** Nothing is to be done yet. */
-    RolloutQueue(DeploymentState state) {
+    /**
+     * Nothing is to be done yet.
+     *
+     * @param state of the deployment
+     */
+    public RolloutQueue(DeploymentState state) {
         this.state = state;
         this.executor = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "rollout-" + state.wanted().model().name());
@@ -60,23 +66,35 @@ final class RolloutQueue implements Executor {
         first(Turn.repair(task));
     }
 
-    /** It is done as soon as what it goes before has given way. What waits already is done once. */
-    void first(Turn turn) {
+    /**
+     * It is done as soon as what it goes before has given way. What waits already is done once.
+     *
+     * @param turn what is to be done
+     */
+    public void first(Turn turn) {
         synchronized (state) {
             add(turn);
             underWay.filter(now -> turn.rank().compareTo(now.turn.rank()) < 0).ifPresent(UnderWay::giveWay);
         }
     }
 
-    /** It is done once what is under way has ended, before what it goes before. What waits already is done once. */
-    void next(Turn turn) {
+    /**
+     * It is done once what is under way has ended, before what it goes before. What waits already is done once.
+     *
+     * @param turn what is to be done
+     */
+    public void next(Turn turn) {
         synchronized (state) {
             add(turn);
         }
     }
 
-    /** If it waits, it is done as soon as what it goes before has given way. */
-    void urge(Turn turn) {
+    /**
+     * If it waits, it is done as soon as what it goes before has given way.
+     *
+     * @param turn what may wait
+     */
+    public void urge(Turn turn) {
         synchronized (state) {
             if (waiting.contains(turn)) {
                 first(turn);
@@ -91,8 +109,12 @@ final class RolloutQueue implements Executor {
         }
     }
 
-    /** Of this order and another one that waits, the newer one is carried out, and the other one ends. */
-    void order(OrderTurn order) {
+    /**
+     * Of this order and another one that waits, the newer one is carried out, and the other one ends.
+     *
+     * @param order what somebody wants; it ends at once if the deployment is closed
+     */
+    public void order(OrderTurn order) {
         synchronized (state) {
             if (state.isClosed()) {
                 order.end(RolloutAttempt.cancelled());
@@ -117,8 +139,12 @@ final class RolloutQueue implements Executor {
         return turns.filter(OrderTurn.class::isInstance).map(OrderTurn.class::cast);
     }
 
-    /** What was ordered and neither serves yet nor has failed, the newest last. */
-    List<OrderTurn> ordered() {
+    /**
+     * What was ordered and neither serves yet nor has failed.
+     *
+     * @return two at most, the newest last
+     */
+    public List<OrderTurn> ordered() {
         synchronized (state) {
             Stream<Turn> first = underWay.map(now -> now.turn).stream();
             return orders(Stream.concat(first, waiting.stream()))
@@ -127,24 +153,37 @@ final class RolloutQueue implements Executor {
         }
     }
 
-    /** Whether it waits or is under way. */
-    boolean holds(Turn turn) {
+    /**
+     * Whether it waits or is under way.
+     *
+     * @param turn what was to be done
+     * @return false once it was done, or dropped
+     */
+    public boolean holds(Turn turn) {
         synchronized (state) {
             return waiting.contains(turn)
                     || underWay.filter(now -> now.turn.equals(turn)).isPresent();
         }
     }
 
-    /** It is not to be done any more: it leaves the queue, or gives way where it can. */
-    void drop(Turn turn) {
+    /**
+     * It is not to be done any more: it leaves the queue, or gives way where it can.
+     *
+     * @param turn what was to be done
+     */
+    public void drop(Turn turn) {
         synchronized (state) {
             waiting.remove(turn);
             underWay.filter(now -> now.turn.equals(turn)).ifPresent(UnderWay::giveWay);
         }
     }
 
-    /** Asked by the turn that is under way: whether it was interrupted to give way, so that whatever failed did by that. */
-    boolean isGivingWay() {
+    /**
+     * Asked by the turn that is under way.
+     *
+     * @return whether it was interrupted to give way, so that whatever failed did by that
+     */
+    public boolean isGivingWay() {
         synchronized (state) {
             return underWay.filter(now -> now.isInterrupted).isPresent();
         }
@@ -178,12 +217,12 @@ final class RolloutQueue implements Executor {
     }
 
     /** To be called when the deployment is closed: what is under way is interrupted, and nothing else begins. */
-    void close() {
+    public void close() {
         executor.shutdownNow();
     }
 
     /** To be called when it was closed: what waits comes to nothing. */
-    void cancelOrders() {
+    public void cancelOrders() {
         synchronized (state) {
             orders(List.copyOf(waiting).stream()).forEach(order -> order.end(RolloutAttempt.cancelled()));
             waiting.clear();

@@ -1,4 +1,4 @@
-package hewn.deployer;
+package hewn.deployer.device;
 
 import hewn.pipeline.PipelineStage;
 import java.util.concurrent.CompletionStage;
@@ -9,9 +9,14 @@ import java.util.concurrent.CompletionStage;
  * @param knock asks it
  * @param owed what it has not replied to yet
  */
-record LifeSign(Knock knock, OwedReplies owed) {
-    /** Asks the device of a stage; answers soon, and never exceptionally. */
-    CompletionStage<Boolean> of(PipelineStage stage) {
+public record LifeSign(Knock knock, OwedReplies owed) {
+    /**
+     * Asks the device of a stage.
+     *
+     * @param stage of what serves
+     * @return completes soon, and never exceptionally: true if the device answers where it takes tensors
+     */
+    public CompletionStage<Boolean> of(PipelineStage stage) {
         return knock.answers(stage.dataAddress()).whenComplete((lives, never) -> {
             if (!lives) {
                 owed.died(stage.device());

@@ -1,4 +1,4 @@
-package hewn.deployer;
+package hewn.deployer.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

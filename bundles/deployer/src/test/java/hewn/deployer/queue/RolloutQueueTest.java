@@ -1,7 +1,10 @@
-package hewn.deployer;
+package hewn.deployer.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hewn.deployer.generation.DeploymentState;
+import hewn.deployer.generation.GenerationRecord;
+import hewn.deployer.rollout.RolloutAttempt;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
