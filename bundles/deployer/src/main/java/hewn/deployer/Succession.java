@@ -79,11 +79,11 @@ final class Succession {
             adoption.takeUnseen();
             repair.served();
             pipelines.serve(next.pipeline());
+            leftover.takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
             next.generation().enter(GenerationState.SERVING, "serving on " + next.route());
             repair.missLost();
         }
         leftover.unload();
-        leftover.takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
         former.ifPresent(this::retire);
     }
 

@@ -76,6 +76,16 @@ class OrdersAndRepairsTest {
     }
 
     @Test
+    void anOrderThatLosesADeviceWhileItIsPlannedBeginsAgain() throws Exception {
+        service.deploy(V1);
+        awaitState(1, SERVING);
+        fakes.planner.beforeNext(() -> devices.leave("b"));
+        service.deploy(V2);
+        assertThat(devicesOf(awaitState(2, SERVING))).containsExactly("a", "spare");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
     void anOrderThatGaveWayComesBackAfterARestartThoughTheRepairWasBegunAfterIt() throws Exception {
         givenAnOrderThatShipsForEver();
         devices.leave("b");

@@ -5,7 +5,9 @@ import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.InferenceService;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -25,6 +27,10 @@ import org.osgi.service.component.annotations.Reference;
             HealthCheck.TAGS + "=deployments"
         })
 public final class DeploymentsServingCheck implements HealthCheck {
+    private static final Set<GenerationState> SERVING = EnumSet.of(GenerationState.SERVING);
+    private static final Set<GenerationState> ENDING =
+            EnumSet.of(GenerationState.DRAINING, GenerationState.RETIRED, GenerationState.FAILED);
+
     private final Deployments deployments;
     private final InferenceService inference;
 
@@ -90,18 +96,18 @@ public final class DeploymentsServingCheck implements HealthCheck {
                                 serving.model().name().equals(failed.model().name()));
     }
 
-    /** What serves was begun after it, or came to serve after it failed, for it had given way to it. */
-    private static boolean isSuperseded(GenerationStatus failed, List<GenerationStatus> all) {
+    /** Something came to serve after it ended; that may have the smaller number, for an order gives way to repairs. */
+    private static boolean isSuperseded(GenerationStatus ended, List<GenerationStatus> all) {
+        Instant end = firstIn(ended, ENDING);
         return all.stream()
                 .filter(DeploymentsServingCheck::isServing)
-                .filter(serving -> serving.model().name().equals(failed.model().name()))
-                .anyMatch(serving -> serving.number() > failed.number()
-                        || entered(serving, GenerationState.SERVING).isAfter(entered(failed, GenerationState.FAILED)));
+                .filter(serving -> serving.model().name().equals(ended.model().name()))
+                .anyMatch(serving -> !firstIn(serving, SERVING).isBefore(end));
     }
 
-    private static Instant entered(GenerationStatus generation, GenerationState state) {
+    private static Instant firstIn(GenerationStatus generation, Set<GenerationState> states) {
         return generation.history().stream()
-                .filter(step -> step.state() == state)
+                .filter(step -> states.contains(step.state()))
                 .map(GenerationStatus.Step::at)
                 .findFirst()
                 .orElse(Instant.MIN);

@@ -98,16 +98,21 @@ class HealthChecksTest {
     }
 
     @Test
+    void warnsOfAnOrderThatFailedAfterARepairToWhichItGaveWay() {
+        GenerationStatus repair = entering(generation(3, GenerationState.PLANNED), GenerationState.SERVING, 4);
+        GenerationStatus order = entering(generation(2, GenerationState.PLANNED), GenerationState.FAILED, 5);
+        assertThat(check(List.of(), List.of(order, repair))).isEqualTo(Status.WARN);
+    }
+
+    @Test
     void warnsOfACanaryThatWasRolledBackUntilALaterOneServes() {
         GenerationStatus stable = generation(1, GenerationState.SERVING);
+        GenerationStatus.Failure slow = new GenerationStatus.Failure("CANARY_ROLLED_BACK", "it was slow", "see why");
         GenerationStatus canary = generation(2, GenerationState.SERVING)
-                .entering(
-                        GenerationState.RETIRED,
-                        Instant.EPOCH,
-                        "it was slow",
-                        Optional.of(new GenerationStatus.Failure("CANARY_ROLLED_BACK", "it was slow", "see why")));
+                .entering(GenerationState.DRAINING, Instant.ofEpochSecond(3), "it was slow", Optional.of(slow))
+                .entering(GenerationState.RETIRED, Instant.ofEpochSecond(9), "it was slow", Optional.of(slow));
         assertThat(check(List.of(), List.of(stable, canary))).isEqualTo(Status.WARN);
-        assertThat(check(List.of(), List.of(stable, canary, generation(3, GenerationState.SERVING))))
+        assertThat(check(List.of(), List.of(stable, canary, generation(4, GenerationState.SERVING))))
                 .isEqualTo(Status.OK);
     }
 
@@ -165,9 +170,9 @@ class HealthChecksTest {
                 .getStatus();
     }
 
+    /** It has entered its state in the second of its number. */
     private static GenerationStatus generation(long number, GenerationState state) {
-        return new GenerationStatus(
-                number, MODEL, state, List.of(), Optional.empty(), Optional.empty(), List.of(), "", Optional.empty());
+        return entering(GenerationStatus.planned(number, MODEL, Instant.EPOCH), state, number);
     }
 
     private static FleetMonitor fleet(Device... devices) {

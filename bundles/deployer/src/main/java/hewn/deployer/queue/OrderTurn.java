@@ -6,7 +6,7 @@ import hewn.deployer.rollout.RolloutAttempt;
 import hewn.fleet.DeviceId;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus.Failure;
-import hewn.pipeline.PipelineStage;
+import hewn.placement.Stage;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -68,12 +68,15 @@ public final class OrderTurn implements Turn {
     }
 
     /**
-     * The devices that it was to run on.
+     * The devices that it was to run on, by the last plan.
      *
      * @return none if it was not planned
      */
     public Set<DeviceId> devices() {
-        return generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
+        return generation.status().placement().stream()
+                .flatMap(placement -> placement.stages().stream())
+                .map(Stage::device)
+                .collect(Collectors.toSet());
     }
 
     /**
