@@ -42,7 +42,8 @@ public interface ControlChannel extends AutoCloseable {
     <M extends Message> Registration subscribe(String filter, Class<M> type, BiConsumer<String, M> handler);
 
     /**
-     * Sends a command and waits for its reply.
+     * Sends a command and waits for its reply. Where there is no connection it is sent with the next one, unless that is
+     * too long in coming.
      *
      * @param topic where the device takes commands
      * @param command what to do

@@ -6,10 +6,12 @@ import hewn.wire.MessageCodec;
 import hewn.wire.MessageException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -21,18 +23,25 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Requests whose replies are awaited. One without a reply is sent again from time to time and after every new
- * connection: the other side runs it once, however often it arrives. Everything runs on the channel's own thread.
+ * connection: the other side runs it once, however often it arrives. One that is made while there is no connection waits
+ * for the next one, for as long as an attempt to connect may take: a broker that is restarted is back by then. Everything
+ * runs on the channel's own thread.
  */
 final class Requests {
     private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
     private static final int CORRELATION_BYTES = 16;
 
     private final Map<String, Pending> pending = new HashMap<>();
+
+    /** Those of the pending ones that no connection has carried yet. */
+    private final Set<String> unsent = new HashSet<>();
+
     private final MessageCodec codec;
     private final Supplier<MqttOptions> options;
     private final ScheduledExecutorService thread;
     private final RandomGenerator random;
     private Optional<Outlet> outlet = Optional.empty();
+    private boolean closed;
 
     Requests(
             MessageCodec codec,
@@ -54,12 +63,15 @@ final class Requests {
         Duration left() {
             return Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime()));
         }
+
+        void fail(String message) {
+            reply.completeExceptionally(new ControlException(message));
+        }
     }
 
     void send(String topic, byte[] payload, Duration timeout, CompletableFuture<CommandReply> reply) {
-        if (outlet.isEmpty()) {
-            reply.completeExceptionally(new ControlException("there is no connection to the MQTT broker, so nothing"
-                    + " could be asked at " + topic + ". Check that the broker is up"));
+        if (closed) { // and the thread takes no timers any more
+            reply.completeExceptionally(new ControlException("the control channel is closed"));
             return;
         }
         byte[] correlation = new byte[CORRELATION_BYTES];
@@ -72,18 +84,26 @@ final class Requests {
                 System.nanoTime() + timeout.toNanos(),
                 reply,
                 List.of(
-                        thread.schedule(() -> expire(name, timeout), timeout.toNanos(), TimeUnit.NANOSECONDS),
+                        after(timeout, () -> expire(name, timeout)),
+                        after(options.get().connectTimeout(), () -> giveUpUnsent(name)),
                         thread.scheduleWithFixedDelay(
                                 () -> publish(name), repeatMillis, repeatMillis, TimeUnit.MILLISECONDS)));
         pending.put(name, request);
+        unsent.add(name);
         publish(name);
+    }
+
+    private ScheduledFuture<?> after(Duration pause, Runnable action) {
+        return thread.schedule(action, pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void publish(String name) {
         Pending request = pending.get(name);
         if (request != null) {
-            outlet.ifPresent(connected ->
-                    connected.publish(Outgoing.request(request.topic(), request.payload(), name, request.left())));
+            outlet.ifPresent(connected -> {
+                unsent.remove(name);
+                connected.publish(Outgoing.request(request.topic(), request.payload(), name, request.left()));
+            });
         }
     }
 
@@ -113,25 +133,33 @@ final class Requests {
     }
 
     void close() {
+        closed = true;
         disconnected();
         List.copyOf(pending.keySet())
                 .forEach(name -> fail(name, "the control channel was closed before there was a reply"));
     }
 
     private void expire(String name, Duration timeout) {
+        giveUpUnsent(name);
         fail(
                 name,
                 "there was no reply within " + timeout.toMillis() + " ms. Check that the device is up and connected");
     }
 
+    private void giveUpUnsent(String name) {
+        if (unsent.contains(name)) {
+            remove(name)
+                    .ifPresent(request -> request.fail("there is no connection to the MQTT broker, so nothing could be"
+                            + " asked at " + request.topic() + ". Check that the broker is up"));
+        }
+    }
+
     private void fail(String name, String what) {
-        remove(name)
-                .ifPresent(request -> request.reply()
-                        .completeExceptionally(
-                                new ControlException("to what was asked at " + request.topic() + " " + what)));
+        remove(name).ifPresent(request -> request.fail("to what was asked at " + request.topic() + " " + what));
     }
 
     private Optional<Pending> remove(String name) {
+        unsent.remove(name);
         Optional<Pending> request = Optional.ofNullable(pending.remove(name));
         request.ifPresent(found -> found.timers().forEach(timer -> timer.cancel(false)));
         return request;

@@ -199,6 +199,21 @@ abstract class MqttChannelContract {
     }
 
     @Test
+    void sendsWhatIsAskedWithoutAConnectionOnceThereIsOne() throws Exception {
+        device().respond(TOPICS.commands(CAMERA), command -> done("ok"));
+        ControlChannel gateway = gateway();
+        Heard<Boolean> connection = new Heard<>();
+        gateway.onConnection(connection::hear);
+        assertThat(connection.until(isConnected -> isConnected)).isTrue();
+
+        broker.stop();
+        assertThat(connection.next()).isFalse();
+        CompletionStage<CommandReply> answer = gateway.request(TOPICS.commands(CAMERA), new WarmStage(1, 0), TIMEOUT);
+        broker.start();
+        assertThat(get(answer)).isEqualTo(new Done(1, "ok"));
+    }
+
+    @Test
     void comesBackAfterARestartOfTheBroker() throws Exception {
         ControlChannel gateway = gateway();
         watchStatus(gateway);
