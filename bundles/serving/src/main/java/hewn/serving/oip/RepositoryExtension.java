@@ -6,8 +6,6 @@ import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
-import hewn.pipeline.GenerationState;
-import hewn.pipeline.GenerationStatus;
 import hewn.serving.exchange.Deadline;
 import hewn.serving.exchange.Problem;
 import hewn.serving.exchange.Reply;
@@ -26,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -94,31 +91,12 @@ final class RepositoryExtension {
                 .map(ModelState::model)
                 .max(Comparator.comparingLong(ModelId::version))
                 .orElseThrow(() -> unknown(model));
-        CompletableFuture<Reply> served = new CompletableFuture<>();
         try {
-            long number = deployer.deploy(DeploymentRequest.of(latest)).number();
-            Deployments.Watch watch = deployer.watch(status -> settle(status, number, served));
-            deployer.generation(number).ifPresent(status -> settle(status, number, served));
-            return served.orTimeout(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)
-                    .whenComplete((reply, failure) -> watch.close());
+            return Loading.of(deployer, deployer.deploy(DeploymentRequest.of(latest)), deadline)
+                    .thenApply(served -> done());
         } catch (ModelException refused) {
             throw RequestException.invalid(
                     "failed to load '" + model + "': " + refused.getMessage() + ". " + refused.remedy());
-        }
-    }
-
-    private static void settle(GenerationStatus status, long number, CompletableFuture<Reply> served) {
-        if (status.number() != number) {
-            return;
-        }
-        if (status.state().isActive()) {
-            served.complete(done());
-        } else if (status.state().isEnded() || status.state() == GenerationState.DRAINING) {
-            String reason = status.failure()
-                    .map(failure -> failure.message() + ". " + failure.remedy())
-                    .orElse(status.progress());
-            served.completeExceptionally(
-                    RequestException.invalid("failed to load '" + status.model().name() + "': " + reason));
         }
     }
 

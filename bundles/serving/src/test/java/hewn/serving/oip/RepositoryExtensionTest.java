@@ -81,6 +81,19 @@ final class RepositoryExtensionTest {
     }
 
     @Test
+    void awaitsTheNewerOrderThatTookItsPlace() throws Exception {
+        CompletableFuture<HttpResponse<String>> response = load();
+        deployments.awaitWatch();
+        deployments.enter(2, NEW, GenerationState.PLANNED, Optional.empty());
+        deployments.enter(
+                1, NEW, GenerationState.FAILED, Optional.of(new Failure("CANCELLED", "2 took its place", "None.")));
+        assertThat(response).isNotDone();
+
+        deployments.enter(2, NEW, GenerationState.SERVING, Optional.empty());
+        assertThat(response.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void tellsWhyALoadFailed() throws Exception {
         CompletableFuture<HttpResponse<String>> response = load();
         deployments.awaitWatch();
