@@ -43,7 +43,8 @@ public record ByteSize(long bytes) {
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches() || !UNITS.containsKey(form.group(2))) {
             throw new IllegalArgumentException(
-                    "a size is a number with a unit, such as 512MiB or 2GB, but got '" + text + "'");
+                    "a size is a number and one of B, kB, MB, GB, KiB, MiB and GiB, such as 512MiB, but got '" + text
+                            + "'");
         }
         return new ByteSize((long) (Double.parseDouble(form.group(1)) * UNITS.get(form.group(2))));
     }

@@ -5,9 +5,12 @@ import hewn.cli.ExitStatus;
 import hewn.cli.local.ModelTools;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * All commands, and what becomes of their errors: one line that tells what is wrong, one that tells what to do.
@@ -58,9 +61,29 @@ public final class HewnCommandLine {
         CommandLine where = wrong.getCommandLine();
         PrintWriter err = where.getErr();
         err.println(where.getColorScheme().errorText("hewn: " + wrong.getMessage()));
-        err.println("'" + where.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
+        err.println(
+                suggestion(wrong) + "'" + where.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
         err.flush();
         return ExitStatus.UNUSABLE;
+    }
+
+    private static String suggestion(ParameterException wrong) {
+        return unmatched(wrong)
+                .map(UnmatchedArgumentException::getSuggestions)
+                .filter(similar -> !similar.isEmpty())
+                .map(similar -> "Did you mean " + String.join(" or ", similar) + "? ")
+                .orElse("");
+    }
+
+    /** A misspelt option that is required is missing, too. */
+    private static Optional<UnmatchedArgumentException> unmatched(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            return Optional.of(unmatched);
+        }
+        CommandLine where = wrong.getCommandLine();
+        return Optional.of(where.getUnmatchedArguments())
+                .filter(arguments -> wrong instanceof MissingParameterException && !arguments.isEmpty())
+                .map(arguments -> new UnmatchedArgumentException(where, arguments));
     }
 
     private static int failure(Exception failed, CommandLine where, boolean stacktrace) {

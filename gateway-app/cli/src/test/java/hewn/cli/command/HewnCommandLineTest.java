@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +64,19 @@ class HewnCommandLineTest {
             assertThat(String.join("", spec.usageMessage().footer())).as(name).contains("hewn bench " + name);
             assertThat(spec.args()).as(name).allMatch(arg -> arg.description().length > 0);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "statsu, status",
+        "bench placment, placement",
+        "deploy x --modl m, --model",
+        "deploy x --model m --slcies 2, --slices"
+    })
+    void suggestsWhatWasMeant(String misspelt, String meant) {
+        assertThat(terminal.run(misspelt.split(" ")).err())
+                .contains("Did you mean")
+                .contains(meant);
     }
 
     @ParameterizedTest
