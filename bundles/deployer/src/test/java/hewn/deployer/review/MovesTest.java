@@ -3,7 +3,6 @@ package hewn.deployer.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import hewn.deployer.FakeModels;
 import hewn.deployer.generation.Active;
 import hewn.deployer.generation.DeploymentState;
 import hewn.deployer.generation.GenerationRecord;
@@ -11,17 +10,10 @@ import hewn.deployer.generation.Generations;
 import hewn.deployer.journal.Journal;
 import hewn.deployer.plan.Proposal;
 import hewn.deployer.queue.RolloutQueue;
-import hewn.fleet.DeviceId;
-import hewn.graph.LayerRange;
 import hewn.inference.ModelId;
-import hewn.inference.Slice;
 import hewn.pipeline.DeploymentRequest;
-import hewn.pipeline.Pipeline;
-import hewn.pipeline.PipelineStage;
 import hewn.pipeline.Review;
-import hewn.tensor.Digest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,15 +85,7 @@ class MovesTest {
     }
 
     private static Active serving(long generation) {
-        Slice slice =
-                new Slice(Digest.of(ByteBuffer.allocate(1)), 1, new LayerRange(0, 2), List.of(), List.of(), List.of());
-        return new Active(
-                new GenerationRecord(generation, V1.model(), Clock.systemUTC(), status -> {}),
-                new Pipeline(
-                        generation,
-                        V1.model(),
-                        FakeModels.SIGNATURE,
-                        List.of(new PipelineStage(new DeviceId("a"), "a:1", slice))));
+        return Serving.onOneDevice(V1.model(), generation);
     }
 
     /** Notes what it is to roll out. */

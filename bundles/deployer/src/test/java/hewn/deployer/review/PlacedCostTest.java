@@ -2,20 +2,9 @@ package hewn.deployer.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hewn.deployer.FakeModels;
 import hewn.deployer.generation.Active;
-import hewn.deployer.generation.GenerationRecord;
-import hewn.fleet.DeviceId;
-import hewn.graph.LayerRange;
 import hewn.inference.ModelId;
-import hewn.inference.Slice;
 import hewn.pipeline.DeploymentRequest;
-import hewn.pipeline.Pipeline;
-import hewn.pipeline.PipelineStage;
-import hewn.tensor.Digest;
-import java.nio.ByteBuffer;
-import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -59,16 +48,7 @@ class PlacedCostTest {
         return cost.change(serving, V1.objective(), OptionalDouble.of(seconds));
     }
 
-    /** One that was adopted, so that nobody knows what it was placed for. */
     private static Active serving(long generation) {
-        Slice slice =
-                new Slice(Digest.of(ByteBuffer.allocate(1)), 1, new LayerRange(0, 2), List.of(), List.of(), List.of());
-        return new Active(
-                new GenerationRecord(generation, V1.model(), Clock.systemUTC(), status -> {}),
-                new Pipeline(
-                        generation,
-                        V1.model(),
-                        FakeModels.SIGNATURE,
-                        List.of(new PipelineStage(new DeviceId("a"), "a:1", slice))));
+        return Serving.onOneDevice(V1.model(), generation);
     }
 }
