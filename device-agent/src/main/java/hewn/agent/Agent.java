@@ -32,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,12 +55,14 @@ public final class Agent implements AutoCloseable {
     private final String session = UUID.randomUUID().toString();
     private final AgentSettings settings;
     private final AgentParts parts;
+    private final Namesake namesake;
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final ScheduledExecutorService timer = AgentThreads.timer();
 
     private Agent(AgentSettings settings, AgentParts parts) {
         this.settings = settings;
         this.parts = parts;
+        this.namesake = new Namesake(settings.id(), session, System::nanoTime);
         closing.push(timer::shutdownNow);
         closing.push(parts.transport()::close);
     }
@@ -183,6 +186,8 @@ public final class Agent implements AutoCloseable {
                 new CommandHandler(slices, stages, commands, limit, presence::announce));
         channel.subscribe(
                 settings.topics().rollCall(settings.id()), RollCall.class, (topic, call) -> presence.answer(call));
+        channel.subscribe(
+                settings.topics().status(settings.id()), DeviceStatus.class, (topic, status) -> namesake.hear(status));
         presence.announce();
         long interval = settings.metricsInterval().toNanos();
         timer.scheduleAtFixedRate(presence::publishMetrics, interval, interval, TimeUnit.NANOSECONDS);
@@ -209,6 +214,15 @@ public final class Agent implements AutoCloseable {
                 settings.network().credentials(),
                 settings.topics().status(settings.id()),
                 new DeviceStatus(false, session));
+    }
+
+    /**
+     * Whether it has to end, for another agent of its name was there before.
+     *
+     * @return completes then, with what to tell
+     */
+    public CompletionStage<StartException> failure() {
+        return namesake.gaveWay();
     }
 
     /** Says that the device is gone, ends after the calls under way, and frees everything. */

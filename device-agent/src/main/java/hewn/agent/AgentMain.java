@@ -1,12 +1,27 @@
 package hewn.agent;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * The program {@code hewn-agent}.
  *
- * <p>It ends with status 0 when it is told to end by a signal, and with 2 and one line if it can't start.
+ * <p>It ends with status 0 when it is told to end by a signal, and with 2 and one line if it can't start, or finds that
+ * another agent of its name was there before.
  */
 public final class AgentMain {
     private AgentMain() {}
+
+    private record Service(Agent agent) implements Program.Service {
+        @Override
+        public CompletionStage<StartException> failure() {
+            return agent.failure();
+        }
+
+        @Override
+        public void close() {
+            agent.close();
+        }
+    }
 
     /**
      * Runs an agent until a signal ends it.
@@ -19,6 +34,6 @@ public final class AgentMain {
     }
 
     private static Program.Service start(AgentSettings settings) throws StartException {
-        return Agent.start(settings, Wiring.parts(settings))::close;
+        return new Service(Agent.start(settings, Wiring.parts(settings)));
     }
 }

@@ -5,7 +5,9 @@ import hewn.wire.Topics;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A program that serves until a signal ends it: then with status 0, and with 2 and one line if it can't start.
+ * A program that serves until a signal ends it: then with status 0, and with 2 and one line if it can't start or go on.
  *
  * @param name what its launcher is called
  * @param options an object whose fields picocli sets
@@ -40,6 +42,15 @@ public record Program(String name, Object options) {
     /** What serves. */
     @FunctionalInterface
     public interface Service extends AutoCloseable {
+        /**
+         * Whether it can't go on.
+         *
+         * @return completes then, with what to tell
+         */
+        default CompletionStage<StartException> failure() {
+            return new CompletableFuture<>();
+        }
+
         @Override
         void close();
     }
@@ -62,7 +73,11 @@ public record Program(String name, Object options) {
         try {
             command.parseArgs(arguments);
             Integer help = CommandLine.executeHelpRequest(command.getParseResult());
-            return help == null ? serve(start.start()) : help;
+            if (help != null) {
+                return help;
+            }
+            serve(start.start());
+            return ExitCode.OK;
         } catch (ParameterException | StartException wrong) {
             return complain(command, wrong);
         }
@@ -75,17 +90,19 @@ public record Program(String name, Object options) {
         return ExitCode.USAGE;
     }
 
-    private static int serve(Service service) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "agent-stop"));
-        awaitSignal();
-        return ExitCode.OK;
-    }
-
-    private static void awaitSignal() {
+    /** Returns if it is interrupted. */
+    private static void serve(Service service) throws StartException {
+        Thread hook = new Thread(() -> stop(service), "agent-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
-            new CountDownLatch(1).await();
+            StartException failure = service.failure().toCompletableFuture().get();
+            Runtime.getRuntime().removeShutdownHook(hook);
+            service.close();
+            throw failure;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("a failure that failed", impossible);
         }
     }
 
