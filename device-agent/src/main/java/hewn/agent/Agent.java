@@ -188,6 +188,7 @@ public final class Agent implements AutoCloseable {
                 settings.topics().rollCall(settings.id()), RollCall.class, (topic, call) -> presence.answer(call));
         channel.subscribe(
                 settings.topics().status(settings.id()), DeviceStatus.class, (topic, status) -> namesake.hear(status));
+        closing.push(channel.onConnection(namesake::connected)::close);
         presence.announce();
         long interval = settings.metricsInterval().toNanos();
         timer.scheduleAtFixedRate(presence::publishMetrics, interval, interval, TimeUnit.NANOSECONDS);

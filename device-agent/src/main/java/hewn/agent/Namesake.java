@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * Notices an agent of the same name: a broker lets only one of two be connected, so that each would throw the other off for
  * ever. The one that came last gives way.
  *
- * <p>What was retained before this agent said that it is online may be of a process that is gone; what comes after that is
- * of one that lives.
+ * <p>What was retained before this agent said that it is online may be of a process that is gone. What replaced that while
+ * its connection was lost is of one that lives.
  */
 final class Namesake {
     private static final Logger LOG = LoggerFactory.getLogger(Namesake.class);
@@ -30,6 +30,7 @@ final class Namesake {
 
     // Guarded by this.
     private OptionalLong announcedNanos = OptionalLong.empty();
+    private boolean rejoining;
 
     /**
      * An agent that was not announced yet.
@@ -44,14 +45,20 @@ final class Namesake {
         this.nanoTime = nanoTime;
     }
 
-    /** Something was said of the device; in the order in which it was said. */
+    /** The connection was made or lost. */
+    synchronized void connected(boolean isConnected) {
+        rejoining |= !isConnected && announcedNanos.isPresent();
+    }
+
+    /** Something was said of the device. */
     synchronized void hear(DeviceStatus status) {
         if (!status.online()) {
             return;
         }
         if (status.session().equals(session)) {
             announcedNanos = OptionalLong.of(announcedNanos.orElseGet(nanoTime));
-        } else if (announcedNanos.isPresent()) {
+            rejoining = false;
+        } else if (rejoining) {
             meet(Duration.ofNanos(nanoTime.getAsLong() - announcedNanos.getAsLong()));
         }
     }
