@@ -28,10 +28,20 @@ public final class ComputeTurns {
         return new Turn(permits);
     }
 
+    /** How many wait for a turn. */
+    int waiting() {
+        return permits.getQueueLength();
+    }
+
     /** A turn, which ends once, be it by its owner or by who gave its owner up. */
     static final class Turn implements AutoCloseable {
         private final Semaphore permits;
         private final AtomicBoolean ended = new AtomicBoolean();
+
+        /** The turn of who waits for nobody, and whom nobody waits for. */
+        static Turn none() {
+            return new Turn(new Semaphore(0));
+        }
 
         private Turn(Semaphore permits) {
             this.permits = permits;

@@ -106,23 +106,15 @@ final class LoadedStage {
         return new SampleInputs(new Random(SEED)).of(spec().inputs(), 1);
     }
 
-    /** Measures beside the queue, but in a turn of its own, so that it takes no more of the device than a request. */
+    /** Measures beside the queue, each call in a turn of its own, so that it takes no more of the device than requests. */
     OperationProfile profile(int runs) throws RefusalException {
         if (!hasSamples()) {
             throw new RefusalException(Refusal.RUN_FAILED, parts.key() + " has an input of unknown rank: no samples");
         }
         try {
-            ComputeTurns.Turn turn = setting.turns().take();
-            try {
-                return OperationProfile.measure(parts.runner(), samples(), runs);
-            } finally {
-                turn.close();
-            }
+            return OperationProfile.measure(new TurnTakingRunner(parts.runner(), setting.turns()), samples(), runs);
         } catch (EngineException failed) {
             throw new RefusalException(Refusal.RUN_FAILED, parts.key() + ": " + failed.getMessage(), failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RefusalException(Refusal.RUN_FAILED, "the agent stops");
         }
     }
 

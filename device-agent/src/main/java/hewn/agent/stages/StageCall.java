@@ -32,6 +32,11 @@ abstract class StageCall {
     /** What is wrong with what to compute with, for people; empty if it fits. */
     abstract Optional<String> misfit();
 
+    /** Whether it waits for its turn among the calls of all stages. */
+    boolean takesTurn() {
+        return true;
+    }
+
     /** Whether nobody waits for the result any more. */
     abstract boolean isExpired(long nowNanos);
 

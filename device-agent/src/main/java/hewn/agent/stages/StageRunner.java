@@ -60,7 +60,7 @@ final class StageRunner implements Runnable {
             call.fail(Cause.INVALID_INPUT, misfit.get());
             return;
         }
-        ComputeTurns.Turn turn = turns.take();
+        ComputeTurns.Turn turn = call.takesTurn() ? turns.take() : ComputeTurns.Turn.none();
         HangWatch.Watched watched = watch.begin(() -> giveUp(call, turn));
         try {
             compute(call, turn);

@@ -43,6 +43,12 @@ final class WarmCall extends StageCall {
         return Optional.empty();
     }
 
+    /** A first call may take a hundred times as long as the next: no request waits for it. */
+    @Override
+    boolean takesTurn() {
+        return false;
+    }
+
     @Override
     boolean isExpired(long nowNanos) {
         return false;

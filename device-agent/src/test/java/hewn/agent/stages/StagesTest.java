@@ -33,14 +33,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,7 @@ final class StagesTest {
     private Path data;
 
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final ComputeTurns turns = new ComputeTurns(1);
     private final FakeTransport transport = new FakeTransport();
     private final FakeEngine engine = new FakeEngine(X);
 
@@ -103,7 +108,7 @@ final class StagesTest {
     private Stages stages(FakeEngine runs, HangWatch watch, int queueFrames, long memoryBytes) {
         return new Stages(
                 new StageLoader(slices, runs, new MemoryBudget(memoryBytes, 1), watch.engineLimit()),
-                new StageSetting(DEVICE, transport, new ComputeTurns(1), watch, queueFrames, System::nanoTime));
+                new StageSetting(DEVICE, transport, turns, watch, queueFrames, System::nanoTime));
     }
 
     private LoadStage stage(long generation, int index, Digest digest) {
@@ -452,6 +457,41 @@ final class StagesTest {
         assertThat(stages.warm(1, 0)).contains("stage 0 of generation 1 took", "µs, then");
         assertThat(calls).hasValue(2);
         assertThat(onlyMetrics().calls()).isZero();
+    }
+
+    @Test
+    void noRequestWaitsForAStageThatIsWarmed() throws Exception {
+        CountDownLatch warming = new CountDownLatch(1);
+        engine.onCall(inputs -> {
+            if (inputs.get("x") != VALUE) {
+                warming.countDown();
+                awaitQuietly(testEnds);
+            }
+            return Map.of("y", inputs.get("x"));
+        });
+        stages.load(stage(1, 0, slice));
+        stages.load(stage(2, 0, other));
+        threads.submit(() -> stages.warm(2, 0));
+        awaitQuietly(warming);
+        send(1, 1);
+        assertThat(transport.next(NEXT).request()).isEqualTo(1);
+    }
+
+    @Test
+    void requestsComeInBetweenTheCallsThatMeasureAStage() throws Exception {
+        Queue<String> calls = new ConcurrentLinkedQueue<>();
+        engine.onCall(inputs -> {
+            calls.add(inputs.get("x") == VALUE ? "request" : "sample");
+            Awaitility.await().until(() -> turns.waiting() == 1 || calls.size() > 1);
+            return Map.of("y", inputs.get("x"));
+        });
+        stages.load(stage(1, 0, slice));
+        stages.load(stage(2, 0, other));
+        Future<OperationProfile> profile = threads.submit(() -> stages.profile(2, 0, 1));
+        Awaitility.await().until(() -> calls.size() == 1);
+        send(1, 1);
+        profile.get(20, TimeUnit.SECONDS);
+        assertThat(calls).containsExactly("sample", "request", "sample");
     }
 
     @Test
