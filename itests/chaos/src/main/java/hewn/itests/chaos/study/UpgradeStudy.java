@@ -19,6 +19,7 @@ final class UpgradeStudy {
 
     private final int warmUp;
     private final int upgrades;
+    private final Duration every;
     private final Path folder;
     private final Consumer<String> output;
 
@@ -27,22 +28,24 @@ final class UpgradeStudy {
      *
      * @param warmUp how many upgrades come first, while code is compiled
      * @param upgrades how many are measured then
+     * @param every how long from the order of one of these to that of the next, at least
      * @param folder for histories and logs
      * @param output takes lines for people
      */
-    UpgradeStudy(int warmUp, int upgrades, Path folder, Consumer<String> output) {
+    UpgradeStudy(int warmUp, int upgrades, Duration every, Path folder, Consumer<String> output) {
         this.warmUp = warmUp;
         this.upgrades = upgrades;
+        this.every = every;
         this.folder = folder;
         this.output = output;
     }
 
     UpgradeReport run() throws Exception {
         try (LoadedSite loaded = new LoadedSite(folder, DEVICES, false)) {
-            Phase cold = Phase.of(loaded, () -> deployAll(loaded, warmUp));
+            Phase cold = Phase.of(loaded, () -> deployAll(loaded, warmUp, Duration.ZERO));
             Phase before = rest(loaded);
             List<Rollout> rollouts = new ArrayList<>();
-            Phase during = Phase.of(loaded, () -> rollouts.addAll(deployAll(loaded, upgrades)));
+            Phase during = Phase.of(loaded, () -> rollouts.addAll(deployAll(loaded, upgrades, every)));
             Phase after = rest(loaded);
             loaded.endLoad();
             List<Event> history = loaded.events();
@@ -61,15 +64,17 @@ final class UpgradeStudy {
         return Phase.of(loaded, () -> LockSupport.parkNanos(REST.toNanos()));
     }
 
-    private List<Rollout> deployAll(LoadedSite loaded, int count) throws Exception {
+    private List<Rollout> deployAll(LoadedSite loaded, int count, Duration every) throws Exception {
         ChaosSite site = loaded.site();
         List<Rollout> rollouts = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
+            long due = System.nanoTime() + every.toNanos();
             JsonNode deployment = site.serve(1 + number % ChaosSite.VERSIONS, Optional.empty());
             Rollout rollout = Rollout.of(deployment);
             rollouts.add(rollout);
             output.accept("generation " + deployment.path("generation").asLong() + " serves after "
                     + rollout.totalMillis() + " ms " + rollout.stepMillis());
+            LockSupport.parkNanos(due - System.nanoTime());
         }
         return rollouts;
     }

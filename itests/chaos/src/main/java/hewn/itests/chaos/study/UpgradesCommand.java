@@ -1,5 +1,6 @@
 package hewn.itests.chaos.study;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,14 @@ public final class UpgradesCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}).")
     private int warmUp;
 
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "How long from the order of one upgrade to that of the next, at least (default:"
+                    + " ${DEFAULT-VALUE}, each as soon as the one before it serves).")
+    private double every;
+
     @Mixin
     private StudyOptions options;
 
@@ -33,8 +42,14 @@ public final class UpgradesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        UpgradeReport report = new UpgradeStudy(warmUp, count, options.folder(), System.out::println).run();
-        options.tell("upgrades", report.text());
+        UpgradeReport report = new UpgradeStudy(
+                        warmUp,
+                        count,
+                        Duration.ofMillis(Math.round(every * 1000)),
+                        options.folder(),
+                        System.out::println)
+                .run();
+        options.tell(every > 0 ? "spaced-upgrades" : "upgrades", report.text());
         return report.verdict().isKept() ? 0 : 1;
     }
 }
