@@ -1,6 +1,7 @@
 package hewn.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hewn.cli.CliException;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,4 +67,15 @@ public record Plans(JsonNode objective, int layers, int devices, List<Plan> plan
             double computeSeconds,
             double transferSeconds,
             long memoryBytes) {}
+
+    /**
+     * Reads plans, whoever made them.
+     *
+     * @param document of kind {@code plans}
+     * @return what it says
+     * @throws CliException if it can't be read
+     */
+    public static Plans read(byte[] document) throws CliException {
+        return ApiJson.document(document, Plans.class, "the plans");
+    }
 }

@@ -121,7 +121,7 @@ final class DemoCommand implements Callable<Integer> {
         output.note("running the whole model for comparison ...");
         double whole = wholeAccuracy(model, digits);
         LoadResult result = send(site, digits, output);
-        DemoOutcome outcome = new DemoOutcome(client.deployment(deployment.generation()), result, whole);
+        DemoOutcome outcome = new DemoOutcome(client.deployments().get(deployment.generation()), result, whole);
         output.line(new DemoText(site, outcome, request(folder, digits), !once));
         if (!once) {
             output.note("Ctrl-C stops the gateway and the devices.");

@@ -134,7 +134,7 @@ final class DeployCommand implements Callable<Integer> {
     /** What is uploaded stays there, as what serves may have to come back; who is refused is told how to be rid of it. */
     private Deployment deploy(GatewayClient client, long chosen, boolean uploaded) throws CliException {
         try {
-            return client.deploy(order(chosen));
+            return client.deployments().begin(order(chosen));
         } catch (CliException refused) {
             throw uploaded
                     ? CliException.failed(
@@ -171,17 +171,18 @@ final class DeployCommand implements Callable<Integer> {
 
     private long upload(GatewayClient client, ModelFolder folder, Output output) throws CliException {
         AtomicReference<ProgressLine> line = new AtomicReference<>();
-        return client.upload(
-                model,
-                version.isPresent() ? wanted() : folder.version(),
-                folder.folder(),
-                (done, total) -> line.updateAndGet(known -> known == null ? progress(output, total) : known)
-                        .at(done));
+        return client.models()
+                .upload(
+                        model,
+                        version.isPresent() ? wanted() : folder.version(),
+                        folder.folder(),
+                        (done, total) -> line.updateAndGet(known -> known == null ? progress(output, total) : known)
+                                .at(done));
     }
 
     /** The version that was asked for, or the latest that the gateway has. */
     private long kept(GatewayClient client) throws CliException {
-        List<Long> versions = client.models().stream()
+        List<Long> versions = client.models().list().stream()
                 .filter(known -> known.name().equals(model))
                 .flatMap(known -> known.versions().stream().map(Model.Version::version))
                 .toList();
@@ -234,7 +235,7 @@ final class DeployCommand implements Callable<Integer> {
     static Deployment follow(GatewayClient client, Deployment begun, Output output) throws CliException {
         AtomicReference<String> told = new AtomicReference<>("");
         output.note("generation " + begun.generation() + " of " + begun.model() + "/" + begun.version());
-        return client.follow(begun.generation(), now -> {
+        return client.deployments().follow(begun.generation(), now -> {
             String line = String.format("%-10s %s", now.state(), now.progress()).stripTrailing();
             if (!told.getAndSet(line).equals(line)) {
                 output.note(line);

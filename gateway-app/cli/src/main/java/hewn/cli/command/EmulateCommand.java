@@ -146,8 +146,8 @@ final class EmulateCommand implements Callable<Integer> {
     private void deploy(GatewayClient client, Output output) throws CliException {
         if (model.isPresent()) {
             ModelFolder folder = ModelFolder.find(model.get(), OptionalLong.empty());
-            long version = client.upload(name, folder.version(), folder.folder(), (done, total) -> {});
-            Deployment end = DeployCommand.follow(client, client.deploy(order(version)), output);
+            long version = client.models().upload(name, folder.version(), folder.folder(), (done, total) -> {});
+            Deployment end = DeployCommand.follow(client, client.deployments().begin(order(version)), output);
             if (!end.isServing()) {
                 throw DeployCommand.failure(end);
             }

@@ -19,7 +19,7 @@ final class ModelsCommand extends ListingCommand {
 
     @Override
     void print(GatewayClient client, Output output) throws CliException {
-        print(client.models(), output);
+        print(client.models().list(), output);
     }
 
     private static void print(List<Model> models, Output output) {

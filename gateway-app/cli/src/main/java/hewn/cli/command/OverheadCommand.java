@@ -197,7 +197,7 @@ final class OverheadCommand implements Callable<Integer> {
         List<Sliced> pipelines = new ArrayList<>();
         for (int i = 0; i < slices.size(); i++) {
             Percentiles http = measured.get(name(slices.get(i)));
-            pipelines.add(sliced(http, client.deployment(generations.get(i))));
+            pipelines.add(sliced(http, client.deployments().get(generations.get(i))));
         }
         return new OverheadReport(measured.get(IN_PROCESS), pipelines);
     }

@@ -5,6 +5,7 @@ import hewn.cli.ExitStatus;
 import hewn.cli.Home;
 import hewn.cli.api.GatewayClient;
 import hewn.cli.api.PlanOrder;
+import hewn.cli.api.Plans;
 import hewn.cli.emulation.Cluster;
 import hewn.cli.local.ModelTools;
 import hewn.cli.plan.LocalPlanner;
@@ -112,7 +113,7 @@ final class PlanCommand implements Callable<Integer> {
         if (json) {
             output.line(new String(plans, StandardCharsets.UTF_8));
         }
-        PlansText text = new PlansText(model, GatewayClient.plans(plans));
+        PlansText text = new PlansText(model, Plans.read(plans));
         if (!json) {
             output.line(text);
         }
@@ -134,9 +135,9 @@ final class PlanCommand implements Callable<Integer> {
         noteUnknown(client, output);
         PlanOrder order = options.order(model, version, signature, strategies);
         if (save.isPresent()) {
-            write(client.problem(order));
+            write(client.planning().problem(order));
         }
-        return client.plan(order);
+        return client.planning().plans(order);
     }
 
     private byte[] local(Output output) throws CliException {
@@ -161,7 +162,7 @@ final class PlanCommand implements Callable<Integer> {
         if (isName()) {
             requireNoFleet();
             PlanOrder order = options.order(model, version, signature, List.of());
-            return ProblemSource.problem(gateway.client().problem(order), "the gateway's problem");
+            return ProblemSource.problem(gateway.client().planning().problem(order), "the gateway's problem");
         }
         try {
             PlacementProblem problem = options.over(stated());
@@ -207,7 +208,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         FleetSnapshot devices = fleet.isPresent()
                 ? Cluster.find(fleet.get(), Home.find()).fleet()
-                : ProblemSource.fleet(gateway.client().fleet(), "the gateway's fleet");
+                : ProblemSource.fleet(gateway.client().planning().fleet(), "the gateway's fleet");
         return ProblemSource.problem(path, signature, tools, devices);
     }
 

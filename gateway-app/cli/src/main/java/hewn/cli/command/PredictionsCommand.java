@@ -159,7 +159,7 @@ final class PredictionsCommand implements Callable<Integer> {
                     placements.add(measure(emulated, client, asked, strategy, count));
                 }
             }
-            client.undeploy(asked.name());
+            client.deployments().end(asked.name());
         }
         return placements;
     }
@@ -211,8 +211,8 @@ final class PredictionsCommand implements Callable<Integer> {
                 List.of(),
                 Optional.empty());
         try {
-            return ProblemFile.read(
-                    client.problem(new PlanOrder(wanted, List.of(), OptionalDouble.empty(), OptionalLong.empty())));
+            return ProblemFile.read(client.planning()
+                    .problem(new PlanOrder(wanted, List.of(), OptionalDouble.empty(), OptionalLong.empty())));
         } catch (PlacementFileException unfit) {
             throw CliException.failed("can't read the gateway's problem: " + unfit.getMessage(), "", unfit);
         }
@@ -244,7 +244,7 @@ final class PredictionsCommand implements Callable<Integer> {
                         2 * serving.stages().size() + 1)
                 .perSecond(answers);
         PredictedPlacement placement = new PredictedPlacement(
-                client.deployment(serving.generation()),
+                client.deployments().get(serving.generation()),
                 stated,
                 new Figures(perSecond, latencySeconds),
                 emulated.report().since(before));

@@ -27,7 +27,7 @@ final class PromoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException {
-        Deployment promoted = gateway.client().promote(ModelNames.require(model));
+        Deployment promoted = gateway.client().deployments().promote(ModelNames.require(model));
         Output.of(spec).line("serving: " + model + "/" + promoted.version() + ", generation " + promoted.generation());
         return ExitStatus.OK;
     }

@@ -202,7 +202,7 @@ final class RecoveryCommand implements Callable<Integer> {
                 await(client, deployment -> deployment.isServing() && deployment.generation() > former.generation());
         Instant answered = load.firstSince(Recovery.servingSince(successor), LIMIT)
                 .orElseThrow(() -> CliException.failed("no answers came again", ""));
-        Deployment replaced = client.deployment(former.generation());
+        Deployment replaced = client.deployments().get(former.generation());
         site.killDevice(device); // which ends a frozen one
         site.restartDevice(device, client);
         return new Recovery(lost, replaced, successor, answered);
@@ -214,7 +214,7 @@ final class RecoveryCommand implements Callable<Integer> {
         Instant end = Instant.now().plus(LIMIT);
         while (Instant.now().isBefore(end)) {
             Optional<Deployment> found =
-                    client.deployments().stream().filter(wanted).reduce((earlier, later) -> later);
+                    client.deployments().list().stream().filter(wanted).reduce((earlier, later) -> later);
             if (found.isPresent()) {
                 return found.get();
             }

@@ -32,7 +32,7 @@ final class RemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CliException {
         Output output = Output.of(spec);
-        Optional<String> warning = gateway.client().remove(ModelNames.require(model), version);
+        Optional<String> warning = gateway.client().models().remove(ModelNames.require(model), version);
         output.line("removed: " + model + "/" + version);
         warning.ifPresent(output::note);
         return ExitStatus.OK;

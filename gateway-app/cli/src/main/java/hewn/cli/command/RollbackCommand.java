@@ -42,7 +42,8 @@ final class RollbackCommand implements Callable<Integer> {
 
     private int rollBack(GatewayClient client) throws CliException {
         Output output = Output.of(spec);
-        Deployment deployment = DeployCommand.follow(client, client.rollback(model, serving(client)), output);
+        Deployment deployment =
+                DeployCommand.follow(client, client.deployments().rollback(model, serving(client)), output);
         if (!deployment.isServing()) {
             throw DeployCommand.failure(deployment);
         }
@@ -53,7 +54,7 @@ final class RollbackCommand implements Callable<Integer> {
 
     /** The gateway refuses if it is another one by then. */
     private OptionalLong serving(GatewayClient client) throws CliException {
-        return client.deployments().stream()
+        return client.deployments().list().stream()
                 .filter(known -> known.model().equals(model) && known.label().equals(Optional.of("stable")))
                 .mapToLong(Deployment::generation)
                 .max();
@@ -61,7 +62,7 @@ final class RollbackCommand implements Callable<Integer> {
 
     private int endCanary(GatewayClient client) throws CliException {
         Output output = Output.of(spec);
-        Deployment ended = DeployCommand.follow(client, client.endCanary(model), output);
+        Deployment ended = DeployCommand.follow(client, client.deployments().endCanary(model), output);
         output.line("ended: the canary " + model + "/" + ended.version() + ", generation " + ended.generation());
         return ExitStatus.OK;
     }

@@ -12,7 +12,7 @@ record SiteDeployer(GatewayClient client, Output output) {
     private static final String STRATEGY = "even-split";
 
     long upload(String name, ModelFolder model) throws CliException {
-        return client.upload(name, model.version(), model.folder(), (done, total) -> {});
+        return client.models().upload(name, model.version(), model.folder(), (done, total) -> {});
     }
 
     /** Waits until it serves. */
@@ -22,7 +22,8 @@ record SiteDeployer(GatewayClient client, Output output) {
 
     /** Waits until it serves, placed by the strategy or, without one, by that of the gateway. */
     Deployment serve(String name, long version, Optional<String> placedBy, int slices) throws CliException {
-        Deployment end = DeployCommand.follow(client, client.deploy(Order.of(name, version, placedBy, slices)), output);
+        Deployment end = DeployCommand.follow(
+                client, client.deployments().begin(Order.of(name, version, placedBy, slices)), output);
         if (!end.isServing()) {
             throw DeployCommand.failure(end);
         }

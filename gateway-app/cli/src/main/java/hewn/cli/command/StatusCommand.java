@@ -25,7 +25,7 @@ final class StatusCommand extends ListingCommand {
     @Override
     void print(GatewayClient client, Output output) throws CliException {
         print(client.status(), new HealthText(client.health(), client.gateway().toString()), output);
-        print(client.deployments(), output);
+        print(client.deployments().list(), output);
     }
 
     private static void print(Status status, HealthText health, Output output) {

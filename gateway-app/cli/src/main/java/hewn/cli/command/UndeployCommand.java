@@ -25,7 +25,7 @@ final class UndeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CliException {
-        gateway.client().undeploy(ModelNames.require(model));
+        gateway.client().deployments().end(ModelNames.require(model));
         Output.of(spec).line("ended: " + model);
         return 0;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hewn.cli.CliException;
-import hewn.cli.api.GatewayClient;
+import hewn.cli.api.Plans;
 import hewn.cli.api.Plans.Plan;
 import hewn.placement.PlacementProblem;
 import java.nio.file.Files;
@@ -26,8 +26,8 @@ class LocalPlannerTest {
         Files.writeString(folder.resolve("readme.txt"), "no jar");
         planner.addFolder(folder);
         List<String> asked = new ArrayList<>();
-        List<Plan> plans = GatewayClient.plans(planner.plan(problem(), List.of(), asked::add))
-                .plans();
+        List<Plan> plans =
+                Plans.read(planner.plan(problem(), List.of(), asked::add)).plans();
         assertThat(asked).containsExactly("last");
         assertThat(plans.get(0).placed()).isTrue();
         assertThat(plans.get(0).explanation()).startsWith("3 tries\n");
@@ -39,7 +39,7 @@ class LocalPlannerTest {
         StrategyBundle.of(folder.resolve("last.jar"), LastDevice.class, "mine", LastDevice.Config.class);
         planner.addFolder(folder);
         planner.addJar(StrategyBundle.of(folder.resolve("stubborn.zip"), Stubborn.class, "mine"));
-        Plan plan = GatewayClient.plans(planner.plan(problem(), List.of("mine"), name -> {}))
+        Plan plan = Plans.read(planner.plan(problem(), List.of("mine"), name -> {}))
                 .plans()
                 .get(0);
         assertThat(plan.placed()).isFalse();
