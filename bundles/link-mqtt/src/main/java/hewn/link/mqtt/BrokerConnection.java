@@ -32,7 +32,7 @@ final class BrokerConnection {
     private final ScheduledExecutorService thread;
     private final Listener listener;
     private final Backoff backoff;
-    private Optional<Attempt> current = Optional.empty();
+    private Optional<ConnectionAttempt> current = Optional.empty();
     private Optional<Future<?>> timer = Optional.empty();
     private boolean outageReported;
     private boolean closed;
@@ -79,7 +79,7 @@ final class BrokerConnection {
     }
 
     private void attempt() throws MqttException, IOException {
-        Attempt attempt = new Attempt(connection, options.get(), access.get(), will, this);
+        ConnectionAttempt attempt = new ConnectionAttempt(connection, options.get(), access.get(), will, this);
         current = Optional.of(attempt);
         attempt.start();
         // A broker that hangs takes a connection, and says nothing.
@@ -91,12 +91,12 @@ final class BrokerConnection {
     void close() {
         closed = true;
         clearTimer();
-        current.ifPresent(Attempt::disconnect);
+        current.ifPresent(ConnectionAttempt::disconnect);
         current = Optional.empty();
     }
 
     /** Called by threads of the MQTT client, as are the next two. */
-    void onConnected(Attempt attempt) {
+    void onConnected(ConnectionAttempt attempt) {
         onThread(attempt, () -> {
             LOG.info("Connected to the MQTT broker {} as {}", connection.broker(), connection.clientId());
             clearTimer();
@@ -109,16 +109,16 @@ final class BrokerConnection {
         });
     }
 
-    void onFailed(Attempt attempt, Throwable cause) {
+    void onFailed(ConnectionAttempt attempt, Throwable cause) {
         onThread(attempt, () -> giveUp(attempt, cause));
     }
 
-    void onLost(Attempt attempt, Throwable cause) {
+    void onLost(ConnectionAttempt attempt, Throwable cause) {
         onThread(attempt, () -> lose(attempt, cause));
     }
 
     /** Two of one name would take the connection from each other without end: the pause is long, and the log tells. */
-    void onTakenOver(Attempt attempt) {
+    void onTakenOver(ConnectionAttempt attempt) {
         onThread(attempt, () -> {
             backoff.exhaust();
             lose(
@@ -132,7 +132,7 @@ final class BrokerConnection {
         listener.arrived(incoming);
     }
 
-    private void onThread(Attempt attempt, Runnable action) {
+    private void onThread(ConnectionAttempt attempt, Runnable action) {
         try {
             thread.execute(() -> {
                 if (current.filter(attempt::equals).isPresent()) {
@@ -144,12 +144,12 @@ final class BrokerConnection {
         }
     }
 
-    private void giveUp(Attempt attempt, Throwable cause) {
+    private void giveUp(ConnectionAttempt attempt, Throwable cause) {
         guarded(attempt::abandon);
         retry(cause);
     }
 
-    private void lose(Attempt attempt, Throwable cause) {
+    private void lose(ConnectionAttempt attempt, Throwable cause) {
         guarded(listener::disconnected);
         giveUp(attempt, cause);
     }

@@ -22,44 +22,44 @@ final class KeptReplies {
 
     private final Retention retention;
     private final LongSupplier nanoClock;
-    private final Map<IdempotencyKey, Attempt> underWay = new HashMap<>();
+    private final Map<IdempotencyKey, SharedComputation> underWay = new HashMap<>();
     private final Map<IdempotencyKey, Kept> kept = new LinkedHashMap<>(); // the oldest first
     private long keptBytes;
 
-    private record Kept(Attempt attempt, long sinceNanos, long bytes) {}
+    private record Kept(SharedComputation computation, long sinceNanos, long bytes) {}
 
     KeptReplies(Retention retention, LongSupplier nanoClock) {
         this.retention = retention;
         this.nanoClock = nanoClock;
     }
 
-    /** The attempt that has the key: the one that is given, if the key was free. It must then be settled. */
-    synchronized Attempt claim(IdempotencyKey key, Attempt attempt) {
+    /** The computation that has the key: the one that is given, if the key was free. It must then be settled. */
+    synchronized SharedComputation claim(IdempotencyKey key, SharedComputation computation) {
         forgetExpired();
         Kept known = kept.get(key);
         if (known != null) {
-            return known.attempt();
+            return known.computation();
         }
-        Attempt before = underWay.putIfAbsent(key, attempt);
-        return before == null ? attempt : before;
+        SharedComputation before = underWay.putIfAbsent(key, computation);
+        return before == null ? computation : before;
     }
 
-    /** Ends an attempt that has a key. Without a success the key is free again. */
-    void settle(IdempotencyKey key, Attempt attempt, Optional<KeptReply> success) {
+    /** Ends a computation that has a key. Without a success the key is free again. */
+    void settle(IdempotencyKey key, SharedComputation computation, Optional<KeptReply> success) {
         synchronized (this) {
-            underWay.remove(key, attempt);
-            success.ifPresent(reply -> keep(key, attempt, ENTRY_BYTES + reply.sizeBytes()));
+            underWay.remove(key, computation);
+            success.ifPresent(reply -> keep(key, computation, ENTRY_BYTES + reply.sizeBytes()));
         }
-        attempt.end(success);
+        computation.end(success);
     }
 
-    private void keep(IdempotencyKey key, Attempt attempt, long bytes) {
+    private void keep(IdempotencyKey key, SharedComputation computation, long bytes) {
         if (bytes > retention.memoryBytes()) {
             return; // those who wait for it get it, and all others have room
         }
         forgetExpired();
         forgetOldest(any -> keptBytes + bytes > retention.memoryBytes());
-        kept.put(key, new Kept(attempt, nanoClock.getAsLong(), bytes));
+        kept.put(key, new Kept(computation, nanoClock.getAsLong(), bytes));
         keptBytes += bytes;
     }
 

@@ -53,8 +53,8 @@ final class Repeats {
     private CompletionStage<Reply> answer(KeyedRequest request) {
         try {
             Duration remaining = request.deadline().remaining();
-            Attempt mine = new Attempt(request.content());
-            Attempt known = replies.claim(request.key(), mine);
+            SharedComputation mine = new SharedComputation(request.content());
+            SharedComputation known = replies.claim(request.key(), mine);
             return known == mine ? compute(request, mine) : replay(request, known, remaining);
         } catch (RequestException refused) {
             return CompletableFuture.failedFuture(refused);
@@ -65,8 +65,8 @@ final class Repeats {
      * The reply is made whole before anyone gets it: a client that is gone, or slow, keeps no other from its reply. A
      * thread of the dispatcher, which may complete the computation, has better things to do than that.
      */
-    private CompletionStage<Reply> compute(KeyedRequest request, Attempt mine) {
-        return CompletableFuture.completedStage(request) // so that whatever is thrown settles the attempt
+    private CompletionStage<Reply> compute(KeyedRequest request, SharedComputation mine) {
+        return CompletableFuture.completedStage(request) // so that whatever is thrown settles the computation
                 .thenCompose(Repeats::command)
                 .thenApplyAsync(KeptReply::of, executor)
                 .whenComplete((reply, failure) -> replies.settle(
@@ -86,7 +86,7 @@ final class Repeats {
      * Waits for another request's success. Without one this request is as if it were the first: the other may have failed
      * for reasons of its own, such as a shorter deadline.
      */
-    private CompletionStage<Reply> replay(KeyedRequest request, Attempt known, Duration remaining)
+    private CompletionStage<Reply> replay(KeyedRequest request, SharedComputation known, Duration remaining)
             throws RequestException {
         if (!known.isFor(request)) {
             throw conflict(request.key());

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The one computation of a request, for which its repetitions wait. Safe for use by several threads.
  */
-final class Attempt {
+final class SharedComputation {
     private final Digest content;
     private final CompletableFuture<Optional<KeptReply>> outcome = new CompletableFuture<>();
 
@@ -19,7 +19,7 @@ final class Attempt {
     private final Set<CompletableFuture<Optional<KeptReply>>> waiting = ConcurrentHashMap.newKeySet();
 
     /** Begins to compute a request of some content. */
-    Attempt(Digest content) {
+    SharedComputation(Digest content) {
         this.content = content;
     }
 

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One MQTT client: it connects, perhaps, and is lost, sooner or later. */
-final class Attempt implements MqttActionListener, MqttCallback {
-    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+final class ConnectionAttempt implements MqttActionListener, MqttCallback {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionAttempt.class);
     private static final int RECEIVE_MAXIMUM = 256;
     private static final long TOPIC_AND_PROPERTIES_BYTES = 64 << 10;
     private static final long DISCONNECT_MILLIS = 1000;
@@ -32,7 +32,8 @@ final class Attempt implements MqttActionListener, MqttCallback {
     private final MqttAsyncClient client;
     private final MqttConnectionOptions options;
 
-    Attempt(ControlConnection connection, MqttOptions options, BrokerAccess access, byte[] will, BrokerConnection owner)
+    ConnectionAttempt(
+            ControlConnection connection, MqttOptions options, BrokerAccess access, byte[] will, BrokerConnection owner)
             throws MqttException, IOException {
         this.owner = owner;
         this.client = new MqttAsyncClient(
