@@ -1,6 +1,5 @@
 package hewn.dispatcher;
 
-import hewn.inference.ModelId;
 import hewn.pipeline.CanaryComparison;
 import hewn.pipeline.CutOff;
 import hewn.pipeline.InferenceOutcome;
@@ -12,11 +11,8 @@ import hewn.pipeline.PipelineSwitch;
 import hewn.pipeline.Suspension;
 import hewn.pipeline.TrafficShare;
 import hewn.tensor.Tensor;
-import hewn.wire.Frame;
 import hewn.wire.GatewayLaunch;
 import hewn.wire.TensorTransport;
-import hewn.wire.TensorTransport.TensorEndpoint;
-import hewn.wire.TransferWatch;
 import hewn.wire.Transfers;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,15 +25,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -83,27 +73,18 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
         int maxInFlight() default 256;
     }
 
-    /** What will be served soon, and why it is not yet. */
-    private record Expected(Served model, String reason) {}
-
-    /** Something is always due sooner than most deadlines: a new one that is next would wake the timer's thread. */
-    private static final int TICK_MILLIS = 500;
-
     /** Leaves room for a million requests a second before two processes could give out the same number. */
     private final AtomicLong numbers = new AtomicLong(System.currentTimeMillis() * 1000);
 
     private final RouteTable routes = new RouteTable();
     private final Map<String, Traffic> traffics = new ConcurrentHashMap<>();
-    private final Map<String, Expected> expected = new ConcurrentHashMap<>();
+    private final ExpectedModels expected = new ExpectedModels();
+    private final DispatcherThreads threads = new DispatcherThreads();
     private final TensorTransport transport;
-    private final TransferWatch transfers =
-            new TransferWatch((frame, receiveNanos) -> receive(frame), System::nanoTime);
-    private final TensorEndpoint endpoint;
+    private final AnswerReceiver answers;
     private final String sinkAddress;
     private final int maxInFlight;
     private final LongSupplier nanoTimeOfLosses;
-    private final ExecutorService completions;
-    private final ScheduledThreadPoolExecutor timer;
 
     /**
      * Begins to take answers, as a service of the gateway.
@@ -145,23 +126,12 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
         this.transport = transport;
         this.maxInFlight = maxInFlight;
         this.nanoTimeOfLosses = nanoTimeOfLosses;
-        this.completions = Executors.newFixedThreadPool(
-                Runtime.getRuntime().availableProcessors(), task -> daemon(task, "dispatcher-completion"));
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "dispatcher-deadlines"));
-        timer.setRemoveOnCancelPolicy(true);
-        timer.scheduleAtFixedRate(() -> {}, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        this.endpoint = transport.listen(host, port, transfers);
-        this.sinkAddress = reachableAt + ":" + endpoint.port();
+        this.answers = new AnswerReceiver(transport, host, port, routes, threads.completions());
+        this.sinkAddress = reachableAt + ":" + answers.port();
     }
 
     private Dispatcher(TensorTransport transport, GatewayLaunch launch, int maxInFlight) throws IOException {
         this(transport, launch.tensorsHost(), launch.tensorsPort(), launch.tensorsReachableAt(), maxInFlight);
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
@@ -170,70 +140,41 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
         Optional<Route> route = lanes.meant(request);
         if (route.isPresent()) {
             Pipeline pipeline = route.get().pipeline();
-            return mismatch(pipeline, request)
+            return RequestCheck.refusal(pipeline, request)
                     .<CompletionStage<InferenceOutcome>>map(CompletableFuture::completedFuture)
-                    .orElseGet(() -> transfers.during(traffic(pipeline).take(request, pipeline)));
+                    .orElseGet(
+                            () -> answers.transfers().during(traffic(pipeline).take(request, pipeline)));
         }
         return CompletableFuture.completedFuture(lanes.isEmpty() ? notServed(request) : Rejections.unlabelled(request));
     }
 
     private InferenceOutcome notServed(InferenceRequest request) {
-        Expected soon = expected.get(request.model());
-        return soon == null
-                ? Rejections.notFound(request.model(), "is not served; deploy it first")
-                : Rejections.unavailable(soon.reason());
+        return expected.reason(request.model())
+                .map(Rejections::unavailable)
+                .orElseGet(() -> Rejections.notFound(request.model(), "is not served; deploy it first"));
     }
 
     private Traffic traffic(Pipeline pipeline) {
         return traffics.computeIfAbsent(
                 pipeline.model().name(),
-                model -> new Traffic(model, routes, numbers::incrementAndGet, timer, completions, maxInFlight));
-    }
-
-    private static Optional<InferenceOutcome> mismatch(Pipeline pipeline, InferenceRequest request) {
-        ModelId model = pipeline.model();
-        if (request.version().orElse(model.version()) != model.version()) {
-            return Optional.of(Rejections.notFound(
-                    model.name(),
-                    "is served in version " + model.version() + ", not "
-                            + request.version().getAsLong()));
-        }
-        String signature = pipeline.signature().name();
-        if (!request.signature().orElse(signature).equals(signature)) {
-            return Optional.of(Rejections.notFound(
-                    model.name(),
-                    "is served with signature '" + signature + "', not '"
-                            + request.signature().get() + "'"));
-        }
-        return InputCheck.mismatch(pipeline, request.inputs()).map(Rejections::invalid);
+                model -> new Traffic(
+                        model, routes, numbers::incrementAndGet, threads.timer(), threads.completions(), maxInFlight));
     }
 
     @Override
     public List<Served> served() {
         Map<String, List<Served>> byName = new TreeMap<>();
-        expected.forEach((name, soon) -> byName.put(name, List.of(soon.model())));
-        routes.lanes()
-                .forEach(lanes -> served(lanes)
-                        .forEach(served -> byName.put(served.get(0).model().name(), served)));
+        expected.models().forEach(soon -> byName.put(soon.model().name(), List.of(soon)));
+        routes.lanes().stream()
+                .map(Lanes::served)
+                .filter(served -> !served.isEmpty())
+                .forEach(served -> byName.put(served.get(0).model().name(), served));
         return byName.values().stream().flatMap(List::stream).toList();
-    }
-
-    /** Empty if what serves is still expected. */
-    private static Stream<List<Served>> served(Lanes lanes) {
-        return lanes.stable().stream()
-                .map(stable -> lanes.routes()
-                        .map(route -> served(route, lanes.traffic(route).orElse(TrafficShare.ALL)))
-                        .toList());
-    }
-
-    private static Served served(Route route, TrafficShare traffic) {
-        Pipeline pipeline = route.pipeline();
-        return new Served(pipeline.model(), pipeline.signature(), pipeline.generation(), route.isAvailable(), traffic);
     }
 
     @Override
     public void expect(Served model, String reason) {
-        expected.put(model.model().name(), new Expected(model, reason));
+        expected.add(model, reason);
     }
 
     @Override
@@ -245,7 +186,8 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
     public CompletionStage<InferenceOutcome> probe(Pipeline pipeline, Map<String, Tensor> inputs, Duration deadline) {
         InferenceRequest asked =
                 new InferenceRequest(pipeline.model().name(), OptionalLong.empty(), Optional.empty(), inputs, deadline);
-        return transfers.during(Probe.send(route(pipeline), numbers.incrementAndGet(), asked, timer));
+        return answers.transfers()
+                .during(Probe.send(route(pipeline), numbers.incrementAndGet(), asked, threads.timer()));
     }
 
     @Override
@@ -286,8 +228,8 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
                 number -> new Route(
                         pipeline,
                         transport.connect(pipeline.stages().get(0).dataAddress()),
-                        timer,
-                        completions,
+                        threads.timer(),
+                        threads.completions(),
                         new HopWatch(pipeline.stages(), nanoTimeOfLosses)));
     }
 
@@ -354,45 +296,21 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
 
     @Override
     public boolean isIdle() {
-        return transfers.isIdle();
+        return answers.transfers().isIdle();
     }
 
     @Override
     public void tell(Transfers.Listener listener) {
-        transfers.tell(listener);
-    }
-
-    private CompletionStage<?> receive(Frame frame) {
-        try {
-            return CompletableFuture.runAsync(() -> deliver(frame), completions);
-        } catch (RejectedExecutionException closing) {
-            return CompletableFuture.completedFuture(null); // what it answers was rejected by close
-        }
-    }
-
-    private void deliver(Frame frame) {
-        routes.generation(frame.generation()).ifPresent(route -> {
-            if (frame instanceof Frame.Tensors answer) {
-                route.arrived(answer);
-            } else if (frame instanceof Frame.Failure failure) {
-                route.failed(failure);
-            }
-        });
+        answers.transfers().tell(listener);
     }
 
     /** Rejects what is under way and takes no more. */
     @Override
     @Deactivate
     public void close() {
-        endpoint.close();
+        answers.close();
         traffics.values().forEach(Traffic::close);
         routes.all().forEach(route -> route.drain(Duration.ZERO));
-        timer.shutdown();
-        try {
-            timer.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        completions.shutdown();
+        threads.close();
     }
 }

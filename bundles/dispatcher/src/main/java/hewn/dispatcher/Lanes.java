@@ -3,8 +3,11 @@ package hewn.dispatcher;
 import hewn.pipeline.CanaryComparison;
 import hewn.pipeline.CanaryComparison.Recent;
 import hewn.pipeline.InferenceRequest;
+import hewn.pipeline.InferenceService.Served;
+import hewn.pipeline.Pipeline;
 import hewn.pipeline.TrafficShare;
 import hewn.pipeline.VersionLabel;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -69,6 +72,19 @@ record Lanes(Optional<Route> stable, Optional<CanaryLane> canary) {
         }
         return stable.filter(other -> other == route)
                 .map(same -> new TrafficShare(VersionLabel.STABLE, 1 - onTrial.orElse(0.0)));
+    }
+
+    /** What clients may ask for; nothing if what serves is still expected. */
+    List<Served> served() {
+        return stable.isEmpty()
+                ? List.of()
+                : routes().map(route -> served(route, traffic(route).orElse(TrafficShare.ALL)))
+                        .toList();
+    }
+
+    private static Served served(Route route, TrafficShare traffic) {
+        Pipeline pipeline = route.pipeline();
+        return new Served(pipeline.model(), pipeline.signature(), pipeline.generation(), route.isAvailable(), traffic);
     }
 
     Optional<CanaryComparison> comparison() {

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Refuses an answer that was not computed by the slices of its generation, each once and in order, or is not whole.
  */
-final class AnswerCheck {
-    private AnswerCheck() {}
+final class PurityCheck {
+    private PurityCheck() {}
 
     static Optional<String> impurity(Pipeline pipeline, Frame.Tensors answer) {
         List<String> expected = pipeline.stages().stream()

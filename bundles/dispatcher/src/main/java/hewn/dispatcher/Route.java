@@ -144,7 +144,7 @@ final class Route {
             return;
         }
         PendingRequest request = execution.request();
-        Optional<String> impurity = AnswerCheck.impurity(pipeline, answer);
+        Optional<String> impurity = PurityCheck.impurity(pipeline, answer);
         if (impurity.isPresent()) {
             LOG.warn("Refused an answer of generation {}: {}", pipeline.generation(), impurity.get());
             refuse(execution, Rejections.impure(impurity.get()));

@@ -20,7 +20,7 @@ final class Succession {
         }
         return otherVersion(request, successor)
                 .or(() -> otherSignature(former, successor))
-                .or(() -> InputCheck.mismatch(successor, request.asked().inputs()))
+                .or(() -> RequestCheck.mismatch(successor, request.asked().inputs()))
                 .map(what -> "while the request was under way, " + successor.model() + " took the place of "
                         + former.model() + ", which it was meant for: " + what);
     }
