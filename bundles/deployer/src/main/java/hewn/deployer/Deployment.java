@@ -1,6 +1,7 @@
 package hewn.deployer;
 
 import hewn.deployer.canary.Canary;
+import hewn.deployer.canary.RunningCanary;
 import hewn.deployer.canary.Trials;
 import hewn.deployer.device.CutOffDevices;
 import hewn.deployer.device.LifeSign;
@@ -121,7 +122,7 @@ final class Deployment {
 
     /** What is tried serves from now on, in one step: its slices are loaded already. Empty if nothing is tried. */
     Optional<GenerationRecord> promote() throws IOException, InterruptedException {
-        Optional<Canary.Running> tried;
+        Optional<RunningCanary> tried;
         synchronized (state) {
             tried = canary.running();
             if (tried.isPresent()) {
@@ -130,7 +131,7 @@ final class Deployment {
             }
         }
         tried.ifPresent(promoted -> attempts.served(Optional.empty()));
-        return tried.map(Canary.Running::generation);
+        return tried.map(RunningCanary::generation);
     }
 
     /** Someone wants this, now; what was ordered before and still waits is not wanted any more. */

@@ -22,13 +22,8 @@ import hewn.pipeline.PipelineSwitch;
 import hewn.pipeline.Suspension;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,49 +33,16 @@ import org.slf4j.LoggerFactory;
 public final class Canary {
     private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
 
-    /**
-     * One that takes its share.
-     *
-     * @param request what was asked for
-     * @param terms how much it gets, and when it ends
-     * @param active its generation, and what runs
-     */
-    public record Running(DeploymentRequest request, CanaryTerms terms, Active active) {
-        /**
-         * The generation that is tried.
-         *
-         * @return its record
-         */
-        public GenerationRecord generation() {
-            return active.generation();
-        }
-
-        String model() {
-            return request.model().name();
-        }
-
-        CanaryEntry entry() {
-            return CanaryEntry.of(active.entry(request), terms);
-        }
-    }
-
     private final DeploymentState state;
     private final CanaryRollouts rollouts;
-    private final Retirements retirements;
+    private final CanaryRetirements retirements;
     private final PipelineSwitch pipelines;
     private final Journal journal;
     private final Generations generations;
-    private final Duration drainLimit;
 
     // Guarded by the state.
-    private final Set<DeviceId> offline = new HashSet<>();
-    private Optional<Running> running = Optional.empty();
-
-    /** Devices that may still hold what a former process of the gateway tried, by its generation. */
-    private final Map<DeviceId, Long> leftover = new HashMap<>();
-
-    /** Devices of what was adopted that nothing was heard of yet. */
-    private final Set<DeviceId> unseen = new HashSet<>();
+    private final CanaryDevices devices = new CanaryDevices();
+    private Optional<RunningCanary> running = Optional.empty();
 
     /**
      * The canary of one deployment.
@@ -103,11 +65,10 @@ public final class Canary {
             Duration drainLimit) {
         this.state = state;
         this.rollouts = new CanaryRollouts(state, rollout, retirements, generations, this::begin);
-        this.retirements = retirements;
+        this.retirements = new CanaryRetirements(state, retirements, drainLimit);
         this.pipelines = pipelines;
         this.journal = journal;
         this.generations = generations;
-        this.drainLimit = drainLimit;
     }
 
     /**
@@ -119,44 +80,39 @@ public final class Canary {
      */
     public GenerationRecord order(DeploymentRequest request, CanaryTerms terms) {
         synchronized (state) {
-            Optional<Running> same = running.filter(now -> now.request().equals(request));
+            Optional<RunningCanary> same = running.filter(now -> now.request().equals(request));
             if (same.isPresent() && !state.isClosed()) {
-                change(new Running(request, terms, same.get().active()));
+                change(new RunningCanary(request, terms, same.get().active()));
                 return same.get().generation();
             }
             return rollouts.order(request, terms);
         }
     }
 
-    private void change(Running next) {
+    private void change(RunningCanary next) {
         try {
             journal.putCanary(next.entry());
         } catch (IOException failure) {
             throw Journal.unwritable(failure);
         }
         serve(next);
-        next.generation().progress(progress(next));
+        next.generation().progress(next.progress());
     }
 
-    private void serve(Running next) {
+    private void serve(RunningCanary next) {
         running = Optional.of(next);
         pipelines.serveCanary(next.active().pipeline(), next.terms().share());
     }
 
-    private static String progress(Running canary) {
-        return "canary: tried with " + CanaryJudge.percent(canary.terms().share()) + " of the requests on "
-                + canary.active().route();
-    }
-
     /** It is verified. */
-    private void begin(Running next) throws IOException {
+    private void begin(RunningCanary next) throws IOException {
         synchronized (state) {
             journal.putCanary(next.entry());
-            Optional<Running> former = running;
+            Optional<RunningCanary> former = running;
             serve(next);
-            next.generation().enter(GenerationState.SERVING, progress(next));
-            former.ifPresent(replaced -> retire(replaced, "replaced by another canary"));
-            List.copyOf(offline).forEach(device -> endIfUsed(device, "is offline"));
+            next.generation().enter(GenerationState.SERVING, next.progress());
+            former.ifPresent(replaced -> retirements.retire(replaced, "replaced by another canary"));
+            devices.offline().forEach(device -> endIfUsed(device, "is offline"));
         }
     }
 
@@ -181,16 +137,17 @@ public final class Canary {
 
     /** What its devices lost meanwhile shows in how it fares. */
     private void adopt(CanaryEntry entry, GenerationRecord generation, Pipeline pipeline) {
-        Running adopted = new Running(entry.deployed().toRequest(), entry.terms(), new Active(generation, pipeline));
+        RunningCanary adopted =
+                new RunningCanary(entry.deployed().toRequest(), entry.terms(), new Active(generation, pipeline));
         generation.cut(pipeline.stages());
         running = Optional.of(adopted);
-        unseen.addAll(adopted.active().devices());
-        generation.enter(GenerationState.SERVING, progress(adopted));
+        devices.await(adopted);
+        generation.enter(GenerationState.SERVING, adopted.progress());
     }
 
     private void drop(CanaryEntry entry, GenerationRecord generation) {
         forget(entry.model());
-        entry.deployed().toStages().forEach(place -> leftover.put(place.device(), entry.generation()));
+        devices.leave(entry);
         generation.enter(
                 GenerationState.RETIRED,
                 FailureCode.CANARY_ENDED.failure(
@@ -206,10 +163,9 @@ public final class Canary {
      */
     public void deviceOnline(DeviceId device, boolean newSession) {
         synchronized (state) {
-            offline.remove(device);
-            Optional.ofNullable(leftover.remove(device))
-                    .ifPresent(generation -> retirements.unload(generation, Set.of(device)));
-            if (unseen.remove(device)) {
+            devices.online(device);
+            devices.takeLeftover(device).ifPresent(generation -> retirements.unload(generation, device));
+            if (devices.seeAwaited(device)) {
                 checkOnceAllAreSeen();
             } else if (newSession) {
                 endIfUsed(device, "was restarted");
@@ -218,12 +174,12 @@ public final class Canary {
     }
 
     private void checkOnceAllAreSeen() {
-        if (unseen.isEmpty()) {
+        if (devices.areAllSeen()) {
             running.ifPresent(adopted -> rollouts.check(adopted, failure -> rollBack(adopted, failure.failure())));
         }
     }
 
-    private void rollBack(Running only, Failure why) {
+    private void rollBack(RunningCanary only, Failure why) {
         synchronized (state) {
             if (running.equals(Optional.of(only))) {
                 rollBack(why);
@@ -238,8 +194,7 @@ public final class Canary {
      */
     public void deviceOffline(DeviceId device) {
         synchronized (state) {
-            offline.add(device);
-            unseen.remove(device);
+            devices.offline(device);
             endIfUsed(device, "is offline");
         }
     }
@@ -266,17 +221,16 @@ public final class Canary {
     private void rollBack(Failure why) {
         take().ifPresent(canary -> {
             pipelines.suspend(canary.generation().number(), new Suspension.Recovering(why.message()));
-            canary.generation().enter(GenerationState.DRAINING, why);
-            unload(canary);
+            retirements.retire(canary, why);
         });
     }
 
     /** The one that is tried, which is not from now on; the caller sees to what becomes of it. */
-    Optional<Running> take() {
+    private Optional<RunningCanary> take() {
         synchronized (state) {
-            Optional<Running> taken = running;
+            Optional<RunningCanary> taken = running;
             running = Optional.empty();
-            unseen.clear();
+            devices.awaitNone();
             taken.ifPresent(canary -> forget(canary.model()));
             rollouts.forget();
             return taken;
@@ -296,7 +250,7 @@ public final class Canary {
      *
      * @return it; empty if none takes its share
      */
-    public Optional<Running> running() {
+    public Optional<RunningCanary> running() {
         synchronized (state) {
             return running;
         }
@@ -306,7 +260,7 @@ public final class Canary {
     public void promoted() {
         synchronized (state) {
             running = Optional.empty();
-            unseen.clear();
+            devices.awaitNone();
         }
     }
 
@@ -330,9 +284,9 @@ public final class Canary {
     public Optional<GenerationRecord> end(String why) {
         synchronized (state) {
             Optional<GenerationRecord> onItsWay = rollouts.cancel();
-            Optional<Running> ended = take();
-            ended.ifPresent(canary -> retire(canary, why));
-            return ended.map(Running::generation).or(() -> onItsWay);
+            Optional<RunningCanary> ended = take();
+            ended.ifPresent(canary -> retirements.retire(canary, why));
+            return ended.map(RunningCanary::generation).or(() -> onItsWay);
         }
     }
 
@@ -340,10 +294,7 @@ public final class Canary {
     void end(Failure why) {
         synchronized (state) {
             rollouts.cancel();
-            take().ifPresent(canary -> {
-                canary.generation().enter(GenerationState.DRAINING, why);
-                unload(canary);
-            });
+            take().ifPresent(canary -> retirements.retire(canary, why));
         }
     }
 
@@ -352,25 +303,11 @@ public final class Canary {
     }
 
     /** Whether what is tried, or on its way, takes memory of one of these. */
-    boolean usesAny(Set<DeviceId> devices) {
+    boolean usesAny(Set<DeviceId> some) {
         synchronized (state) {
-            return running.stream().anyMatch(canary -> !disjoint(canary.active().devices(), devices))
-                    || rollouts.usesAny(devices);
+            return running.stream().anyMatch(canary -> !disjoint(canary.active().devices(), some))
+                    || rollouts.usesAny(some);
         }
-    }
-
-    private void retire(Running canary, String why) {
-        canary.generation().enter(GenerationState.DRAINING, why);
-        unload(canary);
-    }
-
-    private CompletableFuture<Void> unload(Running canary) {
-        GenerationRecord generation = canary.generation();
-        state.leave(canary.active());
-        return retirements
-                .retire(generation.number(), canary.active().devices(), drainLimit)
-                .thenRun(() -> state.left(canary.active()))
-                .thenRun(() -> generation.retire("its slices are unloaded"));
     }
 
     /** It begins nothing more; what is loaded stays loaded. */

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 final class CanaryRollouts {
     /** Takes what is verified. */
     interface Trial {
-        void begin(Canary.Running next) throws RolloutException, IOException, InterruptedException;
+        void begin(RunningCanary next) throws RolloutException, IOException, InterruptedException;
     }
 
     private static final Failure ENDED = FailureCode.CANCELLED.failure(
@@ -95,7 +95,7 @@ final class CanaryRollouts {
     }
 
     /** What a former process of the gateway brought up is there, and its devices are: does it still work, and on what? */
-    void check(Canary.Running adopted, Consumer<RolloutException> ifNot) {
+    void check(RunningCanary adopted, Consumer<RolloutException> ifNot) {
         synchronized (state) {
             if (!state.isClosed()) {
                 executor.execute(() -> checkNow(adopted, ifNot));
@@ -103,7 +103,7 @@ final class CanaryRollouts {
         }
     }
 
-    private void checkNow(Canary.Running adopted, Consumer<RolloutException> ifNot) {
+    private void checkNow(RunningCanary adopted, Consumer<RolloutException> ifNot) {
         try {
             rollout.check(
                             adopted.active().pipeline(),
@@ -143,7 +143,7 @@ final class CanaryRollouts {
                 new Active(ordered.generation(), rollout.run(ordered.generation(), ordered.request(), Proposal.NONE));
         synchronized (state) {
             requireWanted();
-            trial.begin(new Canary.Running(ordered.request(), ordered.terms(), verified));
+            trial.begin(new RunningCanary(ordered.request(), ordered.terms(), verified));
             rolling = Optional.empty();
         }
     }
