@@ -1,6 +1,7 @@
 package hewn.agent.emulation;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hewn.agent.emulation.punctuality.Punctuality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import hewn.agent.ListenAddress;
 import hewn.agent.StartException;
 import hewn.agent.emulation.network.EmulatedHost;
 import hewn.agent.emulation.network.EmulatedNetwork;
+import hewn.agent.emulation.punctuality.Punctuality;
 import hewn.engine.tensorflow.TensorFlowEngine;
 import hewn.fleet.Device;
 import hewn.fleet.FleetSnapshot;

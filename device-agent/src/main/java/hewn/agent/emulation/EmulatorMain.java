@@ -2,6 +2,7 @@ package hewn.agent.emulation;
 
 import hewn.agent.Program;
 import hewn.agent.StartException;
+import hewn.agent.emulation.punctuality.Punctuality;
 import hewn.engine.tensorflow.ReferenceNetwork;
 import hewn.fleet.FleetSnapshot;
 import hewn.inference.EngineException;

@@ -1,5 +1,6 @@
 package hewn.agent.emulation;
 
+import hewn.agent.emulation.punctuality.Punctuality;
 import hewn.inference.EngineException;
 import java.util.Arrays;
 

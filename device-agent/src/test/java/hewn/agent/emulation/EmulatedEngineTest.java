@@ -3,6 +3,7 @@ package hewn.agent.emulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hewn.agent.emulation.punctuality.Punctuality;
 import hewn.agent.testing.FakeEngine;
 import hewn.inference.EngineException;
 import hewn.inference.EngineOptions;

@@ -1,6 +1,6 @@
 package hewn.agent.emulation.network;
 
-import hewn.agent.emulation.Punctuality;
+import hewn.agent.emulation.punctuality.Punctuality;
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetSnapshot;

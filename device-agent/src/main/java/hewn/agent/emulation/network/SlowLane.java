@@ -1,6 +1,6 @@
 package hewn.agent.emulation.network;
 
-import hewn.agent.emulation.Punctuality;
+import hewn.agent.emulation.punctuality.Punctuality;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.EventExecutor;

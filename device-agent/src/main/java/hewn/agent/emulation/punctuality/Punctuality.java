@@ -1,4 +1,4 @@
-package hewn.agent.emulation;
+package hewn.agent.emulation.punctuality;
 
 import java.util.concurrent.TimeUnit;
 

@@ -3,7 +3,7 @@ package hewn.agent.emulation.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import hewn.agent.emulation.Punctuality;
+import hewn.agent.emulation.punctuality.Punctuality;
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetSnapshot;

@@ -2,7 +2,7 @@ package hewn.agent.emulation.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hewn.agent.emulation.Punctuality;
+import hewn.agent.emulation.punctuality.Punctuality;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelPromise;

@@ -1,4 +1,4 @@
-package hewn.agent.emulation;
+package hewn.agent.emulation.punctuality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
