@@ -3,6 +3,7 @@ package hewn.bench;
 import hewn.bench.addnn.Addnn;
 import hewn.bench.heterogeneous.Growth;
 import hewn.bench.heterogeneous.Heterogeneous;
+import hewn.bench.run.Setting;
 import hewn.bench.seifer.LongPipelines;
 import hewn.bench.seifer.Models;
 import hewn.bench.seifer.SeiferClasses;

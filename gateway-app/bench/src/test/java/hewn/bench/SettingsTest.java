@@ -2,6 +2,7 @@ package hewn.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hewn.bench.run.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package hewn.bench.addnn;
 
-import hewn.bench.Setting;
 import hewn.bench.report.Figure;
 import hewn.bench.report.MarkdownTable;
+import hewn.bench.run.Setting;
 import hewn.graph.LayerGraph;
 import java.util.ArrayList;
 import java.util.List;

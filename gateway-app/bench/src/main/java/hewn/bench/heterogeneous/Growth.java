@@ -1,11 +1,11 @@
 package hewn.bench.heterogeneous;
 
-import hewn.bench.Setting;
 import hewn.bench.report.Figure;
 import hewn.bench.report.LogPlot;
 import hewn.bench.report.MarkdownTable;
 import hewn.bench.report.Report;
 import hewn.bench.run.Contender;
+import hewn.bench.run.Setting;
 import hewn.placement.Constraints;
 import hewn.placement.Objective;
 import hewn.placement.PlacementProblem;

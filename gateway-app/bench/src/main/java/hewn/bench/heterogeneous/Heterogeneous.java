@@ -1,12 +1,12 @@
 package hewn.bench.heterogeneous;
 
-import hewn.bench.Setting;
 import hewn.bench.model.NetworkFigures;
 import hewn.bench.model.TrueGraph;
 import hewn.bench.report.Figure;
 import hewn.bench.report.MarkdownTable;
 import hewn.bench.run.Contender;
 import hewn.bench.run.Outcome;
+import hewn.bench.run.Setting;
 import hewn.placement.Constraints;
 import hewn.placement.Objective;
 import hewn.placement.PlacementProblem;

@@ -1,4 +1,4 @@
-package hewn.bench;
+package hewn.bench.run;
 
 import hewn.bench.report.Report;
 import java.util.function.Consumer;
@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /**
  * A benchmark of placement strategies: problems from fixed seeds, solved by some strategies, summed up in tables.
  *
- * <p>A new one is a class that implements this, and a line in {@link Settings}.
+ * <p>A new one is a class that implements this, and a line in {@code Settings}.
  */
 public interface Setting {
     /**

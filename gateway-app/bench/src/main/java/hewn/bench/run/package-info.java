@@ -1,4 +1,4 @@
 /**
- * Strategies at work: who takes part, and what came of it.
+ * Strategies at work: in which setting, who takes part, and what came of it.
  */
 package hewn.bench.run;

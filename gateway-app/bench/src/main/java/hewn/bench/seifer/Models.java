@@ -1,10 +1,10 @@
 package hewn.bench.seifer;
 
-import hewn.bench.Setting;
 import hewn.bench.model.NetworkFigures;
 import hewn.bench.model.PublishedGraph;
 import hewn.bench.model.TrueGraph;
 import hewn.bench.report.MarkdownTable;
+import hewn.bench.run.Setting;
 import hewn.graph.LayerGraph;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package hewn.bench.seifer;
 
-import hewn.bench.Setting;
 import hewn.bench.report.Figure;
 import hewn.bench.report.MarkdownTable;
 import hewn.bench.run.Contender;
+import hewn.bench.run.Setting;
 import hewn.strategies.greedy.joint.GreedyJoint;
 import hewn.strategies.optimal.throughput.OptimalThroughput;
 import hewn.strategies.seifer.Seifer;

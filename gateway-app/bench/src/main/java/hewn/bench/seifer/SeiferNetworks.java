@@ -1,7 +1,7 @@
 package hewn.bench.seifer;
 
-import hewn.bench.Setting;
 import hewn.bench.run.Contender;
+import hewn.bench.run.Setting;
 import hewn.strategies.greedy.joint.GreedyJoint;
 import hewn.strategies.optimal.throughput.OptimalThroughput;
 import hewn.strategies.random.RandomPlacement;

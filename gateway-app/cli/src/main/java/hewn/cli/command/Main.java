@@ -1,6 +1,6 @@
-package hewn.cli;
+package hewn.cli.command;
 
-import hewn.cli.command.HewnCommandLine;
+import hewn.cli.ExitStatus;
 import hewn.cli.local.ModelTools;
 
 /**

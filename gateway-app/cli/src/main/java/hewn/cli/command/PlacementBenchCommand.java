@@ -1,9 +1,9 @@
 package hewn.cli.command;
 
-import hewn.bench.Setting;
 import hewn.bench.Settings;
 import hewn.bench.report.Document;
 import hewn.bench.report.Report;
+import hewn.bench.run.Setting;
 import hewn.cli.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;

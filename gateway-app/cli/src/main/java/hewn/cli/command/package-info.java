@@ -1,4 +1,4 @@
 /**
- * The commands, a class each. Options become fields, which picocli sets.
+ * The program and its commands, a class each. Options become fields, which picocli sets.
  */
 package hewn.cli.command;
