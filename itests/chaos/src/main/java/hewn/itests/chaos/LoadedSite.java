@@ -9,6 +9,7 @@ import hewn.itests.chaos.load.Load;
 import hewn.itests.chaos.load.Pulse;
 import hewn.itests.chaos.load.RunClock;
 import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StampModel;
 import hewn.itests.support.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ public final class LoadedSite implements AutoCloseable {
         history = Files.createDirectories(folder).resolve("history.jsonl");
         site = new ChaosSite(folder, devices, separateBroker);
         events = new JsonLines<>(history);
-        load = new Load(site.predict(), CLIENTS, REQUESTS_PER_SECOND, DEADLINE, events, clock, pulse);
+        load = new Load(site.model().predict(), CLIENTS, REQUESTS_PER_SECOND, DEADLINE, events, clock, pulse);
         try {
             awaitAnswers(0);
         } catch (Exception | AssertionError failed) {
@@ -136,7 +137,7 @@ public final class LoadedSite implements AutoCloseable {
         return Checker.check(
                 events(),
                 schedule,
-                IntStream.rangeClosed(1, ChaosSite.VERSIONS).boxed().collect(Collectors.toSet()),
+                IntStream.rangeClosed(1, StampModel.VERSIONS).boxed().collect(Collectors.toSet()),
                 TOLERANCE.toMillis());
     }
 

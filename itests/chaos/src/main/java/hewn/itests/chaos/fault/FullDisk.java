@@ -3,6 +3,7 @@ package hewn.itests.chaos.fault;
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.ChaosSite;
 import hewn.itests.chaos.site.Device;
+import hewn.itests.chaos.site.StampModel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class FullDisk implements Fault {
         if (!mount()) {
             return new Injection.Skipped("only root can mount a small disk");
         }
-        site.deploy(1 + random.nextInt(ChaosSite.VERSIONS), Optional.empty());
+        site.model().deploy(1 + random.nextInt(StampModel.VERSIONS), Optional.empty());
         return new Injection.Done(device.id());
     }
 

@@ -2,6 +2,7 @@ package hewn.itests.chaos.fault;
 
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StampModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ final class HalfModel implements Fault {
 
     /** A version that the gateway never saw: what was dropped once stays there. */
     private static int next(ChaosSite site) {
-        int version = ChaosSite.VERSIONS + 1;
-        while (Files.exists(site.droppedVersion(version))) {
+        int version = StampModel.VERSIONS + 1;
+        while (Files.exists(site.model().droppedVersion(version))) {
             version++;
         }
         return version;
@@ -33,7 +34,7 @@ final class HalfModel implements Fault {
 
     /** The checker knows the content of the first versions. */
     private Path content() {
-        return ChaosSite.content(1 + version % ChaosSite.VERSIONS);
+        return StampModel.content(1 + version % StampModel.VERSIONS);
     }
 
     @Override
@@ -49,7 +50,7 @@ final class HalfModel implements Fault {
     @Override
     public Injection inject() throws Exception {
         byte[] graph = Files.readAllBytes(content().resolve(GRAPH));
-        Path half = Files.createDirectories(site.droppedVersion(version));
+        Path half = Files.createDirectories(site.model().droppedVersion(version));
         Files.write(half.resolve(GRAPH), Arrays.copyOf(graph, graph.length / 2));
         return new Injection.Done("version " + version);
     }
@@ -57,12 +58,12 @@ final class HalfModel implements Fault {
     @Override
     public void heal() throws Exception {
         for (Path file : files(content())) {
-            Path copy = site.droppedVersion(version)
+            Path copy = site.model().droppedVersion(version)
                     .resolve(content().relativize(file).toString());
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         }
-        site.awaitVersion(version);
+        site.model().awaitVersion(version);
     }
 
     private static List<Path> files(Path folder) throws IOException {

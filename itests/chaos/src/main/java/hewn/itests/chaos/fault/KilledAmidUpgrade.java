@@ -34,9 +34,9 @@ final class KilledAmidUpgrade implements Fault {
     public Injection inject() throws Exception {
         List<Device> serving = site.servingDevices();
         Device device = serving.get(draw % serving.size());
-        long generation = site.deploy(site.anotherVersion(), Optional.empty());
+        long generation = site.model().deploy(site.model().anotherVersion(), Optional.empty());
         JsonNode begun =
-                Eventually.eventually("the rollout begins", () -> site.deployment(generation), one -> !isPlanned(one));
+                Eventually.eventually("the rollout begins", () -> site.model().deployment(generation), one -> !isPlanned(one));
         killed = Optional.of(device);
         device.kill();
         return new Injection.Done(device.id() + " at " + begun.path("state").asText() + " of generation " + generation);

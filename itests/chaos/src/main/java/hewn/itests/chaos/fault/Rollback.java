@@ -3,6 +3,7 @@ package hewn.itests.chaos.fault;
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.AdminApi;
 import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StampModel;
 import java.io.IOException;
 
 /** An operator goes back to the former version. */
@@ -25,7 +26,7 @@ final class Rollback implements Fault {
 
     @Override
     public Injection inject() throws Exception {
-        AdminApi.Reply reply = site.admin().post("/deployments/" + ChaosSite.MODEL + "/rollback", "{}");
+        AdminApi.Reply reply = site.admin().post("/deployments/" + StampModel.NAME + "/rollback", "{}");
         if (reply.status() == 404 || reply.status() == 405) {
             return new Injection.Skipped("the gateway has no rollback");
         }

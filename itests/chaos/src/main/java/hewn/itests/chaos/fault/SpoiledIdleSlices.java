@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.ChaosSite;
 import hewn.itests.chaos.site.Device;
+import hewn.itests.chaos.site.StampModel;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +41,8 @@ final class SpoiledIdleSlices implements Fault {
         for (Device device : site.devices()) {
             spoiled += spoil.except(device.slices(), used);
         }
-        for (int version = 1; version <= ChaosSite.VERSIONS; version++) {
-            site.awaitServing(site.deploy(version, Optional.empty()));
+        for (int version = 1; version <= StampModel.VERSIONS; version++) {
+            site.model().awaitServing(site.model().deploy(version, Optional.empty()));
         }
         return new Injection.Done(spoiled + " on all devices");
     }

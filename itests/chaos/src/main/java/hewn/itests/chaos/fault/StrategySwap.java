@@ -2,6 +2,7 @@ package hewn.itests.chaos.fault;
 
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StampModel;
 import hewn.itests.chaos.site.StrategyJar;
 import java.util.Optional;
 import java.util.Random;
@@ -15,7 +16,7 @@ final class StrategySwap implements Fault {
     StrategySwap(ChaosSite site, Random random) {
         this.site = site;
         this.strategy = StrategyJar.any(random);
-        this.version = 1 + random.nextInt(ChaosSite.VERSIONS);
+        this.version = 1 + random.nextInt(StampModel.VERSIONS);
     }
 
     @Override
@@ -33,7 +34,7 @@ final class StrategySwap implements Fault {
         StrategyJar jar = StrategyJar.built(site, strategy);
         jar.drop();
         jar.awaitOnOffer(true);
-        site.serve(version, Optional.of(strategy));
+        site.model().serve(version, Optional.of(strategy));
         return new Injection.Done(strategy);
     }
 

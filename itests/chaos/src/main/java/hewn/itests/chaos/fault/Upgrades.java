@@ -2,6 +2,7 @@ package hewn.itests.chaos.fault;
 
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StampModel;
 import java.util.Optional;
 import java.util.Random;
 
@@ -15,7 +16,7 @@ final class Upgrades implements Fault {
 
     Upgrades(ChaosSite site, Random random) {
         this.site = site;
-        this.first = random.nextInt(ChaosSite.VERSIONS);
+        this.first = random.nextInt(StampModel.VERSIONS);
         this.waits = random.nextBoolean();
     }
 
@@ -32,10 +33,10 @@ final class Upgrades implements Fault {
     @Override
     public Injection inject() throws Exception {
         for (int order = 0; order < ORDERS; order++) {
-            int version = 1 + (first + order) % ChaosSite.VERSIONS;
-            long generation = site.deploy(version, Optional.empty());
+            int version = 1 + (first + order) % StampModel.VERSIONS;
+            long generation = site.model().deploy(version, Optional.empty());
             if (waits || order == ORDERS - 1) {
-                site.awaitServing(generation);
+                site.model().awaitServing(generation);
             }
         }
         return new Injection.Done(waits ? "each after the other serves" : "at once");

@@ -71,7 +71,7 @@ final class BadJarTrial {
 
     private void beAsked(StrategyJar jar) throws Exception {
         jar.awaitOnOffer(true);
-        JsonNode deployment = site.serve(site.anotherVersion(), Optional.of(bad.strategy()));
+        JsonNode deployment = site.model().serve(site.model().anotherVersion(), Optional.of(bad.strategy()));
         JsonNode attempt = deployment.path("attempts").path(0);
         askedSeconds = attempt.path("tookSeconds").asDouble();
         rolloutMillis = Rollout.of(deployment).totalMillis();
@@ -109,7 +109,7 @@ final class BadJarTrial {
     }
 
     private void isRefused() throws Exception {
-        AdminApi.Reply reply = site.order(site.anotherVersion(), Optional.of(bad.strategy()));
+        AdminApi.Reply reply = site.model().order(site.model().anotherVersion(), Optional.of(bad.strategy()));
         expect("an order of it was answered " + reply, reply.status() == 400);
         if (!bad.starts()) {
             order = "refused (" + reply.status() + ")";

@@ -6,6 +6,7 @@ import hewn.itests.chaos.LoadedSite;
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.history.FaultRecord;
 import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StampModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,9 +69,9 @@ final class RestartStudy {
     private Restart killAt(String step, LoadedSite loaded) throws Exception {
         ChaosSite site = loaded.site();
         loaded.awaitSettled();
-        int former = site.answeringVersion();
-        int ordered = 1 + former % ChaosSite.VERSIONS;
-        String seen = awaitStep(site, site.deploy(ordered, Optional.empty()), step);
+        int former = site.model().answeringVersion();
+        int ordered = 1 + former % StampModel.VERSIONS;
+        String seen = awaitStep(site, site.model().deploy(ordered, Optional.empty()), step);
         long killed = loaded.clock().millis(); // before: connections break while the kill returns
         site.gateway().kill();
         loaded.pulse().watch(killed);
@@ -96,7 +97,7 @@ final class RestartStudy {
                 seen,
                 former,
                 ordered,
-                site.answeringVersion(),
+                site.model().answeringVersion(),
                 answered - killed,
                 SliceCensus.of(site).bytesSince(before),
                 fault);

@@ -3,6 +3,7 @@ package hewn.itests.chaos.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import hewn.itests.chaos.LoadedSite;
 import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StampModel;
 import hewn.itests.chaos.site.StrategyJar;
 import hewn.itests.support.Eventually;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ final class StrategyStudy {
 
     StrategyReport run() throws Exception {
         try (LoadedSite loaded = new LoadedSite(folder, DEVICES, false)) {
-            for (int version = 1; version <= ChaosSite.VERSIONS; version++) { // so that code is compiled
-                loaded.site().serve(version, Optional.of(SERVING));
+            for (int version = 1; version <= StampModel.VERSIONS; version++) { // so that code is compiled
+                loaded.site().model().serve(version, Optional.of(SERVING));
             }
             List<Replacement> replaced = replaceAll(1, replacements - 1, loaded);
             List<Misbehaviour> misbehaved = misbehaveAll(loaded);
@@ -83,7 +84,7 @@ final class StrategyStudy {
                 BUNDLE + " " + version, () -> site.console().runningVersion(BUNDLE), Optional.of(version)::equals);
         jar.awaitOnOffer(true);
         long started = loaded.clock().millis();
-        JsonNode deployment = site.serve(site.anotherVersion(), Optional.of(SERVING));
+        JsonNode deployment = site.model().serve(site.model().anotherVersion(), Optional.of(SERVING));
         return new Replacement(
                 version,
                 started - begun,
