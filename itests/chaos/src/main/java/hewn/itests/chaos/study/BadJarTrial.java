@@ -23,14 +23,20 @@ final class BadJarTrial {
     private long longestGapMillis;
     private String order = "none";
 
-    BadJarTrial(LoadedSite loaded, BadJar bad) {
+    private BadJarTrial(LoadedSite loaded, BadJar bad) {
         this.loaded = loaded;
         this.site = loaded.site();
         this.bad = bad;
     }
 
     /** Drops the jar, sees what becomes of an order, and takes the jar away. */
-    void run() throws Exception {
+    static BadJarTrial run(LoadedSite loaded, BadJar bad) throws Exception {
+        BadJarTrial trial = new BadJarTrial(loaded, bad);
+        trial.carryOut();
+        return trial;
+    }
+
+    private void carryOut() throws Exception {
         StrategyJar jar = new StrategyJar(site, bad.strategy(), bad.content(), bad.file());
         loaded.pulse().watch(loaded.clock().millis());
         jar.drop();

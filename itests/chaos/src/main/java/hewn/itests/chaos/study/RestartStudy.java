@@ -21,7 +21,6 @@ final class RestartStudy {
     private static final List<String> STEPS =
             List.of("PLANNED", "SHIPPING", "LOADING", "WARMING", "VERIFYING", "SERVING");
     private static final int DEVICES = 3;
-    private static final int TAIL_LINES = 40;
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final int rounds;
@@ -58,12 +57,8 @@ final class RestartStudy {
 
     private Restart restart(int round, LoadedSite loaded) throws Exception {
         String step = STEPS.get(round % STEPS.size());
-        try {
-            return killAt(step, loaded);
-        } catch (AssertionError | IOException inVain) { // a wait, or a question that nobody answers
-            String where = "restart " + (round + 1) + " of " + rounds + ", at " + step;
-            throw StudyException.at(where, inVain, loaded.site().logTails(TAIL_LINES), folder);
-        }
+        String where = "restart " + (round + 1) + " of " + rounds + ", at " + step;
+        return new StudySteps(loaded, folder).take(where, () -> killAt(step, loaded));
     }
 
     private Restart killAt(String step, LoadedSite loaded) throws Exception {

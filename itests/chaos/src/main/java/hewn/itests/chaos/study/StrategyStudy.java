@@ -39,25 +39,32 @@ final class StrategyStudy {
 
     StrategyReport run() throws Exception {
         try (LoadedSite loaded = new LoadedSite(folder, DEVICES, false)) {
-            for (int version = 1; version <= StampModel.VERSIONS; version++) { // so that code is compiled
-                loaded.site().model().serve(version, Optional.of(SERVING));
-            }
-            List<Replacement> replaced = replaceAll(1, replacements - 1, loaded);
-            List<Misbehaviour> misbehaved = misbehaveAll(loaded);
-            replaced.addAll(replaceAll(replacements, replacements, loaded)); // the gateway plans as it did before
+            StudySteps steps = new StudySteps(loaded, folder);
+            warmUp(steps);
+            List<Replacement> replaced = replaceAll(1, replacements - 1, steps);
+            List<Misbehaviour> misbehaved = misbehaveAll(steps);
+            replaced.addAll(replaceAll(replacements, replacements, steps)); // the gateway plans as it did before
             loaded.endLoad();
             return new StrategyReport(replaced, misbehaved, loaded.check(List.of()));
         }
     }
 
+    /** So that code is compiled. */
+    private static void warmUp(StudySteps steps) throws Exception {
+        for (int number = 1; number <= StampModel.VERSIONS; number++) {
+            int version = number;
+            steps.take(
+                    "version " + version + ", deployed to warm up",
+                    () -> steps.loaded().site().model().serve(version, Optional.of(SERVING)));
+        }
+    }
+
     /** Each is looked at again at the end: it takes the health checks a while to say what is no more. */
-    private List<Misbehaviour> misbehaveAll(LoadedSite loaded) throws Exception {
+    private List<Misbehaviour> misbehaveAll(StudySteps steps) throws Exception {
         List<BadJarTrial> trials = new ArrayList<>();
         for (BadJar bad : BadJar.all()) {
             output.accept("dropping " + bad.file());
-            BadJarTrial trial = new BadJarTrial(loaded, bad);
-            trial.run();
-            trials.add(trial);
+            trials.add(steps.take(bad.file(), () -> BadJarTrial.run(steps.loaded(), bad)));
         }
         List<Misbehaviour> misbehaved =
                 trials.stream().map(BadJarTrial::outcome).toList();
@@ -65,11 +72,13 @@ final class StrategyStudy {
         return misbehaved;
     }
 
-    private List<Replacement> replaceAll(int first, int last, LoadedSite loaded) throws Exception {
-        StrategyJar jar = StrategyJar.built(loaded.site(), SERVING);
+    private List<Replacement> replaceAll(int first, int last, StudySteps steps) throws Exception {
+        StrategyJar jar = StrategyJar.built(steps.loaded().site(), SERVING);
         List<Replacement> replaced = new ArrayList<>();
         for (int number = first; number <= last; number++) {
-            Replacement replacement = replace(jar, "0.1.0.r" + number, loaded);
+            String version = "0.1.0.r" + number;
+            Replacement replacement = steps.take(
+                    "replacement " + number + " of " + replacements, () -> replace(jar, version, steps.loaded()));
             replaced.add(replacement);
             output.accept(replacement.toString());
         }
