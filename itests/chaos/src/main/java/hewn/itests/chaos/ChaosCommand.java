@@ -1,5 +1,6 @@
 package hewn.itests.chaos;
 
+import hewn.itests.chaos.fault.FaultKind;
 import hewn.itests.chaos.study.RestartsCommand;
 import hewn.itests.chaos.study.StrategiesCommand;
 import hewn.itests.chaos.study.StudyException;
@@ -10,10 +11,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the chaos test for as long as one likes. */
 @Command(
@@ -56,6 +62,9 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--folder", paramLabel = "DIR", description = "For histories and logs (default: a new one).")
     private Optional<Path> folder;
 
+    @Spec
+    private CommandSpec command;
+
     private ChaosCommand() {}
 
     /**
@@ -64,18 +73,36 @@ public final class ChaosCommand implements Callable<Integer> {
      * @param arguments see {@code --help}
      */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new ChaosCommand())
-                .setExecutionExceptionHandler((failed, line, parsed) -> failure(failed))
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new ChaosCommand())
+                .setParameterExceptionHandler((wrong, given) -> misuse(wrong))
+                .setExecutionExceptionHandler((failed, line, parsed) -> failure(failed, line));
+    }
+
+    /** One line says what is wrong; {@code --help} would say all else. */
+    private static int misuse(ParameterException wrong) {
+        wrong.getCommandLine().getErr().println(wrong.getMessage());
+        return ExitCode.USAGE;
     }
 
     /** What is known to happen is told without a stack trace. */
-    private static int failure(Exception failed) throws Exception {
+    private static int failure(Exception failed, CommandLine line) throws Exception {
         if (failed instanceof StudyException) {
-            System.err.println(failed.getMessage());
-            return 1;
+            line.getErr().println(failed.getMessage());
+            return ExitCode.SOFTWARE;
         }
         throw failed;
+    }
+
+    private Set<FaultKind> kinds() {
+        try {
+            return FaultKind.named(only);
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(command.commandLine(), "--only: " + unknown.getMessage(), unknown);
+        }
     }
 
     @Override
@@ -85,7 +112,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 Duration.ofMillis((long) (minutes * 60_000)),
                 devices,
                 separateBroker,
-                kind -> only.isEmpty() || only.stream().anyMatch(kind::startsWith),
+                kinds(),
                 folder.isPresent() ? folder.get() : Files.createTempDirectory("hewn-chaos"));
         ChaosReport report = new ChaosRun(options, System.out::println).run();
         System.out.println(report.text());

@@ -83,7 +83,8 @@ public final class ChaosRun {
         }
     }
 
-    private FaultRecord strike(LoadedSite loaded, Fault fault) {
+    private FaultRecord strike(LoadedSite loaded, FaultDeck.Dealt dealt) {
+        Fault fault = dealt.fault();
         List<String> problems = new ArrayList<>();
         long hold = SHORTEST_HOLD_MILLIS + random.nextInt(LONGEST_HOLD_MILLIS - SHORTEST_HOLD_MILLIS);
         long injected = loaded.clock().millis();
@@ -98,7 +99,7 @@ public final class ChaosRun {
         Optional<Long> settled = skipped ? Optional.of(healed) : attempt(loaded::awaitSettled);
         return new FaultRecord(
                 schedule.size() + 1,
-                fault.name(),
+                dealt.kind().toString(),
                 injection.detail(),
                 skipped,
                 fault.allowance(),

@@ -3,7 +3,6 @@ package hewn.itests.chaos.fault;
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.Device;
 import hewn.itests.support.LinkProxy;
-import java.util.Locale;
 
 /** The way of tensors to a device is cut, stalls or is slow. Control and answers to the gateway take other ways. */
 final class BadLink implements Fault {
@@ -13,11 +12,6 @@ final class BadLink implements Fault {
     BadLink(Device device, LinkProxy.Mode mode) {
         this.device = device;
         this.mode = mode;
-    }
-
-    @Override
-    public String name() {
-        return "link " + mode.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

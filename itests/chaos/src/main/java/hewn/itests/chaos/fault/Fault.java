@@ -8,13 +8,6 @@ import hewn.itests.chaos.history.Allowance;
  */
 public interface Fault {
     /**
-     * The kind of fault.
-     *
-     * @return a few words, the same for all of one kind
-     */
-    String name();
-
-    /**
      * What clients may see besides answers until the site has recovered.
      *
      * @return the most that is allowed

@@ -13,11 +13,6 @@ final class FrozenAgent implements Fault {
     }
 
     @Override
-    public String name() {
-        return "agent stopped";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.REFUSALS;
     }

@@ -16,11 +16,6 @@ final class FrozenBroker implements Fault {
     }
 
     @Override
-    public String name() {
-        return "broker stopped";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.REFUSALS;
     }

@@ -13,11 +13,6 @@ final class FrozenGateway implements Fault {
     }
 
     @Override
-    public String name() {
-        return "gateway stopped";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.SILENCE;
     }

@@ -22,11 +22,6 @@ final class FullDisk implements Fault {
     }
 
     @Override
-    public String name() {
-        return "disk full";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.REFUSALS;
     }

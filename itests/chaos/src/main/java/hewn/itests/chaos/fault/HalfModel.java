@@ -38,11 +38,6 @@ final class HalfModel implements Fault {
     }
 
     @Override
-    public String name() {
-        return "model half written";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.NOTHING;
     }
@@ -58,7 +53,8 @@ final class HalfModel implements Fault {
     @Override
     public void heal() throws Exception {
         for (Path file : files(content())) {
-            Path copy = site.model().droppedVersion(version)
+            Path copy = site.model()
+                    .droppedVersion(version)
                     .resolve(content().relativize(file).toString());
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);

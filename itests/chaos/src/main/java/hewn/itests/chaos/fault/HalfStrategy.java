@@ -16,11 +16,6 @@ final class HalfStrategy implements Fault {
     }
 
     @Override
-    public String name() {
-        return "strategy half written";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.NOTHING;
     }

@@ -12,11 +12,6 @@ final class KilledAgent implements Fault {
     }
 
     @Override
-    public String name() {
-        return "agent killed";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.REFUSALS;
     }

@@ -21,11 +21,6 @@ final class KilledAmidUpgrade implements Fault {
     }
 
     @Override
-    public String name() {
-        return "agent killed amid an upgrade";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.REFUSALS;
     }
@@ -35,8 +30,8 @@ final class KilledAmidUpgrade implements Fault {
         List<Device> serving = site.servingDevices();
         Device device = serving.get(draw % serving.size());
         long generation = site.model().deploy(site.model().anotherVersion(), Optional.empty());
-        JsonNode begun =
-                Eventually.eventually("the rollout begins", () -> site.model().deployment(generation), one -> !isPlanned(one));
+        JsonNode begun = Eventually.eventually(
+                "the rollout begins", () -> site.model().deployment(generation), one -> !isPlanned(one));
         killed = Optional.of(device);
         device.kill();
         return new Injection.Done(device.id() + " at " + begun.path("state").asText() + " of generation " + generation);

@@ -15,11 +15,6 @@ final class KilledBroker implements Fault {
     }
 
     @Override
-    public String name() {
-        return "broker killed";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.REFUSALS;
     }

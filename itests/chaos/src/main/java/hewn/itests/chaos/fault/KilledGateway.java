@@ -12,11 +12,6 @@ final class KilledGateway implements Fault {
     }
 
     @Override
-    public String name() {
-        return "gateway killed";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.SILENCE;
     }

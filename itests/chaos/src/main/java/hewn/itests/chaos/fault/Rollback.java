@@ -15,11 +15,6 @@ final class Rollback implements Fault {
     }
 
     @Override
-    public String name() {
-        return "rollback";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.NOTHING;
     }

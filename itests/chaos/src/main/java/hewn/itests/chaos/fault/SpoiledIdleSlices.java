@@ -20,11 +20,6 @@ final class SpoiledIdleSlices implements Fault {
     }
 
     @Override
-    public String name() {
-        return "idle slices " + spoil.what();
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.NOTHING;
     }

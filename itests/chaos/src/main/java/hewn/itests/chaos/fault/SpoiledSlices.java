@@ -14,11 +14,6 @@ final class SpoiledSlices implements Fault {
     }
 
     @Override
-    public String name() {
-        return "slices " + spoil.what() + " while down";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.REFUSALS;
     }

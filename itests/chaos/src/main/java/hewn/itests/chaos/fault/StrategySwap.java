@@ -20,11 +20,6 @@ final class StrategySwap implements Fault {
     }
 
     @Override
-    public String name() {
-        return "strategy swapped";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.NOTHING;
     }

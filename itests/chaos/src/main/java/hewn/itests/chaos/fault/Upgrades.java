@@ -21,11 +21,6 @@ final class Upgrades implements Fault {
     }
 
     @Override
-    public String name() {
-        return "upgrades back to back";
-    }
-
-    @Override
     public Allowance allowance() {
         return Allowance.NOTHING;
     }
