@@ -98,13 +98,14 @@ final class FakeTransport implements TensorTransport {
         return frame;
     }
 
-    void deliver(Frame frame) {
-        deliver(frame, 0);
+    /** Completes when it was dealt with. */
+    CompletionStage<?> deliver(Frame frame) {
+        return deliver(frame, 0);
     }
 
     /** As if it had taken some time from its first to its last byte. */
-    void deliver(Frame frame, long receiveNanos) {
-        receiver.receive(frame, receiveNanos);
+    CompletionStage<?> deliver(Frame frame, long receiveNanos) {
+        return receiver.receive(frame, receiveNanos);
     }
 
     @Override

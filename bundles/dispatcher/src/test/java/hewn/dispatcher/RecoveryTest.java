@@ -230,7 +230,7 @@ class RecoveryTest {
     void aPauseThatWasCutShortDoesNotEndTheNextOne() throws Exception {
         CompletionStage<InferenceOutcome> outcome = dispatcher.infer(request(7, SECOND.multipliedBy(3)));
         for (int turnedAway = 0; turnedAway < 2; turnedAway++) {
-            transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED));
+            get(transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED)));
             dispatcher.resume(1); // those that wait go on at once
         }
         transport.deliver(failure(transport.nextSent(), Frame.Cause.NOT_LOADED));
