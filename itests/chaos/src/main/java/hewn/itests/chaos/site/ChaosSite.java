@@ -1,6 +1,5 @@
 package hewn.itests.chaos.site;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import hewn.itests.support.Eventually;
 import hewn.itests.support.GatewayProcess;
 import java.io.IOException;
@@ -17,9 +16,6 @@ import java.util.Optional;
 
 /** A gateway, its broker, some devices, and the model {@code version-stamp}, all as processes of this machine. */
 public final class ChaosSite implements AutoCloseable {
-    /** How many versions of the model there are, from 1. */
-    public static final int VERSIONS = StampModel.VERSIONS;
-
     private final Path folder;
     private final Optional<BrokerProcess> broker;
     private final GatewayProcess gateway;
@@ -73,19 +69,6 @@ public final class ChaosSite implements AutoCloseable {
 
     private int online() throws IOException, InterruptedException {
         return admin.get("/devices").body().path("devices").size();
-    }
-
-    /**
-     * Orders a generation, and waits until it serves.
-     *
-     * @param version of the model
-     * @param strategy which to ask first
-     * @return the generation, as the admin API tells it
-     * @throws AssertionError if it fails, or takes too long
-     * @throws Exception if the order is refused, or the gateway does not answer
-     */
-    public JsonNode serve(int version, Optional<String> strategy) throws Exception {
-        return model.serve(version, strategy);
     }
 
     /**

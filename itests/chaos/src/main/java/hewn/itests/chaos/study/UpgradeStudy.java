@@ -3,7 +3,7 @@ package hewn.itests.chaos.study;
 import com.fasterxml.jackson.databind.JsonNode;
 import hewn.itests.chaos.LoadedSite;
 import hewn.itests.chaos.history.Event;
-import hewn.itests.chaos.site.ChaosSite;
+import hewn.itests.chaos.site.StampModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,17 +65,22 @@ final class UpgradeStudy {
     }
 
     private List<Rollout> deployAll(LoadedSite loaded, int count, Duration every) throws Exception {
-        ChaosSite site = loaded.site();
+        StudySteps steps = new StudySteps(loaded, folder);
         List<Rollout> rollouts = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             long due = System.nanoTime() + every.toNanos();
-            JsonNode deployment = site.serve(1 + number % ChaosSite.VERSIONS, Optional.empty());
-            Rollout rollout = Rollout.of(deployment);
-            rollouts.add(rollout);
-            output.accept("generation " + deployment.path("generation").asLong() + " serves after "
-                    + rollout.totalMillis() + " ms " + rollout.stepMillis());
+            int version = 1 + number % StampModel.VERSIONS;
+            rollouts.add(steps.take("upgrade " + number + " of " + count, () -> deploy(loaded, version)));
             LockSupport.parkNanos(due - System.nanoTime());
         }
         return rollouts;
+    }
+
+    private Rollout deploy(LoadedSite loaded, int version) throws Exception {
+        JsonNode deployment = loaded.site().model().serve(version, Optional.empty());
+        Rollout rollout = Rollout.of(deployment);
+        output.accept("generation " + deployment.path("generation").asLong() + " serves after " + rollout.totalMillis()
+                + " ms " + rollout.stepMillis());
+        return rollout;
     }
 }
