@@ -202,7 +202,8 @@ public final class RolloutQueue implements Executor {
 
     private Optional<Turn> begin() {
         synchronized (state) {
-            Optional<Turn> next = waiting.stream().min(Comparator.comparing(Turn::rank));
+            Optional<Turn> next =
+                    state.isClosed() ? Optional.empty() : waiting.stream().min(Comparator.comparing(Turn::rank));
             next.ifPresent(waiting::remove);
             underWay = next.map(turn -> new UnderWay(turn, Thread.currentThread()));
             return next;
@@ -216,7 +217,7 @@ public final class RolloutQueue implements Executor {
         }
     }
 
-    /** To be called when the deployment is closed: what is under way is interrupted, and nothing else begins. */
+    /** To be called when the deployment is closed, so that nothing else begins: what is under way is interrupted. */
     public void close() {
         executor.shutdownNow();
     }

@@ -1,6 +1,7 @@
 package hewn.deployer.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hewn.deployer.generation.DeploymentState;
 import hewn.deployer.generation.GenerationRecord;
@@ -241,6 +242,19 @@ class RolloutQueueTest {
         assertThat(done).isEmpty();
     }
 
+    @Test
+    void nothingBeginsFromTheMomentOnInWhichItIsClosed() throws Exception {
+        queue.execute(hold);
+        hold.awaitBegin();
+        Turn repair = Turn.repair(() -> done.add("repair"));
+        queue.first(repair);
+        state.close();
+        hold.release();
+        hold.awaitIdle();
+        assertThat(done).isEmpty();
+        assertThat(queue.holds(repair)).isTrue();
+    }
+
     private static void assertCancelled(OrderTurn order, String message) {
         assertThat(order.generation().status().state()).isEqualTo(GenerationState.FAILED);
         assertThat(order.generation().status().failure()).hasValueSatisfying(failure -> {
@@ -269,10 +283,12 @@ class RolloutQueueTest {
         private final CountDownLatch begun = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
         private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile Thread thread = Thread.currentThread();
         private volatile boolean interrupted;
 
         @Override
         public void run() {
+            thread = Thread.currentThread();
             begun.countDown();
             try {
                 released.await();
@@ -298,6 +314,12 @@ class RolloutQueueTest {
 
         void awaitEnd() throws InterruptedException {
             assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        /** Waits until its thread has nothing to do any more. */
+        void awaitIdle() throws InterruptedException {
+            awaitEnd();
+            await().until(() -> thread.getState() == Thread.State.WAITING);
         }
 
         void release() {
