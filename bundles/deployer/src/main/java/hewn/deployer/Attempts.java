@@ -68,17 +68,26 @@ final class Attempts {
         });
     }
 
-    /** An order that gave way, or that lost a device which is missed anyhow, has another turn. */
     private boolean isBegunAgain(OrderTurn order, Failure failure) {
         synchronized (state) {
-            boolean isLost = FailureCode.DEVICE_UNREACHABLE.isCodeOf(failure);
-            boolean isForced = isLost ? repair.missesAny(order.devices()) : queue.isGivingWay();
-            boolean isLeft = isForced && order.leave(failure);
+            boolean isLeft = reasonToBeginAgain(order, failure)
+                    .filter(why -> order.leave(failure, why))
+                    .isPresent();
             if (isLeft) {
                 queue.order(order);
             }
             return isLeft;
         }
+    }
+
+    /** An order that gave way has another turn; so has one that lost a device which is missed anyhow, or was restarted. */
+    private Optional<String> reasonToBeginAgain(OrderTurn order, Failure failure) {
+        if (queue.isGivingWay()) {
+            return Optional.of("gives way to a repair, and begins again after it");
+        }
+        boolean isLost = FailureCode.DEVICE_UNREACHABLE.isCodeOf(failure)
+                && (repair.missesAny(order.devices()) || order.isExcused());
+        return isLost ? Optional.of("begins again, for it lost a device: " + failure.message()) : Optional.empty();
     }
 
     /**

@@ -155,6 +155,11 @@ final class Deployment {
         return adoption.resume(entry);
     }
 
+    /** A device is a new process. To be called before those who wait for replies of the former one are told. */
+    void deviceRestarted(DeviceId device) {
+        queue.ordered().forEach(order -> order.restarted(device));
+    }
+
     /** A device is online, perhaps as a new process that holds nothing of what it had loaded. */
     void deviceOnline(DeviceId device, boolean newSession) {
         synchronized (state) {

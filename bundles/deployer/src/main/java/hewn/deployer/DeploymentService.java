@@ -455,11 +455,16 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     @Override
     public void deviceOnline(Device device, boolean newSession) {
         if (newSession) {
-            owed.restarted(device.id()); // first: what is sent to the new process from here on is not meant
-            cutOff.restarted(device.id());
+            restarted(device.id()); // first: what is sent to the new process from here on is not meant
         }
         byModel.values().forEach(deployment -> deployment.deviceOnline(device.id(), newSession));
         sweep.request();
+    }
+
+    private void restarted(DeviceId device) {
+        byModel.values().forEach(deployment -> deployment.deviceRestarted(device));
+        owed.restarted(device);
+        cutOff.restarted(device);
     }
 
     @Override

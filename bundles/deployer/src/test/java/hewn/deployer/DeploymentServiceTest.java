@@ -44,7 +44,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -453,22 +452,6 @@ class DeploymentServiceTest {
         await().until(() -> devices.commands().contains("b FetchSlice"));
         devices.leave("b");
         awaitFailure(number, "DEVICE_UNREACHABLE", "device 'b': it went offline");
-    }
-
-    @Test
-    void aDeviceThatIsRestartedAmidAnUpgradeIsNotWaitedFor() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        devices.silence("b");
-        long upgrade = service.deploy(V2).number();
-        await().until(() -> Collections.frequency(devices.commands(), "b FetchSlice") == 2);
-        devices.silence();
-        devices.join("b", true);
-        awaitFailure(upgrade, "DEVICE_UNREACHABLE", "device 'b': it was restarted");
-        awaitState(3, SERVING);
     }
 
     @Test

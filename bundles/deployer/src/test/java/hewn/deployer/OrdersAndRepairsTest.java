@@ -129,6 +129,37 @@ class OrdersAndRepairsTest {
         assertThat(failures.get(2L).message()).contains("device 'b'", "does not answer");
     }
 
+    @Test
+    void anOrderThatShipsToADeviceWhichIsRestartedBeginsAgain() throws Exception {
+        service.deploy(V1);
+        awaitState(1, SERVING);
+        devices.silence("b");
+        service.deploy(V2);
+        awaitCommands("b FetchSlice", 2);
+        devices.silence();
+        devices.join("b", true);
+        assertThat(awaitState(2, SERVING).model()).isEqualTo(V2.model());
+        assertThat(failures).doesNotContainKey(2L);
+    }
+
+    @Test
+    void anOrderOfAModelThatNothingServesYetBeginsAgainOnceForADeviceThatIsRestarted() throws Exception {
+        devices.silence("b");
+        service.deploy(V1);
+        awaitCommands("b FetchSlice", 1);
+        devices.join("b", true);
+        awaitCommands("b FetchSlice", 2);
+        assertThat(state(1)).isEqualTo(SHIPPING);
+        devices.join("b", true);
+        awaitState(1, FAILED);
+        assertThat(failures.get(1L).code()).isEqualTo("DEVICE_UNREACHABLE");
+        assertThat(failures.get(1L).message()).contains("device 'b'", "was restarted");
+    }
+
+    private GenerationState state(long generation) {
+        return service.generation(generation).orElseThrow().state();
+    }
+
     private void givenAnOrderThatShipsForEver() throws Exception {
         service.deploy(V1);
         awaitState(1, SERVING);

@@ -8,7 +8,9 @@ import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.placement.Stage;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,12 @@ public final class OrderTurn implements Turn {
 
     private final GenerationRecord generation;
     private final Consumer<OrderTurn> roll;
+
+    /** Devices that are a new process since its turn began, which never saw what the former one was asked for. */
+    private final Set<DeviceId> restarted = ConcurrentHashMap.newKeySet();
+
+    /** Devices that it began again for; a device that is restarted again and again is no excuse. */
+    private final Set<DeviceId> excused = new HashSet<>();
 
     /**
      * An order.
@@ -50,6 +58,7 @@ public final class OrderTurn implements Turn {
 
     @Override
     public void run() {
+        restarted.clear();
         roll.accept(this);
     }
 
@@ -80,16 +89,39 @@ public final class OrderTurn implements Turn {
     }
 
     /**
+     * A device is a new process. To be called before those who wait for replies of the former one are told.
+     *
+     * @param device which one
+     */
+    public void restarted(DeviceId device) {
+        restarted.add(device);
+    }
+
+    /**
+     * Asked in its turn, when it has lost a device.
+     *
+     * @return whether one of its devices was restarted meanwhile, for the first time since it was ordered
+     */
+    public boolean isExcused() {
+        return devices().stream()
+                        .filter(restarted::contains)
+                        .filter(excused::add)
+                        .count()
+                > 0;
+    }
+
+    /**
      * It is as if it had not been begun.
      *
      * @param failure by which it ended
+     * @param progress why it is begun again, for people
      * @return false if it can't be, for something of it may be loaded
      */
-    public boolean leave(Failure failure) {
+    public boolean leave(Failure failure, String progress) {
         boolean isLeft = NOT_LOADED.contains(generation.status().state())
                 || failure.equals(RolloutAttempt.cancelled()); // which comes before anything is loaded
         if (isLeft) {
-            generation.enter(GenerationState.PLANNED, "gives way to a repair, and begins again after it");
+            generation.enter(GenerationState.PLANNED, progress);
         }
         return isLeft;
     }

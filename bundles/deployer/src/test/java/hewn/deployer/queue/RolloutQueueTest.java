@@ -121,7 +121,7 @@ class RolloutQueueTest {
         }
         order.generation().enter(GenerationState.SHIPPING, "for a test");
         hold.run();
-        if (queue.isGivingWay() && order.leave(RolloutAttempt.cancelled())) {
+        if (queue.isGivingWay() && order.leave(RolloutAttempt.cancelled(), "for a test")) {
             done.add("gave way");
             queue.order(order);
         }
