@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -47,6 +49,7 @@ public final class FakeDevices implements FleetMonitor, MetricsBoard, ControlCha
     private volatile BiFunction<String, DeviceCommand, CommandReply> answer =
             (device, command) -> new CommandReply.Done(1, "done");
     private volatile Set<String> silent = Set.of();
+    private final Queue<Runnable> unanswered = new ConcurrentLinkedQueue<>();
     private volatile Set<String> deaf = Set.of();
     private final Map<String, Set<Digest>> held = new ConcurrentHashMap<>();
     private final Map<String, Set<Long>> loaded = new ConcurrentHashMap<>();
@@ -118,6 +121,14 @@ public final class FakeDevices implements FleetMonitor, MetricsBoard, ControlCha
         silent = Set.of(names);
     }
 
+    /** Whoever was silent does what it was asked meanwhile, and answers. */
+    void catchUp() {
+        silence();
+        for (Runnable reply = unanswered.poll(); reply != null; reply = unanswered.poll()) {
+            reply.run();
+        }
+    }
+
     /** From now on, only these do not hear what they may delete and unload. */
     public void deafen(String... names) {
         deaf = Set.of(names);
@@ -177,17 +188,23 @@ public final class FakeDevices implements FleetMonitor, MetricsBoard, ControlCha
                 return CompletableFuture.failedFuture(new ControlException("no reply from " + device));
             }
         }
+        CompletableFuture<CommandReply> reply = new CompletableFuture<>();
         if (isSilent) {
-            return new CompletableFuture<>();
+            unanswered.add(() -> reply.complete(reply(device, command)));
+        } else {
+            reply.complete(reply(device, command));
         }
+        return reply;
+    }
+
+    private CommandReply reply(String device, DeviceCommand command) {
         CommandReply reply = answer.apply(device, command);
         if (reply instanceof CommandReply.Done) {
             load(device, command);
         }
-        return CompletableFuture.completedFuture(
-                command instanceof DeviceCommand.FetchSlice fetch && reply instanceof CommandReply.Done
-                        ? fetched(device, fetch)
-                        : reply);
+        return command instanceof DeviceCommand.FetchSlice fetch && reply instanceof CommandReply.Done
+                ? fetched(device, fetch)
+                : reply;
     }
 
     private CommandReply prune(String device, DeviceCommand.PruneSlices prune) {

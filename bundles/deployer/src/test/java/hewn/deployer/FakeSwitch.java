@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ final class FakeSwitch implements PipelineSwitch {
     private final Map<Thread, Runnable> meanwhile = new ConcurrentHashMap<>();
     private final Set<DeviceId> severed = ConcurrentHashMap.newKeySet();
     private volatile CanaryComparison comparison = new CanaryComparison(NOTHING, NOTHING);
+    private final AtomicInteger looks = new AtomicInteger();
     private final AtomicBoolean faulty = new AtomicBoolean();
     private volatile UnaryOperator<Tensor> pipeline = UnaryOperator.identity();
     private final Set<Long> draining = ConcurrentHashMap.newKeySet();
@@ -67,8 +69,14 @@ final class FakeSwitch implements PipelineSwitch {
                 .map(device -> new CutOff(device, "connection refused"));
     }
 
+    /** How often it was asked what is cut off: several times a second for each model that serves. */
+    int looks() {
+        return looks.get();
+    }
+
     @Override
     public Optional<CutOff> cutOff(long generation) {
+        looks.incrementAndGet();
         return serving.values().stream()
                 .filter(served -> served.generation() == generation)
                 .findFirst()

@@ -10,12 +10,14 @@ import static hewn.pipeline.GenerationState.WARMING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hewn.fleet.DeviceId;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.GenerationStatus.Step;
+import hewn.placement.Constraints;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
 import java.io.IOException;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +158,56 @@ class OrdersAndRepairsTest {
         awaitState(1, FAILED);
         assertThat(failures.get(1L).code()).isEqualTo("DEVICE_UNREACHABLE");
         assertThat(failures.get(1L).message()).contains("device 'b'", "was restarted");
+    }
+
+    @Test
+    void aDeviceThatComesAndGoesInterruptsAnOrderButOnce() throws Exception {
+        givenAnotherModelThatServes();
+        givenAModelThatNoDeviceMoreHelps();
+        devices.silence("a");
+        long order = service.deploy(V2).number();
+        awaitCommands("a FetchSlice", 2);
+        devices.join("flapping", true);
+        awaitCommands("a FetchSlice", 3);
+        devices.leave("flapping");
+        devices.join("flapping", true);
+        awaitLooks(2);
+        devices.catchUp();
+        assertThat(awaitState(order, SERVING).history())
+                .extracting(Step::state)
+                .containsExactly(PLANNED, SHIPPING, PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
+    }
+
+    private void givenAnotherModelThatServes() throws Exception {
+        List.of("y", "z").forEach(name -> devices.join(name, true));
+        DeploymentRequest other = DeploymentRequest.of(new ModelId("other", 1));
+        awaitState(service.deploy(without(other, "a", "b", "spare")).number(), SERVING);
+    }
+
+    private void givenAModelThatNoDeviceMoreHelps() throws Exception {
+        long served = service.deploy(without(V1, "spare", "flapping", "y", "z")).number();
+        awaitState(served, SERVING);
+        devices.leave("b");
+        awaitState(served + 1, FAILED);
+        assertThat(failures.get(served + 1).code()).isEqualTo("NO_PLACEMENT");
+    }
+
+    private static DeploymentRequest without(DeploymentRequest request, String... excluded) {
+        return new DeploymentRequest(
+                request.model(),
+                request.signature(),
+                request.strategy(),
+                request.objective(),
+                Constraints.NONE.withExcluded(
+                        Stream.of(excluded).map(DeviceId::new).collect(Collectors.toSet())),
+                request.strict(),
+                request.exits());
+    }
+
+    /** Until all models were looked at. */
+    private void awaitLooks(int more) {
+        int seen = pipelines.looks();
+        await().until(() -> pipelines.looks() >= seen + more);
     }
 
     private GenerationState state(long generation) {

@@ -93,12 +93,15 @@ public final class RolloutQueue implements Executor {
      * If it waits, it is done as soon as what it goes before has given way.
      *
      * @param turn what may wait
+     * @return whether it does
      */
-    public void urge(Turn turn) {
+    public boolean urge(Turn turn) {
         synchronized (state) {
-            if (waiting.contains(turn)) {
+            boolean isWaiting = waiting.contains(turn);
+            if (isWaiting) {
                 first(turn);
             }
+            return isWaiting;
         }
     }
 

@@ -65,6 +65,9 @@ public final class Repair {
     private final Set<DeviceId> missing = new HashSet<>();
     private boolean reloadNeeded;
 
+    /** Devices for whose coming an order gave way since something served; it does so once for each. */
+    private final Set<DeviceId> tried = new HashSet<>();
+
     /**
      * Repairs of one deployment.
      *
@@ -125,10 +128,13 @@ public final class Repair {
         timer.cancel();
     }
 
-    /** There may be a new chance for what could not be repaired. */
-    void hurry() {
-        timer.hurry();
-        queue.urge(turn);
+    /** There may be a new chance for what could not be repaired; one that comes and goes interrupts an order but once. */
+    private void hurry(DeviceId device) {
+        if (tried.contains(device)) {
+            timer.retryNow();
+        } else if (timer.hurry() || queue.urge(turn)) {
+            tried.add(device);
+        }
     }
 
     /** A repair that is wanted need not wait any longer. */
@@ -194,7 +200,7 @@ public final class Repair {
         synchronized (state) {
             boolean concerned = missing.remove(device) || newSession && state.uses(device);
             if (!concerned) {
-                hurry();
+                hurry(device);
                 return false;
             }
             if (newSession && state.active().isPresent()) {
@@ -212,6 +218,7 @@ public final class Repair {
     }
 
     private void serveAgain(Active serving) {
+        tried.clear();
         pipelines.resume(serving.generation().number());
         serving.generation().enter(GenerationState.SERVING, "all devices are back");
     }
@@ -289,6 +296,7 @@ public final class Repair {
         synchronized (state) {
             reloadNeeded = false;
             missing.clear();
+            tried.clear();
             timer.cancel();
         }
     }

@@ -26,10 +26,19 @@ final class RepairTimer {
         retry = doubled.compareTo(LAST_RETRY) < 0 ? doubled : LAST_RETRY;
     }
 
-    /** There may be a new chance, if a repair is wanted at all. */
-    synchronized void hurry() {
-        if (dueNanos.isPresent() && isRetry()) {
+    /** There may be a new chance, if a retry is wanted at all; whether it is. */
+    synchronized boolean hurry() {
+        boolean isHurried = dueNanos.isPresent() && isRetry();
+        if (isHurried) {
             after(Duration.ZERO);
+        }
+        return isHurried;
+    }
+
+    /** A retry is due now, if one is wanted at all; it remains one. */
+    synchronized void retryNow() {
+        if (dueNanos.isPresent() && isRetry()) {
+            dueNanos = OptionalLong.of(System.nanoTime());
         }
     }
 
@@ -40,8 +49,10 @@ final class RepairTimer {
         }
     }
 
+    /** No repair is wanted. */
     synchronized void cancel() {
         dueNanos = OptionalLong.empty();
+        retry = FIRST_RETRY;
     }
 
     /** Whether the last repair failed and nothing new is known since. */

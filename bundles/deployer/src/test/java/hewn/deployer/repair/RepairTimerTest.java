@@ -27,9 +27,27 @@ class RepairTimerTest {
     @Test
     void aRetryThatHasANewChanceIsDueAtOnceAndIsNone() {
         timer.again();
-        timer.hurry();
+        assertThat(timer.hurry()).isTrue();
         assertThat(timer.isRetry()).isFalse();
         assertThat(timer.isDue()).isTrue();
+    }
+
+    @Test
+    void aRetryThatIsDueSoonerRemainsOne() {
+        timer.again();
+        timer.retryNow();
+        assertThat(timer.isDue()).isTrue();
+        assertThat(timer.isRetry()).isTrue();
+    }
+
+    @Test
+    void nothingIsHurriedUnlessItFailedAndIsWantedStill() {
+        assertThat(timer.hurry()).isFalse();
+        timer.again();
+        timer.cancel();
+        assertThat(timer.isRetry()).isFalse();
+        assertThat(timer.hurry()).isFalse();
+        assertThat(timer.isSet()).isFalse();
     }
 
     @Test
