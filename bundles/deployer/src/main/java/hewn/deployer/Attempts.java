@@ -61,7 +61,7 @@ final class Attempts {
     /** Carries out what was ordered; what it has to be left for goes first. */
     void order(OrderTurn order, DeploymentRequest request, Proposal proposal) {
         GenerationRecord generation = order.generation();
-        attempt(request, generation, proposal, false, failure -> {
+        attempt(request, generation, proposal, true, failure -> {
             if (!isBegunAgain(order, failure)) {
                 succession.fail(generation, trials.explain(generation, failure));
             }
@@ -99,7 +99,7 @@ final class Attempts {
                 state.wanted(),
                 generation,
                 proposal,
-                true,
+                false,
                 failure -> succession.fail(generation, said.apply(failure)));
     }
 
@@ -107,7 +107,7 @@ final class Attempts {
             DeploymentRequest request,
             GenerationRecord generation,
             Proposal proposal,
-            boolean onlyIfStillWanted,
+            boolean isOrdered,
             Consumer<Failure> fail) {
         RolloutAttempt.of(
                 generation,
@@ -116,15 +116,17 @@ final class Attempts {
                     Pipeline pipeline = rollout.run(generation, request, proposal);
                     Outlook now = begun.withHops(reviews.outlook(request)); // which a new order waits for
                     synchronized (state) {
-                        if (onlyIfStillWanted) {
+                        if (!isOrdered) {
                             requireWanted(request);
                         }
                         if (Thread.interrupted()) {
                             throw new InterruptedException("something else is to be done first");
                         }
                         succession.switchTo(request, new Active(generation, pipeline));
+                        if (isOrdered) {
+                            state.ordered(generation.number());
+                        }
                     }
-                    boolean isOrdered = !onlyIfStillWanted;
                     served(proposal.plannedBy()
                             .or(() -> isOrdered || isPlanned(generation) ? Optional.of(now) : Optional.empty()));
                 },

@@ -27,6 +27,7 @@ import hewn.deployer.rollout.RolloutAttempt;
 import hewn.deployer.rollout.RolloutSettings;
 import hewn.fleet.DeviceId;
 import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.Deployments.Order;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.PipelineSwitch;
 import java.io.IOException;
@@ -127,6 +128,7 @@ final class Deployment {
             tried = canary.running();
             if (tried.isPresent()) {
                 succession.switchTo(tried.get().request(), tried.get().active());
+                state.ordered(tried.get().generation().number());
                 canary.promoted();
             }
         }
@@ -146,12 +148,24 @@ final class Deployment {
                 .max();
     }
 
+    /** The last order that stands: one that is on its way, else the one by which it serves. */
+    Optional<Order> lastOrder() {
+        synchronized (state) {
+            return queue.ordered().stream()
+                    .reduce((former, last) -> last)
+                    .map(OrderTurn::generation)
+                    .map(begun -> new Order(begun.number(), begun.status().model()))
+                    .or(state::order);
+        }
+    }
+
     /**
      * It served when this began: if it still does it is left alone, else it is brought back.
      *
      * @return completes when clients are told that it is served, or will be
      */
     CompletableFuture<Void> resume(JournalEntry entry) {
+        state.ordered(entry.generation());
         return adoption.resume(entry);
     }
 

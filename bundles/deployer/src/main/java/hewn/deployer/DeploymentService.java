@@ -386,6 +386,11 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     }
 
     @Override
+    public Optional<Order> lastOrder(String model) {
+        return Optional.ofNullable(byModel.get(model)).flatMap(Deployment::lastOrder);
+    }
+
+    @Override
     public PlacementProblem problem(DeploymentRequest request) throws ModelException {
         try {
             return rollout.problem(request);

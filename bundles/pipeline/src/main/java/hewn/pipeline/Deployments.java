@@ -72,6 +72,23 @@ public interface Deployments {
     Optional<ModelId> former(String model);
 
     /**
+     * What somebody wants of a model. What the gateway does by itself, such as a repair, is no order, though it has a
+     * generation of its own, with a greater number.
+     *
+     * @param generation that was begun for it; what serves may have another one by now
+     * @param model what was ordered
+     */
+    record Order(long generation, ModelId model) {}
+
+    /**
+     * The last order that stands: one that is on its way, else the one by which it serves. One that failed does not.
+     *
+     * @param model the name of a model
+     * @return it; empty if nothing is deployed
+     */
+    Optional<Order> lastOrder(String model);
+
+    /**
      * All generations that have not ended, and the last ended one of each model.
      *
      * @return by number

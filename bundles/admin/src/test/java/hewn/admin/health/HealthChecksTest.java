@@ -236,6 +236,11 @@ class HealthChecksTest {
         }
 
         @Override
+        public Optional<Order> lastOrder(String model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<ModelId> former(String model) {
             throw new UnsupportedOperationException();
         }

@@ -175,6 +175,11 @@ final class FakeGateway {
         }
 
         @Override
+        public Optional<Order> lastOrder(String model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<ModelId> former(String model) {
             return former;
         }

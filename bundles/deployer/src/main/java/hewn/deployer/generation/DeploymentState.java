@@ -2,10 +2,12 @@ package hewn.deployer.generation;
 
 import hewn.fleet.DeviceId;
 import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.Deployments.Order;
 import hewn.placement.Stage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ public final class DeploymentState {
     private DeploymentRequest wanted;
     private Optional<Active> active = Optional.empty();
     private List<Stage> places = List.of();
+    private OptionalLong order = OptionalLong.empty();
     private boolean closed;
     private final Set<Active> leaving = new HashSet<>();
 
@@ -44,6 +47,26 @@ public final class DeploymentState {
      */
     public synchronized Optional<Active> active() {
         return active;
+    }
+
+    /**
+     * What serves was ordered.
+     *
+     * @param generation that was begun for the order
+     */
+    public synchronized void ordered(long generation) {
+        order = OptionalLong.of(generation);
+    }
+
+    /**
+     * The order by which it serves, or is to again.
+     *
+     * @return it; empty if it never served
+     */
+    public synchronized Optional<Order> order() {
+        return order.stream()
+                .mapToObj(generation -> new Order(generation, wanted.model()))
+                .findFirst();
     }
 
     /**

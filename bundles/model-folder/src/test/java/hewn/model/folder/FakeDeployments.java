@@ -10,7 +10,9 @@ import hewn.pipeline.GenerationStatus.Failure;
 import hewn.placement.PlacementProblem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,10 @@ import java.util.function.Consumer;
 final class FakeDeployments implements Deployments {
     private final SortedMap<Long, GenerationStatus> generations = new TreeMap<>();
     private final List<DeploymentRequest> orders = new ArrayList<>();
+    private final Map<String, Order> standing = new HashMap<>();
+    private final Map<String, ModelId> former = new HashMap<>();
+    private Optional<GenerationStatus> held = Optional.empty();
+    private boolean holds;
     private Optional<String> failure = Optional.empty();
     private Optional<String> refusal = Optional.empty();
 
@@ -33,11 +39,49 @@ final class FakeDeployments implements Deployments {
         GenerationStatus planned = GenerationStatus.planned(number, request.model(), Instant.EPOCH);
         if (failure.isPresent()) {
             enter(planned, GenerationState.FAILED, failure.map(code -> new Failure(code, "why", "what to do")));
+        } else if (holds) {
+            enter(planned, GenerationState.SHIPPING, Optional.empty());
+            held = Optional.of(planned);
         } else {
-            end(request.model().name());
-            enter(planned, GenerationState.SERVING, Optional.empty());
+            serve(planned);
         }
         return planned;
+    }
+
+    private void serve(GenerationStatus ordered) {
+        String name = ordered.model().name();
+        serving(name).ifPresent(version -> former.put(name, new ModelId(name, version)));
+        standing.put(name, new Order(ordered.number(), ordered.model()));
+        end(name);
+        enter(ordered, GenerationState.SERVING, Optional.empty());
+    }
+
+    /** From now on, what is ordered is on its way until it is released. */
+    void hold() {
+        holds = true;
+    }
+
+    void release() {
+        holds = false;
+        held.ifPresent(this::serve);
+        held = Optional.empty();
+    }
+
+    /** What serves a model has lost a device, and is brought to another one. */
+    void repair(String model) {
+        ModelId served = new ModelId(model, serving(model).orElseThrow());
+        end(model);
+        enter(
+                GenerationStatus.planned(generations.lastKey() + 1, served, Instant.EPOCH),
+                GenerationState.SERVING,
+                Optional.empty());
+    }
+
+    @Override
+    public Optional<Order> lastOrder(String model) {
+        return held.map(order -> new Order(order.number(), order.model()))
+                .filter(order -> order.model().name().equals(model))
+                .or(() -> Optional.ofNullable(standing.get(model)));
     }
 
     private void enter(GenerationStatus status, GenerationState state, Optional<Failure> why) {
@@ -52,8 +96,8 @@ final class FakeDeployments implements Deployments {
     }
 
     @Override
-    public Optional<GenerationStatus> rollback(String model) {
-        throw new UnsupportedOperationException();
+    public Optional<GenerationStatus> rollback(String model) throws ModelException {
+        return Optional.of(deploy(DeploymentRequest.of(former(model).orElseThrow())));
     }
 
     @Override
@@ -63,13 +107,14 @@ final class FakeDeployments implements Deployments {
 
     @Override
     public Optional<ModelId> former(String model) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(former.get(model));
     }
 
     @Override
     public boolean undeploy(String model) {
         boolean served = serving(model).isPresent();
         end(model);
+        standing.remove(model);
         return served;
     }
 
