@@ -7,6 +7,7 @@ import hewn.inference.Signature;
 import hewn.model.folder.FolderMemory.Served;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments;
+import hewn.pipeline.Deployments.Order;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ final class FolderDeployments {
      * What is wanted of one model.
      *
      * @param served what, and in which state of its folder
-     * @param generation that is to serve it; empty if an earlier run of the gateway saw it serve, or it can't be deployed
+     * @param generation that was begun for it, or that the journal had when it was brought back; empty if there is none
      * @param arrivals how many devices had come when it was deployed
      * @param fault why it can't be deployed
      */
@@ -59,7 +60,7 @@ final class FolderDeployments {
         this.arrivals = arrivals;
         memory.served()
                 .forEach((name, served) ->
-                        wishes.put(name, new Wish(served, OptionalLong.empty(), 0, Optional.empty())));
+                        wishes.put(name, new Wish(served, broughtBack(served.model()), 0, Optional.empty())));
     }
 
     /** The names of models that serve from the folder, or are to. */
@@ -67,33 +68,66 @@ final class FolderDeployments {
         return new HashSet<>(wishes.keySet());
     }
 
+    private OptionalLong broughtBack(ModelId model) {
+        return lastOrder(model).map(Order::generation).map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** The last order for a model, if it is for this version of it. */
+    private Optional<Order> lastOrder(ModelId model) {
+        return deployments.lastOrder(model.name()).filter(order -> order.model().equals(model));
+    }
+
     /** Wants a version that is in the repository to serve. */
     void want(ModelId model, String fingerprint) {
-        Served wanted = new Served(model, fingerprint);
         Optional<Wish> wish = Optional.ofNullable(wishes.get(model.name()))
                 .filter(former -> former.served().model().equals(model));
-        if (wish.isPresent()) {
-            follow(wish.get(), wanted);
+        Optional<Order> order = lastOrder(model).filter(last -> wish.isEmpty() || isSince(wish.get(), last));
+        if (order.isPresent()) {
+            adopt(new Served(model, fingerprint, OptionalLong.of(model.version())), order.get());
+        } else if (wish.isPresent()) {
+            follow(
+                    wish.get(),
+                    new Served(model, fingerprint, wish.get().served().ordered()));
         } else {
-            underWay(model.name())
-                    .filter(generation -> generation.model().equals(model))
-                    .ifPresentOrElse(generation -> adopt(wanted, generation), () -> deploy(wanted));
+            deploy(new Served(model, fingerprint, orderedBefore(model.name())));
         }
     }
 
-    /** It serves already, by an order or since before a restart. */
-    private void adopt(Served wanted, GenerationStatus generation) {
-        Wish wish = new Wish(wanted, OptionalLong.of(generation.number()), arrivals.getAsLong(), Optional.empty());
+    private static boolean isSince(Wish wish, Order order) {
+        return wish.generation().isPresent()
+                && order.generation() > wish.generation().getAsLong();
+    }
+
+    /** The version that somebody ordered otherwise, and that the folder's first one replaced. */
+    private OptionalLong orderedBefore(String name) {
+        Optional<Wish> former = Optional.ofNullable(wishes.get(name));
+        return deployments
+                .lastOrder(name)
+                .filter(order -> former.isEmpty() || isOtherwise(former.get(), order))
+                .map(order -> OptionalLong.of(order.model().version()))
+                .or(() -> former.map(wish -> wish.served().ordered()))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Whether an order is not the folder's: it came since, or stood before the folder wanted anything. */
+    private static boolean isOtherwise(Wish wish, Order order) {
+        boolean isUnknown = wish.generation().isEmpty()
+                && !order.model().equals(wish.served().model());
+        return isSince(wish, order)
+                || isUnknown
+                || wish.served().ordered().equals(OptionalLong.of(order.model().version()));
+    }
+
+    /** Somebody ordered it already. */
+    private void adopt(Served wanted, Order order) {
+        Wish wish = new Wish(wanted, OptionalLong.of(order.generation()), arrivals.getAsLong(), Optional.empty());
         wishes.put(wanted.model().name(), wish);
         follow(wish, wanted);
     }
 
     private void follow(Wish wish, Served wanted) {
-        Optional<GenerationStatus> generation = wish.generation().stream()
-                .boxed()
-                .flatMap(number -> deployments.generation(number).stream())
-                .findFirst();
-        if (generation.filter(g -> SERVED.contains(g.state())).isPresent()) {
+        Optional<GenerationStatus> generation = status(wish);
+        if (generation.filter(g -> SERVED.contains(g.state())).isPresent() || isActive(wanted.model())) {
             memory.keep(wanted);
         }
         boolean failed = wish.fault().isPresent()
@@ -102,6 +136,20 @@ final class FolderDeployments {
         if (failed && (changed || isCured(wish, generation) && !isOverruled(wish))) {
             deploy(wanted);
         }
+    }
+
+    private Optional<GenerationStatus> status(Wish wish) {
+        return wish.generation().stream()
+                .boxed()
+                .flatMap(number -> deployments.generation(number).stream())
+                .findFirst();
+    }
+
+    /** Perhaps as another generation, after a repair. */
+    private boolean isActive(ModelId model) {
+        return deployments.generations().stream()
+                .anyMatch(generation ->
+                        generation.model().equals(model) && generation.state().isActive());
     }
 
     private boolean isCured(Wish wish, Optional<GenerationStatus> failed) {
@@ -113,8 +161,9 @@ final class FolderDeployments {
 
     /** What was ordered since stands. */
     private boolean isOverruled(Wish wish) {
-        return underWay(wish.served().model().name())
-                .filter(generation -> generation.number() > wish.generation().orElse(Long.MAX_VALUE))
+        return deployments
+                .lastOrder(wish.served().model().name())
+                .filter(order -> isSince(wish, order))
                 .isPresent();
     }
 
@@ -150,33 +199,54 @@ final class FolderDeployments {
                 usual.exits());
     }
 
-    /** The newest generation of a model that has not ended. */
-    private Optional<GenerationStatus> underWay(String model) {
-        return deployments.generations().stream()
-                .filter(generation -> generation.model().name().equals(model)
-                        && !generation.state().isEnded()
-                        && generation.state() != GenerationState.DRAINING)
-                .reduce((older, newer) -> newer);
-    }
-
     /**
-     * The folder has no version of a model any more: it is undeployed, unless another version was ordered.
+     * The folder has no version of a model any more: what it deployed ends, and what was ordered otherwise goes on, or serves
+     * again if the folder's replaced it.
      *
      * @throws UncheckedIOException if that can't be written down; it is tried again at the next look
      */
     void end(String name) {
-        ModelId model = wishes.get(name).served().model();
-        Optional<GenerationStatus> serving = underWay(name);
-        if (serving.filter(generation -> !generation.model().equals(model)).isPresent()) {
+        Wish wish = wishes.get(name);
+        Optional<Order> last = deployments.lastOrder(name);
+        if (last.filter(order -> isOtherwise(wish, order)).isPresent()) {
             LOG.info(
                     "Model {} has left the model folder; {} goes on serving, for it was ordered otherwise",
-                    model,
-                    serving.get().model());
+                    wish.served().model(),
+                    last.get().model());
+        } else if (wish.served().ordered().isPresent() && isOnItsWay(wish)) {
+            return; // what was ordered otherwise may serve still, and is not to end with it
+        } else if (isToGoBack(wish)) {
+            goBack(wish);
         } else if (deployments.undeploy(name)) {
-            LOG.info("Model {} is undeployed, for it has left the model folder", model);
+            LOG.info(
+                    "Model {} is undeployed, for it has left the model folder",
+                    wish.served().model());
         }
         wishes.remove(name);
         memory.forget(name);
+    }
+
+    private boolean isOnItsWay(Wish wish) {
+        return status(wish)
+                .filter(generation -> generation.state().compareTo(GenerationState.SERVING) < 0)
+                .isPresent();
+    }
+
+    private boolean isToGoBack(Wish wish) {
+        return deployments
+                .former(wish.served().model().name())
+                .filter(former -> wish.served().ordered().equals(OptionalLong.of(former.version())))
+                .isPresent();
+    }
+
+    private void goBack(Wish wish) {
+        ModelId model = wish.served().model();
+        try {
+            deployments.rollback(model.name());
+            LOG.info("Model {} has left the model folder; what was ordered before it is to serve again", model);
+        } catch (ModelException refused) {
+            LOG.warn("Model {} has left the model folder, but serves on: {}", model, refused.getMessage());
+        }
     }
 
     /** The versions that served from the folder when they were last heard of. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -33,11 +34,18 @@ final class FolderMemory {
      *
      * @param model its name and version
      * @param fingerprint of its folder
+     * @param ordered the version that somebody ordered otherwise before, which may be this one
      */
-    record Served(ModelId model, String fingerprint) {
+    record Served(ModelId model, String fingerprint, OptionalLong ordered) {
         private static Served parse(String name, String value) {
             String[] parts = value.split(" ");
-            return new Served(new ModelId(name, Long.parseLong(parts[0])), parts[1]);
+            OptionalLong ordered = parts.length > 2 ? OptionalLong.of(Long.parseLong(parts[2])) : OptionalLong.empty();
+            return new Served(new ModelId(name, Long.parseLong(parts[0])), parts[1], ordered);
+        }
+
+        private String format() {
+            String known = model.version() + " " + fingerprint;
+            return ordered.isPresent() ? known + " " + ordered.getAsLong() : known;
         }
     }
 
@@ -99,8 +107,7 @@ final class FolderMemory {
     private void write() {
         Properties properties = new Properties();
         properties.setProperty(FOLDER, root.toString());
-        served.forEach((name, model) ->
-                properties.setProperty(MODEL + name, model.model().version() + " " + model.fingerprint()));
+        served.forEach((name, model) -> properties.setProperty(MODEL + name, model.format()));
         Path draft = file.resolveSibling(file.getFileName() + ".part");
         try {
             try (Writer out = Files.newBufferedWriter(draft)) {

@@ -222,6 +222,90 @@ class ModelFolderTest {
     }
 
     @Test
+    void aRepairIsNoOrderThatOverrulesTheFolder() {
+        gateway.put("m", 1);
+        gateway.settle();
+        gateway.deployments().failWith(Optional.of("NO_PLACEMENT"));
+        gateway.put("m", 2);
+        gateway.settle();
+        gateway.deployments().repair("m");
+        gateway.deployments().failWith(Optional.empty());
+        gateway.deviceJoins();
+        gateway.settle();
+        assertThat(gateway.deployments().serving("m")).contains(2L);
+    }
+
+    @Test
+    void undeploysWhatItDeployedThoughItWasRepairedAndANewerVersionFailed() {
+        gateway.put("m", 1);
+        gateway.settle();
+        gateway.deployments().repair("m");
+        gateway.deployments().failWith(Optional.of("VERIFICATION_FAILED"));
+        gateway.put("m", 2);
+        gateway.settle();
+        ModelFiles.delete(root.resolve("m"));
+        gateway.settle();
+        assertThat(gateway.deployments().serving("m")).isEmpty();
+    }
+
+    @Test
+    void whatWasOrderedAndAppearsInTheFolderGoesOnWhenItLeavesIt() throws Exception {
+        gateway.deployments().deploy(DeploymentRequest.of(M1));
+        gateway.put("m", 1);
+        gateway.put("other", 1);
+        gateway.settle();
+        gateway.restart();
+        gateway.settle();
+        ModelFiles.delete(root.resolve("m"));
+        gateway.settle();
+        assertThat(gateway.deployments().serving("m")).contains(1L);
+        assertThat(gateway.ordered()).containsExactly(M1, new ModelId("other", 1));
+    }
+
+    @Test
+    void whatIsOrderedThoughTheFolderDeployedItGoesOnWhenItLeavesTheFolder() throws Exception {
+        gateway.put("m", 1);
+        gateway.put("other", 1);
+        gateway.settle();
+        gateway.deployments().deploy(DeploymentRequest.of(M1));
+        gateway.settle();
+        gateway.restart();
+        gateway.settle();
+        ModelFiles.delete(root.resolve("m"));
+        gateway.settle();
+        assertThat(gateway.deployments().serving("m")).contains(1L);
+    }
+
+    @Test
+    void goesBackToWhatWasOrderedBeforeWhenTheFolderHasNoVersionOfItAnyMore() throws Exception {
+        gateway.deployments().deploy(DeploymentRequest.of(M1));
+        gateway.put("m", 2);
+        gateway.put("other", 1);
+        gateway.settle();
+        assertThat(gateway.deployments().serving("m")).contains(2L);
+        gateway.restart();
+        gateway.settle();
+        ModelFiles.delete(root.resolve("m"));
+        gateway.settle();
+        assertThat(gateway.deployments().serving("m")).contains(1L);
+    }
+
+    @Test
+    void whatWasOrderedBeforeDoesNotEndWithWhatIsOnItsWayFromTheFolder() throws Exception {
+        gateway.deployments().deploy(DeploymentRequest.of(M1));
+        gateway.deployments().hold();
+        gateway.put("m", 2);
+        gateway.put("other", 1);
+        gateway.settle();
+        ModelFiles.delete(root.resolve("m"));
+        gateway.settle();
+        assertThat(gateway.deployments().serving("m")).contains(1L);
+        gateway.deployments().release();
+        gateway.settle();
+        assertThat(gateway.deployments().serving("m")).contains(1L);
+    }
+
+    @Test
     void oneModelThatCanNotBeLookedAtKeepsNoOtherFromBeingServed() {
         gateway.repository().breakOn("a");
         gateway.put("a", 1);
