@@ -64,6 +64,7 @@ final class Deployment {
      * @param besides rolls out what is to run beside that, on the memory that it leaves
      * @param cutOff what tensors do not get to
      * @param trials of this model and of others
+     * @param deciding finds out what is to be done, before what is under way is interrupted for it
      * @param retained of how many former generations slices are kept
      */
     Deployment(
@@ -80,6 +81,7 @@ final class Deployment {
             IntSupplier retained,
             PlacementReview review,
             Executor planning,
+            Executor deciding,
             LifeSign lifeSign) {
         this.rollout = rollout;
         this.pipelines = pipelines;
@@ -96,7 +98,7 @@ final class Deployment {
                 settings.patience(),
                 queue,
                 lifeSign,
-                this::replaceAtOnce,
+                () -> deciding.execute(this::replaceAtOnce),
                 this::bringBack,
                 trials::giveWay);
         this.cutOffWatch = new CutOffWatch(state, pipelines, cutOff, repair);

@@ -116,6 +116,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     private volatile ReplanSettings replanning;
     private final PlacementReview review;
     private final ExecutorService planning;
+    private final ExecutorService deciding;
     private final FleetMonitor.Registration registration;
 
     /**
@@ -247,6 +248,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.activity = new ActivitySign(channel, topics);
         board.watch(this::afterChange);
         this.planning = Executors.newSingleThreadExecutor(task -> daemon(task, "deployments-review"));
+        this.deciding = Executors.newCachedThreadPool(task -> daemon(task, "deployments-decision"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deployments-repair"));
         this.restored = CompletableFuture.allOf(journal.entries().stream()
                 .map(entry -> deployment(entry.toRequest()).resume(entry))
@@ -418,6 +420,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                         () -> retained,
                         review,
                         planning,
+                        decision -> deciding.execute(() -> lookAt("Model '" + name + "'", decision)),
                         new LifeSign(knock, owed)));
     }
 
@@ -488,5 +491,6 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         sweep.close();
         profiler.close();
         byModel.values().forEach(Deployment::close);
+        deciding.shutdownNow(); // last: nobody decides anything any more
     }
 }

@@ -178,6 +178,26 @@ class OrdersAndRepairsTest {
                 .containsExactly(PLANNED, SHIPPING, PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
     }
 
+    @Test
+    void aDeviceThatIsDeadAndThatNothingStandsInForInterruptsNoOrder() throws Exception {
+        CompletableFuture<Boolean> answers = new CompletableFuture<>();
+        fakes.patience = Duration.ofMinutes(5);
+        fakes.knock = address -> answers;
+        service.close();
+        start();
+        service.deploy(without(V1, "spare"));
+        awaitState(1, SERVING);
+        devices.silence("a");
+        service.deploy(without(V2, "b"));
+        awaitCommands("a FetchSlice", 2);
+        devices.leave("b");
+        answers.complete(false);
+        devices.catchUp();
+        assertThat(awaitState(2, SERVING).history())
+                .extracting(Step::state)
+                .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
+    }
+
     private void givenAnotherModelThatServes() throws Exception {
         List.of("y", "z").forEach(name -> devices.join(name, true));
         DeploymentRequest other = DeploymentRequest.of(new ModelId("other", 1));

@@ -79,7 +79,7 @@ public final class Repair {
      * @param patience with a device that went offline
      * @param queue of the deployment's rollouts
      * @param lifeSign asks a device that went offline whether it answers all the same
-     * @param replaceAtOnce is run in the queue when a device does not
+     * @param replaceAtOnce is run when a device does not; it returns at once, and sees elsewhere whether anything is to be done
      * @param roll brings back what is wanted, where it was if that is possible
      * @param makeRoom for what could not be brought back; false if there was nothing to be done
      */
@@ -260,7 +260,7 @@ public final class Repair {
     private void heardFrom(DeviceId device, boolean answers) {
         synchronized (state) {
             if (!state.isClosed() && !answers && missing.contains(device)) {
-                queue.execute(replaceAtOnce);
+                replaceAtOnce.run();
             }
         }
     }
