@@ -88,6 +88,21 @@ public final class RequestException extends Exception {
     }
 
     /**
+     * Says where to read what a request may be, if this one is malformed. What was said stands first as it was, for
+     * clients may look for it.
+     *
+     * @param metadata the path that describes the model
+     * @return the refusal, which says so too
+     */
+    public RequestException describedAt(String metadata) {
+        if (problem != Problem.INVALID_ARGUMENT) {
+            return this;
+        }
+        String joined = getMessage() + (getMessage().endsWith(".") ? " " : "; ");
+        return invalid(joined + "GET " + metadata + " tells what the model takes");
+    }
+
+    /**
      * The kind of refusal.
      *
      * @return the problem

@@ -1,5 +1,6 @@
 package hewn.serving.oip;
 
+import hewn.inference.Signature;
 import hewn.pipeline.Deployments;
 import hewn.pipeline.InferenceOutcome.Answer;
 import hewn.pipeline.InferenceService.Served;
@@ -26,6 +27,9 @@ import java.util.function.Supplier;
  * Speaks the Open Inference Protocol over HTTP: health, metadata, {@code infer} and the model repository.
  */
 public final class OpenInference implements HttpProtocol {
+    private static final String PATHS = "; there are GET /v2/models/NAME and POST /v2/models/NAME/infer, with"
+            + " /versions/N behind NAME for one that is not the default";
+
     private final ServedModels models;
     private final Inference inference;
     private final Health health;
@@ -59,7 +63,8 @@ public final class OpenInference implements HttpProtocol {
     @Override
     public Endpoint find(HttpCall call) throws RequestException {
         OipPath path = OipPath.of(call.path())
-                .orElseThrow(() -> new RequestException(Problem.NOT_FOUND, "there is nothing at " + call.path()));
+                .orElseThrow(
+                        () -> new RequestException(Problem.NOT_FOUND, "there is nothing at " + call.path() + PATHS));
         if (!path.route().method().equals(call.method())) {
             throw RequestException.wrongMethod(call, path.route().method());
         }
@@ -73,7 +78,7 @@ public final class OpenInference implements HttpProtocol {
             case INDEX -> new Endpoint.Action((body, deadline) -> repository.index(body));
             case LOAD -> new Endpoint.Action((body, deadline) -> repository.load(path.model(), deadline));
             case UNLOAD -> new Endpoint.Action((body, deadline) -> repository.unload(path.model()));
-            case INFER -> infer(path, call.header(InferBody.HEADER));
+            case INFER -> infer(path, call);
         };
     }
 
@@ -104,13 +109,24 @@ public final class OpenInference implements HttpProtocol {
     }
 
     /** An unknown model is refused before its body is read. */
-    private Endpoint infer(OipPath path, Optional<String> jsonLength) throws RequestException {
+    private Endpoint infer(OipPath path, HttpCall call) throws RequestException {
         served(path);
-        return Endpoint.Action.repeatable((body, deadline) -> infer(path, InferBody.split(body, jsonLength), deadline));
+        Optional<String> jsonLength = call.header(InferBody.HEADER);
+        return Endpoint.Action.repeatable((body, deadline) ->
+                infer(path, request(path, call.path(), InferBody.split(body, jsonLength)), deadline));
     }
 
-    private CompletionStage<Reply> infer(OipPath path, InferBody body, Deadline deadline) throws RequestException {
-        InferRequest request = InferRequestReader.read(body, served(path).signature());
+    private InferRequest request(OipPath path, String asked, InferBody body) throws RequestException {
+        Signature signature = served(path).signature();
+        try {
+            return InferRequestReader.read(body, signature);
+        } catch (RequestException refused) {
+            throw refused.describedAt(asked.substring(0, asked.lastIndexOf('/')));
+        }
+    }
+
+    private CompletionStage<Reply> infer(OipPath path, InferRequest request, Deadline deadline)
+            throws RequestException {
         Deadline sooner = request.timeout().map(deadline::atMost).orElse(deadline);
         return inference
                 .infer(wanted(path), Optional.empty(), request.inputs(), sooner)

@@ -47,7 +47,8 @@ public final class TensorFlowServing implements HttpProtocol {
             case "metadata" -> new Endpoint.Query(() -> TfsMetadata.reply(served(path)));
             case "predict" -> {
                 served(path); // an unknown model is refused before its body is read
-                yield Endpoint.Action.repeatable((body, deadline) -> predict(path, body, deadline));
+                yield Endpoint.Action.repeatable(
+                        (body, deadline) -> predict(path, prediction(path, call.path(), body), deadline));
             }
             default ->
                 throw new RequestException(
@@ -75,8 +76,17 @@ public final class TensorFlowServing implements HttpProtocol {
         return served;
     }
 
-    private CompletionStage<Reply> predict(TfsPath path, ByteBuffer body, Deadline deadline) throws RequestException {
-        Prediction prediction = PredictionReader.read(body, served(path));
+    private Prediction prediction(TfsPath path, String asked, ByteBuffer body) throws RequestException {
+        List<Served> served = served(path);
+        try {
+            return PredictionReader.read(body, served);
+        } catch (RequestException refused) {
+            throw refused.describedAt(asked.substring(0, asked.lastIndexOf(':')) + "/metadata");
+        }
+    }
+
+    private CompletionStage<Reply> predict(TfsPath path, Prediction prediction, Deadline deadline)
+            throws RequestException {
         return inference
                 .infer(
                         path.wanted(),

@@ -53,6 +53,18 @@ final class InferErrorTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {
+                "/v2/models/text|{\"inputs\": [",
+                "/v2/models/text/versions/1|{\"inputs\": [{\"name\": \"t\"}]}",
+            })
+    void tellsWhereTheInputsAreDescribed(String model, String body) throws Exception {
+        refuses(server.post(model + "/infer", body), 400, "; GET " + model + " tells what the model takes");
+        assertThat(server.get(model).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             quoteCharacter = '~',
             value = {
                 "~~|JSON Parse error: The document is empty",
@@ -193,7 +205,7 @@ final class InferErrorTest {
         "DELETE,/v2/models/half_plus_three,405,'takes GET, not DELETE'",
         "POST,/v2/health/live,405,'takes GET, not POST'",
         "GET,/v2/repository/index,405,'takes POST, not GET'",
-        "GET,/v2/nothing,404,there is nothing at /v2/nothing",
+        "GET,/v2/nothing,404,there is nothing at /v2/nothing; there are GET /v2/models/NAME",
         "POST,/v2/models/half_plus_three/generate,404,there is nothing at",
     })
     void refusesWrongPathsAndVerbs(String method, String path, int status, String message) throws Exception {

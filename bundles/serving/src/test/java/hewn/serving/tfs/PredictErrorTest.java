@@ -91,6 +91,20 @@ final class PredictErrorTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {
+                "/v1/models/two|{\"instances\": [1",
+                "/v1/models/two|{\"signature_name\": 7}",
+                "/v1/models/two/versions/1|{\"inputs\": {\"a\": [[1], [2, 3]]}}",
+                "/v1/models/two/labels/stable|{\"inputs\": {\"c\": [1]}}",
+            })
+    void tellsWhereTheInputsAreDescribed(String model, String body) throws Exception {
+        refuses(server.post(model + ":predict", body), 400, " GET " + model + "/metadata tells what the model takes");
+        assertThat(server.get(model + "/metadata").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             quoteCharacter = '~',
             value = {
                 "~~|JSON Parse error: The document is empty",
