@@ -1,7 +1,6 @@
 package hewn.link.mqtt;
 
 import hewn.wire.ControlConnection;
-import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class BrokerConnection {
             attempt();
         } catch (MqttException | IOException | RuntimeException failed) { // Nobody else would try again.
             current.ifPresent(attempt -> guarded(attempt::abandon));
-            retry(failed);
+            retry(BrokerFault.of(failed).noConnection(), failed);
         }
     }
 
@@ -146,12 +145,13 @@ final class BrokerConnection {
 
     private void giveUp(ConnectionAttempt attempt, Throwable cause) {
         guarded(attempt::abandon);
-        retry(cause);
+        retry(BrokerFault.of(cause).noConnection(), cause);
     }
 
     private void lose(ConnectionAttempt attempt, Throwable cause) {
         guarded(listener::disconnected);
-        giveUp(attempt, cause);
+        guarded(attempt::abandon);
+        retry(BrokerFault.of(cause).loss(), cause);
     }
 
     /** Whatever is thrown, by a thread that can't be started too, must not end the attempts. */
@@ -165,9 +165,9 @@ final class BrokerConnection {
         }
     }
 
-    private void retry(Throwable cause) {
+    private void retry(String reason, Throwable cause) {
         current = Optional.empty();
-        report(cause);
+        report(reason, cause);
         setTimer(this::connect, backoff.next());
     }
 
@@ -181,7 +181,7 @@ final class BrokerConnection {
         timer = Optional.empty();
     }
 
-    private void report(Throwable cause) {
+    private void report(String reason, Throwable cause) {
         if (outageReported) {
             LOG.debug("no connection to the MQTT broker {}", connection.broker(), cause);
         } else {
@@ -189,14 +189,7 @@ final class BrokerConnection {
             LOG.warn(
                     "No connection to the MQTT broker {} ({}); trying again until there is one",
                     connection.broker(),
-                    reason(cause));
+                    reason);
         }
-    }
-
-    private static String reason(Throwable cause) {
-        Throwable root = cause.getCause() == null ? cause : cause.getCause();
-        return root instanceof EOFException
-                ? "it closed the connection"
-                : Optional.ofNullable(root.getMessage()).orElseGet(root::toString);
     }
 }

@@ -1,0 +1,52 @@
+package hewn.link.mqtt;
+
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
+import org.eclipse.paho.mqttv5.common.MqttException;
+
+/** Why there is no connection to a broker, in words: what is thrown often says no more than a host's name. */
+record BrokerFault(Throwable root) {
+    private static final String CHECK_PORT = ": is this the port of an MQTT 5 broker?";
+
+    /** What the client throws if what answers speaks something else. */
+    private static final Set<Integer> UNREADABLE = Set.of(
+            MqttException.REASON_CODE_INVALID_IDENTIFIER,
+            MqttException.REASON_CODE_INVALID_RETURN_CODE,
+            MqttException.REASON_CODE_MALFORMED_PACKET,
+            MqttException.REASON_CODE_UNSUPPORTED_PROTOCOL_VERSION,
+            (int) MqttClientException.REASON_CODE_INVALID_MESSAGE);
+
+    static BrokerFault of(Throwable cause) {
+        return new BrokerFault(cause.getCause() == null ? cause : cause.getCause());
+    }
+
+    /** Why none came about. */
+    String noConnection() {
+        if (root instanceof UnknownHostException) {
+            return "there is no host '" + root.getMessage() + "': check the broker's address";
+        } else if (root instanceof ConnectException) {
+            return root.getMessage() + ": check that a broker runs there";
+        } else if (root instanceof EOFException) {
+            return loss() + " without an answer" + CHECK_PORT;
+        } else if (root instanceof SSLException) {
+            return root.getMessage() + ": mqtts:// needs a broker that speaks TLS there, and a certificate to trust";
+        }
+        return isUnreadable() ? "what it answers is not MQTT 5" + CHECK_PORT : loss();
+    }
+
+    /** Why it was lost. */
+    String loss() {
+        return root instanceof EOFException
+                ? "it closed the connection"
+                : Optional.ofNullable(root.getMessage()).orElseGet(root::toString);
+    }
+
+    private boolean isUnreadable() {
+        return root instanceof MqttException failure && UNREADABLE.contains(failure.getReasonCode());
+    }
+}
