@@ -50,7 +50,7 @@ record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String,
 
     @Override
     public GenerationStatus promote(String model) throws ModelException {
-        Deployment deployment = deployments.apply(model).orElseThrow(() -> noCanary(model, "to promote"));
+        Deployment deployment = deployed(model);
         try {
             return deployment
                     .promote()
@@ -66,9 +66,9 @@ record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String,
 
     @Override
     public GenerationStatus endCanary(String model) throws ModelException {
-        return deployments
-                .apply(model)
-                .flatMap(deployment -> deployment.canary().end("the canary was ended; what served before goes on"))
+        return deployed(model)
+                .canary()
+                .end("the canary was ended; what served before goes on")
                 .orElseThrow(() -> noCanary(model, "to end"))
                 .status();
     }
@@ -90,6 +90,15 @@ record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String,
                     "end the canary with 'hewn rollback " + model + " --canary', or make it serve with 'hewn promote "
                             + model + "'");
         }
+    }
+
+    private Deployment deployed(String model) throws ModelException {
+        return deployments
+                .apply(model)
+                .orElseThrow(() -> new ModelException(
+                        model,
+                        "is not deployed, so it has no canary",
+                        "check its name; 'hewn status' tells what is deployed"));
     }
 
     private static ModelException noCanary(String model, String which) {

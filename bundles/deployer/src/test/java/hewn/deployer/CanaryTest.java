@@ -252,6 +252,8 @@ class CanaryTest {
         assertThat(state(1)).isEqualTo(SERVING);
         assertThatThrownBy(() -> service.endCanary("m")).isInstanceOf(ModelException.class);
         assertThatThrownBy(() -> service.promote("m")).hasMessageContaining("no canary");
+        assertThatThrownBy(() -> service.promote("other")).hasMessageContaining("is not deployed, so it has no canary");
+        assertThatThrownBy(() -> service.endCanary("other")).hasMessageContaining("is not deployed");
     }
 
     @Test
