@@ -76,7 +76,7 @@ public final class InferenceServlet extends ProtocolServlet {
                                 deployments,
                                 repository,
                                 config.modelControl(),
-                                context.getBundle().getVersion().toString(),
+                                context.getBundle().getHeaders().get("Implementation-Version"),
                                 retention(config))),
                 limits(config),
                 deployments);

@@ -9,7 +9,7 @@ record GatewayInfo(String version, Instant startedAt, String site, String http, 
     static GatewayInfo of(BundleContext context, Instant startedAt) {
         GatewayLaunch launch = GatewayLaunch.of(context::getProperty);
         return new GatewayInfo(
-                context.getBundle().getVersion().toString(),
+                context.getBundle().getHeaders().get("Implementation-Version"),
                 startedAt,
                 launch.topics().site(),
                 launch.http().toString(),
