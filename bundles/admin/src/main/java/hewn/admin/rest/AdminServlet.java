@@ -1,6 +1,7 @@
 package hewn.admin.rest;
 
 import hewn.admin.access.AdminSecrets;
+import hewn.admin.load.LoadFolderWatch;
 import hewn.fleet.FleetMonitor;
 import hewn.inference.ModelRepository;
 import hewn.pipeline.Canaries;
@@ -61,6 +62,7 @@ public final class AdminServlet extends HttpServlet {
      * @param fleet knows the devices
      * @param metrics knows how they fare
      * @param planner knows the strategies
+     * @param load knows what was dropped and can't be used
      * @param channel knows whether the broker is connected
      * @param context has the framework properties
      * @throws IOException if an earlier upload can't be cleared away
@@ -76,12 +78,23 @@ public final class AdminServlet extends HttpServlet {
             @Reference FleetMonitor fleet,
             @Reference MetricsBoard metrics,
             @Reference Planner planner,
+            @Reference LoadFolderWatch load,
             @Reference ControlChannel channel,
             BundleContext context)
             throws IOException {
         this(
                 secrets,
-                new Parts(repository, deployments, canaries, pipelines, inference, fleet, metrics, planner, channel),
+                new Parts(
+                        repository,
+                        deployments,
+                        canaries,
+                        pipelines,
+                        inference,
+                        fleet,
+                        metrics,
+                        planner,
+                        load::complaints,
+                        channel),
                 GatewayInfo.of(context, Instant.now()),
                 GatewayLaunch.of(context::getProperty).data().resolve("uploads"));
     }

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The parts of the gateway that the admin API speaks for. */
+/**
+ * The parts of the gateway that the admin API speaks for; {@code unusable} tells what was dropped into its load folder and
+ * can't be used.
+ */
 record Parts(
         ModelRepository repository,
         Deployments deployments,
@@ -25,12 +29,20 @@ record Parts(
         FleetMonitor fleet,
         MetricsBoard metrics,
         Planner planner,
+        Supplier<List<String>> unusable,
         ControlChannel channel) {
     /** All that the API offers. */
     Routes routes(GatewayInfo gateway, Path uploads, EventStreams streams, BooleanSupplier brokerConnected) {
         StoredVersions versions = new StoredVersions(repository);
         return new Routes(Stream.of(
-                        new StatusResource(gateway, fleet, inference, planner, brokerConnected, Clock.systemUTC())
+                        new StatusResource(
+                                        gateway,
+                                        fleet,
+                                        inference,
+                                        planner,
+                                        unusable,
+                                        brokerConnected,
+                                        Clock.systemUTC())
                                 .routes(),
                         new DevicesResource(fleet, metrics).routes(),
                         new LinksResource(fleet).routes(),

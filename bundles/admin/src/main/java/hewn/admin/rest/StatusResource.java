@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What the gateway as a whole says of itself. */
 record StatusResource(
@@ -15,6 +16,7 @@ record StatusResource(
         FleetMonitor fleet,
         InferenceService inference,
         Planner planner,
+        Supplier<List<String>> unusable,
         BooleanSupplier brokerConnected,
         Clock clock) {
     List<Route> routes() {
@@ -24,7 +26,8 @@ record StatusResource(
     }
 
     private Map<String, Object> strategies() {
-        return Map.of("strategies", planner.strategies(), "quarantined", planner.quarantined());
+        return Map.of(
+                "strategies", planner.strategies(), "quarantined", planner.quarantined(), "unusable", unusable.get());
     }
 
     private StatusView status() {

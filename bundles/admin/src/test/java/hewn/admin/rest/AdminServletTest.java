@@ -85,6 +85,12 @@ class AdminServletTest {
     }
 
     @Test
+    void tellsWhichJarsOfTheLoadFolderAreOfNoUse() throws Exception {
+        assertThat(api.get("/strategies").json().get("unusable").get(0).asText())
+                .isEqualTo("'load/broken.jar' is not used: it is no jar");
+    }
+
+    @Test
     void listsDevicesWithTheirMetricsWhereThereAreSome() throws Exception {
         api.gateway.devices.add(new Device(new DeviceId("camera-1"), "pi", 4, 1 << 20, 1e9, "127.0.0.1:7000"));
         api.gateway.devices.add(new Device(new DeviceId("camera-2"), "pi", 4, 1 << 20, 1e9, "127.0.0.1:7001"));

@@ -78,6 +78,7 @@ final class FakeGateway {
                 new Fleet(),
                 device -> Optional.ofNullable(metrics.get(device)),
                 new Strategies(),
+                () -> List.of("'load/broken.jar' is not used: it is no jar"),
                 channel);
     }
 

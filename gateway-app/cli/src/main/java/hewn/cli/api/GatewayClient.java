@@ -118,6 +118,16 @@ public final class GatewayClient {
     }
 
     /**
+     * What lies in the gateway's load folder and can't be used.
+     *
+     * @return a sentence for each, with the reason and what to do
+     * @throws CliException if it can't be had
+     */
+    public List<String> unusable() throws CliException {
+        return connection.get("/strategies", Strategies.class).unusable().orElse(List.of());
+    }
+
+    /**
      * What the gateway answers, as it is, for programs.
      *
      * @param path below the API's root, such as {@code /status}

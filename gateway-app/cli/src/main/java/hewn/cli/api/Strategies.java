@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param strategies the names of those on offer
  * @param quarantined those that are not asked any more, if the gateway tells
+ * @param unusable what was dropped and can't be used, each with the reason and what to do, if the gateway tells
  */
-public record Strategies(List<String> strategies, Optional<List<Quarantine>> quarantined) {
+public record Strategies(
+        List<String> strategies, Optional<List<Quarantine>> quarantined, Optional<List<String>> unusable) {
     /**
      * A strategy that is not asked any more.
      *

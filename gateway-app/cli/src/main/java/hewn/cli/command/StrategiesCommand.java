@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code hewn strategies}: the placement strategies on offer. */
 @Command(
         name = "strategies",
-        description = "Shows the placement strategies on offer at this moment.",
+        description = "Shows the placement strategies on offer at this moment, and what keeps others from it.",
         footer = {"", "Examples:", "  hewn strategies", "  hewn strategies --json"})
 final class StrategiesCommand extends ListingCommand {
     StrategiesCommand() {
@@ -20,5 +20,6 @@ final class StrategiesCommand extends ListingCommand {
         client.quarantined()
                 .forEach(set -> output.note("'" + set.strategy() + "' is not asked any more: " + set.reason()
                         + ". Replace its jar in the gateway's load folder."));
+        client.unusable().forEach(output::note);
     }
 }

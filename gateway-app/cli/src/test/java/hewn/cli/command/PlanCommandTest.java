@@ -113,11 +113,13 @@ class PlanCommandTest {
     @Test
     void namesTheStrategiesThatAreNotAskedAnyMoreBesidesThoseOnOffer() {
         gateway.when("GET /strategies", 200, """
-                {"strategies": ["greedy"], "quarantined": [{"strategy": "mine", "reason": "it answered null"}]}""");
+                {"strategies": ["greedy"], "quarantined": [{"strategy": "mine", "reason": "it answered null"}],
+                 "unusable": ["'load/other.jar' is not used: it is no jar"]}""");
         Terminal.Run run =
                 Terminal.withoutTools().run("strategies", "--gateway", gateway.url(), "--token", FakeGateway.TOKEN);
         assertThat(run.out().lines()).containsExactly("greedy");
-        assertThat(run.err()).contains("'mine' is not asked any more: it answered null");
+        assertThat(run.err())
+                .contains("'mine' is not asked any more: it answered null", "'load/other.jar' is not used");
     }
 
     @Test
