@@ -1,6 +1,7 @@
 package hewn.placement;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -90,5 +91,23 @@ public record Prediction(
      */
     public double throughputPerSecond() {
         return 1 / bottleneckSeconds();
+    }
+
+    /**
+     * Tells people a time, in an explanation.
+     *
+     * @param seconds at least 0
+     * @return four digits in the unit that suits them, such as {@code 13.42 µs}, {@code 2.409 ms} or {@code 1.250 s}
+     */
+    public static String time(double seconds) {
+        if (seconds < 1e-3) {
+            return digits(seconds * 1e6) + " µs";
+        }
+        return seconds < 1 ? digits(seconds * 1e3) + " ms" : digits(seconds) + " s";
+    }
+
+    private static String digits(double value) {
+        String form = value >= 100 ? "%.1f" : value >= 10 ? "%.2f" : "%.3f";
+        return String.format(Locale.ROOT, form, value);
     }
 }

@@ -6,6 +6,7 @@ import hewn.placement.Objective;
 import hewn.placement.Placement;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlacementScore;
+import hewn.placement.Prediction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,6 @@ record WhyNotSplit(PlacementProblem problem) {
     /** All pairs of so many devices are tried, which takes some milliseconds at most. */
     private static final int MOST_DEVICES = 24;
 
-    private static final double MILLIS = 1e3;
     private static final double TOLERANCE = 1e-6;
 
     /** Why, or empty if it is split. */
@@ -89,13 +89,9 @@ record WhyNotSplit(PlacementProblem problem) {
                     numbers.device(second).id(),
                     what(numbers.problem().objective()),
                     cost > whole * (1 + TOLERANCE) || cost < whole * (1 - TOLERANCE)
-                            ? millis(cost) + " instead of " + millis(whole)
-                            : millis(cost) + " as well",
+                            ? Prediction.time(cost) + " instead of " + Prediction.time(whole)
+                            : Prediction.time(cost) + " as well",
                     numbers.costs().cutBytes(cut));
-        }
-
-        private static String millis(double seconds) {
-            return String.format(Locale.ROOT, "%.3g ms", seconds * MILLIS);
         }
 
         private static String what(Objective objective) {

@@ -36,7 +36,7 @@ class WhyNotSplitTest {
     void aSlowLinkKeepsAModelWhole() {
         assertThat(why(problem(2, 1e6, new Objective.Throughput())))
                 .contains("it is not split: the best split in two, before layer 'layer_1' on a and b, has a bottleneck"
-                        + " of 1.00e+03 ms instead of 200 ms and hands on 1000000 bytes");
+                        + " of 1.000 s instead of 200.0 ms and hands on 1000000 bytes");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package hewn.strategies.local.search;
 
+import hewn.placement.Prediction;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Tells people what a search made better. */
@@ -24,7 +24,7 @@ final class Story {
     }
 
     private static String cost(Found found) {
-        return String.format(Locale.ROOT, "%.4g s", found.worth().cost());
+        return Prediction.time(found.worth().cost());
     }
 
     private String moves() {

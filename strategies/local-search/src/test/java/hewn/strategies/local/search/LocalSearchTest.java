@@ -76,7 +76,7 @@ class LocalSearchTest extends PlacementStrategyContractTest {
         PlacementProblem problem = new RandomProblems(3).large().with(AMPLE).with(new Objective.Latency());
         Placement placement = (Placement) new LocalSearch(0).place(problem);
         assertThat(placement.explanation())
-                .matches("from filling device after device, at a cost of \\S+ s, down to \\S+ s: \\d+ .*");
+                .matches("from filling device after device, at a cost of \\S+ [µm]?s, down to \\S+ [µm]?s: \\d+ .*");
     }
 
     @Test

@@ -34,11 +34,8 @@ final class Report {
     }
 
     private String explain(Prediction prediction, double cost, double lower) {
-        String what = String.format(
-                Locale.ROOT,
-                "%s, %.3g ms from end to end; ",
-                Placement.parts(incumbent.stages()),
-                1000 * prediction.latencySeconds());
+        String what = Placement.parts(incumbent.stages()) + ", " + Prediction.time(prediction.latencySeconds())
+                + " from end to end; ";
         if (lower >= cost) {
             return what + "it is proven that no placement is better";
         }

@@ -34,7 +34,7 @@ final class Explanation {
         String where = stage >= 0
                 ? "device '" + stages.get(stage).device() + "' computes longest"
                 : "the hop " + hop(prediction.hopBusySeconds().indexOf(bottleneck)) + " is busy longest";
-        return where + String.format(Locale.ROOT, ", %.4g s", bottleneck);
+        return where + ", " + Prediction.time(bottleneck);
     }
 
     private String hop(int hop) {
