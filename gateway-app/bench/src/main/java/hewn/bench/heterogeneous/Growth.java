@@ -70,6 +70,11 @@ public final class Growth implements Setting {
     }
 
     @Override
+    public String effort() {
+        return "many minutes";
+    }
+
+    @Override
     public String run(Consumer<String> progress) {
         return report(progress).text();
     }

@@ -78,6 +78,11 @@ public final class Heterogeneous implements Setting {
     }
 
     @Override
+    public String effort() {
+        return "many minutes";
+    }
+
+    @Override
     public String run(Consumer<String> progress) {
         List<Contender> contenders =
                 List.of(BriefGreedy.contender(), new Contender("optimal-throughput", new OptimalThroughput(0, 4096)));

@@ -24,6 +24,15 @@ public interface Setting {
     String description();
 
     /**
+     * How long it takes on a small machine, for who is about to wait.
+     *
+     * @return such as {@code some seconds}
+     */
+    default String effort() {
+        return "a minute or two";
+    }
+
+    /**
      * Solves the problems.
      *
      * @param progress is told what is being done, for who watches

@@ -27,6 +27,11 @@ public final class Models implements Setting {
     }
 
     @Override
+    public String effort() {
+        return "a second";
+    }
+
+    @Override
     public String run(Consumer<String> progress) {
         MarkdownTable table =
                 new MarkdownTable(1, "network", "candidate cuts", "MiB as SEIFER counts", "MiB of weights in truth");

@@ -53,6 +53,9 @@ final class PlacementBenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Output output = Output.of(spec);
+        output.note(chosen().stream()
+                .map(setting -> setting.name() + " " + setting.effort())
+                .collect(Collectors.joining(", ", "it takes: ", "; name settings to run these alone")));
         for (Setting setting : chosen()) {
             Report report = setting.report(step -> output.note(setting.name() + ": " + step));
             output.line(report.text());
