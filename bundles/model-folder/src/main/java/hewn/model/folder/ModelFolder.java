@@ -6,6 +6,7 @@ import hewn.pipeline.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
@@ -85,6 +86,9 @@ final class ModelFolder {
     }
 
     private static String words(IOException unreadable) {
+        if (unreadable instanceof NotDirectoryException) {
+            return "is a file, and no folder, so that no model is deployed from it: name the folder of NAME/VERSION/";
+        }
         return unreadable instanceof NoSuchFileException
                 ? "is not there, so that no model is deployed from it and what serves is left alone: make it or mount it"
                 : "can't be read (" + unreadable + "): let the gateway's user read it";

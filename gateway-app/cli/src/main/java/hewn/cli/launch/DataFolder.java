@@ -31,7 +31,9 @@ final class DataFolder {
     private static CliException unusable(Path folder, IOException failed, String option) {
         return CliException.unusable(
                 "can't use the folder '" + folder + "': " + IoFault.of(failed),
-                "Change its rights, or choose another one with " + option + " DIR.");
+                Files.exists(folder) && !Files.isDirectory(folder)
+                        ? "Choose a folder with " + option + " DIR."
+                        : "Change its rights, or choose another one with " + option + " DIR.");
     }
 
     private static void restrict(Path folder) throws IOException {

@@ -44,8 +44,7 @@ public final class FelixLauncher {
         return new GatewaySettings(
                 data,
                 DataFolder.prepare(settings.load(), "--load"),
-                requireForeign(
-                        settings.models().map(Path::toAbsolutePath).map(Path::normalize), data.resolve("models")),
+                requireUsable(settings.models().map(Path::toAbsolutePath).map(Path::normalize), data.resolve("models")),
                 settings.site(),
                 settings.http().requireFree("--http"),
                 settings.broker().isPresent()
@@ -59,11 +58,16 @@ public final class FelixLauncher {
     }
 
     /** It need not be there yet: it may be mounted later. */
-    private static Optional<Path> requireForeign(Optional<Path> models, Path kept) throws CliException {
+    private static Optional<Path> requireUsable(Optional<Path> models, Path kept) throws CliException {
         if (models.isPresent() && models.get().startsWith(kept)) {
             throw CliException.unusable(
                     "models can't be dropped into '" + kept + "', where the gateway itself keeps them",
                     "Choose another folder with --models DIR.");
+        }
+        if (models.filter(Files::exists).isPresent() && !Files.isDirectory(models.get())) {
+            throw CliException.unusable(
+                    "can't take models from '" + models.get() + "': it is a file, and no folder",
+                    "Give --models DIR a folder of NAME/VERSION/; 'hewn deploy PATH --model NAME' takes one model.");
         }
         return models;
     }

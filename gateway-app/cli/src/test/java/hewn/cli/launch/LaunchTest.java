@@ -92,6 +92,21 @@ class LaunchTest {
                 .withMessageContaining("the gateway itself keeps them");
     }
 
+    @Test
+    void takesNoFileForAFolder() throws Exception {
+        Path file = Files.createFile(folder.resolve("model.zip"));
+        assertThatExceptionOfType(CliException.class)
+                .isThrownBy(() -> prepared(Optional.of(file)))
+                .withMessageContaining("'" + file + "': it is a file, and no folder")
+                .extracting(CliException::remedy)
+                .asString()
+                .startsWith("Give --models DIR a folder of NAME/VERSION/");
+        assertThatExceptionOfType(CliException.class)
+                .isThrownBy(() -> DataFolder.prepare(file, "--load"))
+                .extracting(CliException::remedy)
+                .isEqualTo("Choose a folder with --load DIR.");
+    }
+
     private GatewaySettings prepared(Optional<Path> models) throws CliException {
         return new FelixLauncher(new Home(folder)).prepare(settings(Optional.empty(), ANY, models));
     }
