@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * "why is it not split?".
  */
 record WhyText(Deployment deployment) {
+    /** What a gateway names instead of a strategy where none placed it anew. */
+    private static final String FORMER_PLACES = "unchanged";
+
     @Override
     public String toString() {
         return Stream.of(failure(), title(), refusals(), explanation(), review())
@@ -39,10 +42,21 @@ record WhyText(Deployment deployment) {
                 .map(p -> List.of(String.format(
                         Locale.ROOT,
                         "%s; %s%s",
-                        deployment.strategy().map(s -> "placed by " + s).orElse("placed"),
+                        deployment.strategy().map(WhyText::placedBy).orElse("placed"),
                         predicted(p),
-                        p.provenOptimal() ? "; it is proven that no placement is better" : "")))
+                        isProofToTell(p) ? "; it is proven that no placement is better" : "")))
                 .orElse(List.of());
+    }
+
+    private static String placedBy(String strategy) {
+        return strategy.equals(FORMER_PLACES)
+                ? "placed where it was before, no strategy was asked"
+                : "placed by " + strategy;
+    }
+
+    /** Strategies that prove something mostly say so themselves. */
+    private static boolean isProofToTell(Deployment.Placement placement) {
+        return placement.provenOptimal() && !placement.explanation().contains("proven");
     }
 
     private static String predicted(Deployment.Placement placement) {

@@ -43,6 +43,14 @@ class WhyTextTest {
     }
 
     @Test
+    void tellsOnceThatItIsProven() {
+        Deployment.Placement placement =
+                new Deployment.Placement("split; it is proven that none is better", 0.002, 490.4, true, true);
+        assertThat(new WhyText(deployment(List.of(GREEDY), Optional.of(placement))).toString())
+                .containsOnlyOnce("proven");
+    }
+
+    @Test
     void tellsWhyThereIsNoPlacement() {
         WhyText why = new WhyText(deployment(List.of(MINE), Optional.empty()));
         assertThat(why.isEmpty()).isFalse();
@@ -55,7 +63,19 @@ class WhyTextTest {
                 .isTrue();
     }
 
+    @Test
+    void tellsThatNoStrategyWasAskedWhereDevicesTookTheirPlacesAgain() {
+        Deployment.Placement placement = new Deployment.Placement("", 0.002, 490.4, true, false);
+        assertThat(new WhyText(deployment("unchanged", List.of(), Optional.of(placement))).toString())
+                .startsWith("placed where it was before, no strategy was asked; predicted: 2.00 ms");
+    }
+
     private static Deployment deployment(List<Attempt> attempts, Optional<Deployment.Placement> placement) {
+        return deployment("greedy", attempts, placement);
+    }
+
+    private static Deployment deployment(
+            String strategy, List<Attempt> attempts, Optional<Deployment.Placement> placement) {
         return new Deployment(
                 1,
                 "m",
@@ -67,7 +87,7 @@ class WhyTextTest {
                 "",
                 Optional.empty(),
                 List.of(),
-                placement.map(p -> "greedy"),
+                placement.map(p -> strategy),
                 Optional.of(attempts),
                 placement,
                 List.of(),
