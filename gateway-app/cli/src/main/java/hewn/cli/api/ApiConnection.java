@@ -77,7 +77,7 @@ final class ApiConnection {
             }
             return body;
         } catch (IOException cut) {
-            throw failures.unreachable(cut);
+            throw new Unreached(gateway, cut).toCliException();
         }
     }
 
@@ -103,7 +103,7 @@ final class ApiConnection {
         try {
             return http.send(request, handler);
         } catch (IOException failed) {
-            throw failures.unreachable(failed);
+            throw new Unreached(gateway, failed).toCliException();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw CliException.failed("interrupted", "", interrupted);

@@ -2,9 +2,6 @@ package hewn.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hewn.cli.CliException;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.util.Optional;
 
 /**
  * What people are told of a request that failed, and what they can do.
@@ -13,21 +10,6 @@ import java.util.Optional;
  */
 record ApiFailures(Gateway gateway) {
     private static final int UNAUTHORIZED = 401;
-
-    /** Nothing was answered, or not all of it. */
-    CliException unreachable(IOException failed) {
-        return failed instanceof ConnectException
-                ? CliException.failed(
-                        "no gateway answers at " + gateway,
-                        "Start one with 'hewn start', or name another one with --gateway.",
-                        failed)
-                : CliException.failed(
-                        "the connection to " + gateway + " failed: "
-                                + Optional.ofNullable(failed.getMessage())
-                                        .orElse(failed.getClass().getSimpleName()),
-                        "Try again; the gateway's log may tell more.",
-                        failed);
-    }
 
     /** The answer is not what was asked for. */
     CliException refused(int status, String body) {
