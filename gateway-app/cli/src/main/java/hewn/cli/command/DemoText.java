@@ -31,7 +31,7 @@ record DemoText(DemoSite site, DemoOutcome outcome, String request, boolean stay
     }
 
     private String measured() {
-        Table table = new Table("STAGE", "DEVICE", "COMPUTE p50", "p95", "TRANSFER IN p50", "p95", "QUEUED p50");
+        Table table = new Table("STAGE", "DEVICE", "COMPUTE p50", "p95", "RECEIVE p50", "p95", "QUEUED p50");
         outcome.deployment()
                 .stages()
                 .forEach(stage -> stage.measured()

@@ -8,7 +8,7 @@ import hewn.cli.text.Table;
 record PlacementText(Deployment deployment) {
     @Override
     public String toString() {
-        Table table = new Table("STAGE", "DEVICE", "LAYERS", "SLICE", "COMPUTE (predicted)", "TRANSFER IN (predicted)");
+        Table table = new Table("STAGE", "DEVICE", "LAYERS", "SLICE", "COMPUTE (predicted)", "HOP IN (predicted)");
         deployment
                 .stages()
                 .forEach(stage -> table.row(

@@ -102,7 +102,7 @@ record PlansText(String what, Plans plans) {
 
     private static String inFull(Plan plan) {
         String line = System.lineSeparator();
-        Table table = new Table("STAGE", "DEVICE", "LAYERS", "COMPUTE", "TRANSFER IN", "MEMORY");
+        Table table = new Table("STAGE", "DEVICE", "LAYERS", "COMPUTE", "HOP IN", "MEMORY");
         List<Plans.Stage> stages = plan.stages().orElse(List.of());
         for (int i = 0; i < stages.size(); i++) {
             Plans.Stage stage = stages.get(i);
