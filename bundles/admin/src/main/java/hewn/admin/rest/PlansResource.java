@@ -12,7 +12,9 @@ import hewn.placement.json.ProblemFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /** Previews: what each strategy would do now, and what it would have to solve. Nothing is deployed. */
 final class PlansResource {
@@ -40,7 +42,7 @@ final class PlansResource {
     private Answer plan(Call call) throws Refusal, IOException {
         PlanOrder order = call.json(PlanOrder.class);
         PlacementProblem problem = problem(order);
-        List<String> strategies = strategies(order);
+        List<String> strategies = strategies(order, problem);
         if (!turn.tryAcquire()) {
             throw Refusal.busy("another plan is being made", "try again when it is done");
         }
@@ -55,13 +57,22 @@ final class PlansResource {
         }
     }
 
-    private List<String> strategies(PlanOrder order) throws Refusal {
-        List<String> asked =
-                order.strategies().filter(names -> !names.isEmpty()).orElseGet(planner::strategies);
+    private List<String> strategies(PlanOrder order, PlacementProblem problem) throws Refusal {
+        String model = order.wanted().name();
+        List<String> asked = order.strategies()
+                .filter(names -> !names.isEmpty())
+                .orElseGet(() -> inOrder(planner.offers(model, problem.objective(), Optional.empty())));
         for (String name : asked) {
             StrategyNames.require(name, planner);
         }
         return asked;
+    }
+
+    /** All on offer, beginning with those that a deployment would ask, in that order. */
+    private List<String> inOrder(List<Planner.Offer> offers) {
+        return Stream.concat(offers.stream().map(Planner.Offer::strategy), planner.strategies().stream())
+                .distinct()
+                .toList();
     }
 
     private PlacementProblem problem(PlanOrder order) throws Refusal {

@@ -4,10 +4,10 @@ import hewn.cli.api.Plans;
 import hewn.cli.api.Plans.Plan;
 import hewn.cli.text.Quantity;
 import hewn.cli.text.Table;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** Plans side by side, why each is as it is, and the best one in full. */
@@ -25,24 +25,26 @@ record PlansText(String what, Plans plans) {
                 + best().map(plan -> line + line + inFull(plan)).orElse("");
     }
 
-    /** The answer of least cost; of several, the one of least latency, proven if possible, then the quickest. */
+    /** The answer of least cost; of several, the one of least latency, then the one that is asked first. */
     Optional<Plan> best() {
-        double least = plans.plans().stream()
-                .filter(Plan::placed)
-                .mapToDouble(PlansText::cost)
-                .min()
-                .orElse(0);
-        return plans.plans().stream()
-                .filter(Plan::placed)
-                .filter(plan -> cost(plan) <= least * (1 + TOLERANCE))
-                .min(Comparator.<Plan>comparingDouble(
-                                plan -> plan.latencySeconds().orElse(Double.MAX_VALUE))
-                        .thenComparing(plan -> !plan.provenOptimal().orElse(false))
-                        .thenComparingDouble(Plan::tookSeconds));
+        List<Plan> placed = plans.plans().stream().filter(Plan::placed).toList();
+        return least(least(placed, PlansText::cost), PlansText::latency).stream()
+                .findFirst();
+    }
+
+    private static List<Plan> least(List<Plan> among, ToDoubleFunction<Plan> figure) {
+        double least = among.stream().mapToDouble(figure).min().orElse(0);
+        return among.stream()
+                .filter(plan -> figure.applyAsDouble(plan) <= least * (1 + TOLERANCE))
+                .toList();
     }
 
     private static double cost(Plan plan) {
         return plan.costSeconds().orElse(Double.MAX_VALUE);
+    }
+
+    private static double latency(Plan plan) {
+        return plan.latencySeconds().orElse(Double.MAX_VALUE);
     }
 
     private Table comparison() {

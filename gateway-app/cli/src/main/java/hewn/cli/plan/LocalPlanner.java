@@ -3,6 +3,7 @@ package hewn.cli.plan;
 import hewn.cli.CliException;
 import hewn.placement.PlacementProblem;
 import hewn.placement.PlanDecision;
+import hewn.placement.Planner;
 import hewn.placement.StrategyName;
 import hewn.placement.json.PlansFile;
 import hewn.planner.StrategyPlanner;
@@ -13,14 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.osgi.framework.Constants;
 
 /**
  * Asks strategies in this process, as a gateway's planner does: bounded in time, checked, and predicted again.
  */
 public final class LocalPlanner {
-    private final StrategyPlanner planner = new StrategyPlanner(List.of());
+    private final StrategyPlanner planner =
+            new StrategyPlanner((StrategyPlanner.Config) ConfigDefaults.of(StrategyPlanner.Config.class));
 
     /** A planner with no strategy yet. */
     public LocalPlanner() {}
@@ -87,10 +91,20 @@ public final class LocalPlanner {
                     "there is no strategy to ask", "Name the jar of one with --strategy-jar, or a folder with --load.");
         }
         List<PlanDecision> decisions = new ArrayList<>();
-        for (String name : strategies.isEmpty() ? offered : strategies) {
+        for (String name : strategies.isEmpty() ? inOrder(problem) : strategies) {
             progress.accept(name);
             decisions.add(planner.ask(problem, name));
         }
         return PlansFile.write(problem, decisions);
+    }
+
+    /** All of them, beginning with those that a gateway would ask, in that order. */
+    private List<String> inOrder(PlacementProblem problem) {
+        return Stream.concat(
+                        planner.offers("", problem.objective(), Optional.empty()).stream()
+                                .map(Planner.Offer::strategy),
+                        planner.strategies().stream())
+                .distinct()
+                .toList();
     }
 }

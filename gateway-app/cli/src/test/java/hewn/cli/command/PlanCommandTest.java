@@ -70,6 +70,16 @@ class PlanCommandTest {
     }
 
     @Test
+    void prefersWhoIsAskedFirstWhereSeveralAreAsGood() {
+        gateway.when("POST /plans", 200, """
+                {"objective":"latency","layers":1,"devices":1,"plans":[
+                 {"strategy":"first","placed":true,"explanation":"","tookSeconds":2,"costSeconds":0.1,"latencySeconds":0.3},
+                 {"strategy":"luck","placed":true,"explanation":"","tookSeconds":1,"costSeconds":0.1,
+                  "latencySeconds":0.29999999999}]}""");
+        assertThat(remote("digits").out()).contains("The best is that of first:");
+    }
+
+    @Test
     void tellsThatTimesOfLayersThatWereNotMeasuredAreNoFigures() {
         gateway.when("POST /plans", 200, PLANS.replace("\"bytesMoved\"", "\"layersMeasured\":false,\"bytesMoved\""));
         assertThat(remote("digits").out()).contains("times by FLOPs alone");
