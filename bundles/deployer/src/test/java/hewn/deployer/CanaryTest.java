@@ -27,10 +27,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -56,6 +58,7 @@ class CanaryTest {
     private final FakeModels models = fakes.models;
     private final FakeSwitch pipelines = fakes.pipelines;
     private final OneLayerPerDevice planner = fakes.planner;
+    private final Map<Long, GenerationStatus> seen = new ConcurrentHashMap<>();
     private DeploymentService service;
 
     @BeforeEach
@@ -67,7 +70,9 @@ class CanaryTest {
     }
 
     private void startGateway() throws IOException {
+        seen.clear();
         service = fakes.start(data);
+        service.watch(change -> seen.put(change.number(), change));
     }
 
     @AfterEach
@@ -471,13 +476,18 @@ class CanaryTest {
 
     private void awaitState(long number, GenerationState expected) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> service.generation(number)
+                .until(() -> find(number)
                         .filter(status -> status.state() == expected)
                         .isPresent());
     }
 
     private GenerationStatus generation(long number) {
-        return service.generation(number).orElseThrow();
+        return find(number).orElseThrow();
+    }
+
+    /** As it is now, or was when it ended: the service forgets it when a later one ends. */
+    private Optional<GenerationStatus> find(long number) {
+        return Optional.ofNullable(seen.get(number)).or(() -> service.generation(number));
     }
 
     private GenerationState state(long number) {
