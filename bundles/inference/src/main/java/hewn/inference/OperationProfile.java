@@ -1,10 +1,7 @@
 package hewn.inference;
 
 import hewn.tensor.Tensor;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -32,30 +29,11 @@ public record OperationProfile(double call, Map<String, Double> operations) {
      */
     public static OperationProfile measure(SliceRunner model, Map<String, Tensor> inputs, int runs)
             throws EngineException {
-        double[] calls = new double[runs];
-        Map<String, List<Double>> operations = new HashMap<>();
+        ProfileRuns measured = new ProfileRuns(model, inputs);
         for (int run = 0; run < runs; run++) {
-            long start = System.nanoTime();
-            model.run(inputs);
-            calls[run] = (System.nanoTime() - start) / 1e9;
-            model.profile(inputs)
-                    .forEach((name, took) -> operations
-                            .computeIfAbsent(name, first -> new ArrayList<>())
-                            .add(seconds(took)));
+            measured.runOnce();
         }
-        Map<String, Double> medians = new HashMap<>();
-        operations.forEach((name, times) -> medians.put(
-                name, median(times.stream().mapToDouble(Double::doubleValue).toArray())));
-        return new OperationProfile(median(calls), medians);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+        return measured.medians();
     }
 
     /**

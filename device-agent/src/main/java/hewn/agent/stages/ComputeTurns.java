@@ -4,8 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets a bounded number of stages compute at a time, in the order in which they asked, so that a device behaves like one
- * machine however many stages it has.
+ * Lets a bounded number of stages compute for requests at a time, in the order in which they asked, so that a device
+ * behaves like one machine however many stages it has. One that is warmed computes beside them.
  */
 public final class ComputeTurns {
     private final Semaphore permits;

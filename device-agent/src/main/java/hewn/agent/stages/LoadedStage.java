@@ -4,6 +4,7 @@ import hewn.agent.refusal.Refusal;
 import hewn.agent.refusal.RefusalException;
 import hewn.inference.EngineException;
 import hewn.inference.OperationProfile;
+import hewn.inference.ProfileRuns;
 import hewn.inference.SampleInputs;
 import hewn.inference.SliceRunner;
 import hewn.tensor.Tensor;
@@ -106,15 +107,31 @@ final class LoadedStage {
         return new SampleInputs(new Random(SEED)).of(spec().inputs(), 1);
     }
 
-    /** Measures beside the queue, each call in a turn of its own, so that it takes no more of the device than requests. */
+    /** Measures beside the queue, each run in a turn of its own, so that it takes no more of the device than requests. */
     OperationProfile profile(int runs) throws RefusalException {
         if (!hasSamples()) {
             throw new RefusalException(Refusal.RUN_FAILED, parts.key() + " has an input of unknown rank: no samples");
         }
         try {
-            return OperationProfile.measure(new TurnTakingRunner(parts.runner(), setting.turns()), samples(), runs);
+            ProfileRuns measured = new ProfileRuns(parts.runner(), samples());
+            for (int run = 0; run < runs; run++) {
+                runInTurn(measured);
+            }
+            return measured.medians();
         } catch (EngineException failed) {
             throw new RefusalException(Refusal.RUN_FAILED, parts.key() + ": " + failed.getMessage(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new RefusalException(Refusal.RUN_FAILED, "the agent stops");
+        }
+    }
+
+    private void runInTurn(ProfileRuns measured) throws EngineException, InterruptedException {
+        ComputeTurns.Turn turn = setting.turns().take();
+        try {
+            measured.runOnce();
+        } finally {
+            turn.close();
         }
     }
 
