@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class FolderZip {
         try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return new FolderZip(
                     folder, all.filter(Files::isRegularFile).sorted().toList());
+        } catch (UncheckedIOException failed) { // such as a link that leads back to where it is
+            throw failed.getCause();
         }
     }
 

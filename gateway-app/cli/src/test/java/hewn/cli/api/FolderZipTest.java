@@ -1,8 +1,10 @@
 package hewn.cli.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,5 +49,12 @@ class FolderZipTest {
         Path latest = Files.createSymbolicLink(temp.resolve("latest"), temp.resolve("model"));
         assertThat(unpack(FolderZip.of(latest)))
                 .isEqualTo(Map.of("saved_model.pb", "graph", "variables/variables.index", "index"));
+    }
+
+    @Test
+    void refusesLinksThatLeadInACircle() throws IOException {
+        Path model = model();
+        Files.createSymbolicLink(model.resolve("self"), model);
+        assertThatThrownBy(() -> FolderZip.of(model)).isInstanceOf(FileSystemLoopException.class);
     }
 }
