@@ -90,6 +90,9 @@ import org.slf4j.LoggerFactory;
 public final class DeploymentService implements Deployments, Canaries, FleetListener {
     private static final Logger LOG = LoggerFactory.getLogger(DeploymentService.class);
 
+    /** How many decisions on dead devices are made at a time: many may die at once, when cores are needed most. */
+    private static final int DECIDING = 2;
+
     private final PipelineSwitch pipelines;
     private final CutOffDevices cutOff = new CutOffDevices(System::nanoTime);
     private final Knock knock;
@@ -248,7 +251,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.activity = new ActivitySign(channel, topics);
         board.watch(this::afterChange);
         this.planning = Executors.newSingleThreadExecutor(task -> daemon(task, "deployments-review"));
-        this.deciding = Executors.newCachedThreadPool(task -> daemon(task, "deployments-decision"));
+        this.deciding = Executors.newFixedThreadPool(DECIDING, task -> daemon(task, "deployments-decision"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deployments-repair"));
         this.restored = CompletableFuture.allOf(journal.entries().stream()
                 .map(entry -> deployment(entry.toRequest()).resume(entry))

@@ -30,11 +30,11 @@ record BrokerFault(Throwable root) {
         if (root instanceof UnknownHostException) {
             return "there is no host '" + root.getMessage() + "': check the broker's address";
         } else if (root instanceof ConnectException) {
-            return root.getMessage() + ": check that a broker runs there";
+            return loss() + ": check that a broker runs there";
         } else if (root instanceof EOFException) {
             return loss() + " without an answer" + CHECK_PORT;
         } else if (root instanceof SSLException) {
-            return root.getMessage() + ": mqtts:// needs a broker that speaks TLS there, and a certificate to trust";
+            return loss() + ": mqtts:// needs a broker that speaks TLS there, and a certificate to trust";
         }
         return isUnreadable() ? "what it answers is not MQTT 5" + CHECK_PORT : loss();
     }
