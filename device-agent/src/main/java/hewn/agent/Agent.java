@@ -9,6 +9,7 @@ import hewn.agent.slices.Downloads;
 import hewn.agent.slices.SliceStore;
 import hewn.agent.stages.ComputeTurns;
 import hewn.agent.stages.HangWatch;
+import hewn.agent.stages.KeptSlices;
 import hewn.agent.stages.MemoryBudget;
 import hewn.agent.stages.StageLoader;
 import hewn.agent.stages.StageSetting;
@@ -46,6 +47,10 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final Duration HANG_GRACE = Duration.ofSeconds(5);
+
+    /** Longer than a gateway takes that is started again, or one that looks for other devices. */
+    private static final Duration KEPT = Duration.ofSeconds(15);
+
     private static final Duration STALL = Duration.ofSeconds(20);
     private static final Duration LINK_REFRESH = Duration.ofMinutes(5);
     private static final int PROBE_TICK_MILLIS = 200;
@@ -117,13 +122,15 @@ public final class Agent implements AutoCloseable {
     private Stages stages(SliceStore slices) {
         Compute compute = settings.compute();
         MemoryBudget memory = new MemoryBudget(compute.memoryBytes(), compute.memoryFactor());
+        KeptSlices kept = new KeptSlices(timer, KEPT);
         return new Stages(
-                new StageLoader(slices, parts.engine(), memory, compute.runLimit()),
+                new StageLoader(slices, parts.engine(), memory, kept, compute.runLimit()),
                 new StageSetting(
                         settings.id(),
                         parts.transport(),
                         new ComputeTurns(compute.atATime()),
                         new HangWatch(timer, compute.runLimit(), HANG_GRACE),
+                        kept,
                         compute.queueFrames(),
                         System::nanoTime));
     }

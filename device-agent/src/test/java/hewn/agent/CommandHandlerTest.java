@@ -6,6 +6,7 @@ import hewn.agent.slices.Downloads;
 import hewn.agent.slices.SliceStore;
 import hewn.agent.stages.ComputeTurns;
 import hewn.agent.stages.HangWatch;
+import hewn.agent.stages.KeptSlices;
 import hewn.agent.stages.MemoryBudget;
 import hewn.agent.stages.StageLoader;
 import hewn.agent.stages.StageSetting;
@@ -77,13 +78,15 @@ final class CommandHandlerTest {
     @BeforeEach
     void open() throws IOException {
         slices = new SliceStore(data, new Downloads(LONG, 1, LONG), () -> 1L << 40);
+        KeptSlices none = new KeptSlices(timer, Duration.ZERO);
         stages = new Stages(
-                new StageLoader(slices, engine, new MemoryBudget(1L << 30, 1), LONG),
+                new StageLoader(slices, engine, new MemoryBudget(1L << 30, 1), none, LONG),
                 new StageSetting(
                         new DeviceId("camera-1"),
                         new FakeTransport(),
                         new ComputeTurns(1),
                         new HangWatch(timer, LONG, LONG),
+                        none,
                         1,
                         System::nanoTime));
         handler = handler(threads, LONG);

@@ -43,6 +43,23 @@ final class LoadedStage {
         StageKey key() {
             return new StageKey(spec.generation(), spec.stage());
         }
+
+        /** Whether another command would load the same into as much memory. */
+        boolean isLoadedAs(LoadStage other) {
+            return spec.slice().equals(other.slice())
+                    && spec.strict() == other.strict()
+                    && spec.memoryBytes() == other.memoryBytes();
+        }
+
+        /** The same slice as another stage. */
+        Parts as(LoadStage other) {
+            return new Parts(other, runner, memory);
+        }
+
+        void close() {
+            runner.close();
+            memory.close();
+        }
     }
 
     LoadedStage(Parts parts, StageSetting setting, FailureSinks sinks) {
@@ -71,9 +88,17 @@ final class LoadedStage {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            parts.runner().close();
-            parts.memory().close();
+            freeOrKeep();
             ended.complete(null);
+        }
+    }
+
+    /** One that fails is loaded anew if it is wanted again. */
+    private void freeOrKeep() {
+        if (isStuck() || statistics.failures() > 0) {
+            parts.close();
+        } else {
+            setting.kept().keep(parts);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * @param transport carries frames
  * @param turns lets stages compute
  * @param watch notices calls that hang
+ * @param kept takes the slices of stages that end
  * @param queueFrames how many frames may wait for each stage
  * @param nanoClock such as {@link System#nanoTime}
  */
@@ -20,6 +21,7 @@ public record StageSetting(
         TensorTransport transport,
         ComputeTurns turns,
         HangWatch watch,
+        KeptSlices kept,
         int queueFrames,
         LongSupplier nanoClock) {
     /**
@@ -32,6 +34,7 @@ public record StageSetting(
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(turns, "turns");
         Objects.requireNonNull(watch, "watch");
+        Objects.requireNonNull(kept, "kept");
         Objects.requireNonNull(nanoClock, "nanoClock");
         if (queueFrames < 1) {
             throw new IllegalArgumentException("queueFrames must be at least 1, but is " + queueFrames);

@@ -259,6 +259,7 @@ public final class Stages implements FrameReceiver, AutoCloseable {
     @Override
     public void close() {
         endAll("ends: the agent stops");
+        setting.kept().close();
         sinks.close();
     }
 

@@ -73,6 +73,7 @@ final class StagesTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private final CountDownLatch testEnds = new CountDownLatch(1);
+    private Duration keep = Duration.ZERO;
     private SliceStore slices;
     private Digest slice;
     private Digest other;
@@ -106,9 +107,10 @@ final class StagesTest {
     }
 
     private Stages stages(FakeEngine runs, HangWatch watch, int queueFrames, long memoryBytes) {
+        KeptSlices kept = new KeptSlices(timer, keep);
         return new Stages(
-                new StageLoader(slices, runs, new MemoryBudget(memoryBytes, 1), watch.engineLimit()),
-                new StageSetting(DEVICE, transport, turns, watch, queueFrames, System::nanoTime));
+                new StageLoader(slices, runs, new MemoryBudget(memoryBytes, 1), kept, watch.engineLimit()),
+                new StageSetting(DEVICE, transport, turns, watch, kept, queueFrames, System::nanoTime));
     }
 
     private LoadStage stage(long generation, int index, Digest digest) {
@@ -402,6 +404,66 @@ final class StagesTest {
         assertRefused(Refusal.FENCED, () -> stages.warm(1, 0), "generation 1");
         send(1, 3);
         assertFailure(3, Cause.NOT_LOADED, "stage 0 of generation 1");
+    }
+
+    private void givenThatSlicesAreKept(Duration howLong, long memoryBytes) throws RefusalException {
+        keep = howLong;
+        stages = stages(engine, new HangWatch(timer, LONG, LONG), 64, memoryBytes);
+        stages.load(stage(1, 0, slice));
+    }
+
+    @Test
+    void aSliceThatIsWantedAgainSoonIsStillLoaded() throws Exception {
+        givenThatSlicesAreKept(LONG, PLANNED_BYTES);
+        stages.unload(1);
+        stages.load(stage(2, 0, slice));
+        assertThat(engine.loaded()).isEqualTo(1);
+        send(2, 7);
+        assertThat(transport.next(NEXT).generation()).isEqualTo(2);
+        stages.close();
+        assertThat(engine.open()).isZero();
+    }
+
+    @Test
+    void aSliceThatIsKeptMakesRoomForAnother() throws Exception {
+        givenThatSlicesAreKept(LONG, PLANNED_BYTES);
+        assertRefused(Refusal.MEMORY_EXCEEDED, () -> stages.load(stage(2, 0, other)), "unload");
+        stages.unload(1);
+        stages.load(stage(2, 0, other));
+        assertThat(engine.open()).isEqualTo(1);
+        assertThat(engine.loaded()).isEqualTo(2);
+    }
+
+    @Test
+    void aSliceIsKeptForAWhileOnly() throws Exception {
+        givenThatSlicesAreKept(Duration.ofMillis(1), PLANNED_BYTES);
+        stages.unload(1);
+        Awaitility.await().until(() -> engine.open() == 0);
+        stages.load(stage(2, 0, other));
+    }
+
+    @Test
+    void aSliceThatFailsIsNotKept() throws Exception {
+        givenThatSlicesAreKept(LONG, PLANNED_BYTES);
+        engine.onCall(inputs -> {
+            throw new EngineException("matrices do not fit");
+        });
+        send(1, 1);
+        assertFailure(1, Cause.COMPUTATION, "matrices do not fit");
+        stages.unload(1);
+        assertThat(engine.open()).isZero();
+    }
+
+    @Test
+    void aSliceThatIsKeptMustTakeAndGiveWhatTheCommandSays() throws Exception {
+        givenThatSlicesAreKept(LONG, PLANNED_BYTES);
+        stages.unload(1);
+        assertRefused(
+                Refusal.LOAD_FAILED,
+                () -> stages.load(new LoadStage(
+                        2, 0, slice, List.of(X), List.of("z"), List.of(), NEXT, SINK, false, PLANNED_BYTES)),
+                "[z]");
+        assertThat(engine.open()).isZero();
     }
 
     @Test
