@@ -14,12 +14,12 @@ import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +40,8 @@ final class FolderDeployments {
     private final ModelRepository repository;
     private final Deployments deployments;
     private final FolderMemory memory;
+    private final Orders orders;
+    private final WayBack wayBack;
     private final LongSupplier arrivals;
     private final Map<String, Wish> wishes = new HashMap<>();
 
@@ -57,72 +59,71 @@ final class FolderDeployments {
         this.repository = repository;
         this.deployments = deployments;
         this.memory = memory;
+        this.orders = new Orders(deployments, memory, names(repository));
+        this.wayBack = new WayBack(repository, deployments, arrivals);
         this.arrivals = arrivals;
         memory.served()
                 .forEach((name, served) ->
                         wishes.put(name, new Wish(served, broughtBack(served.model()), 0, Optional.empty())));
     }
 
+    private static Set<String> names(ModelRepository repository) {
+        return repository.list().stream().map(ModelId::name).collect(Collectors.toSet());
+    }
+
     /** The names of models that serve from the folder, or are to. */
     Set<String> models() {
-        return new HashSet<>(wishes.keySet());
+        Set<String> names = new HashSet<>(wishes.keySet());
+        names.addAll(memory.models());
+        return names;
     }
 
     private OptionalLong broughtBack(ModelId model) {
-        return lastOrder(model).map(Order::generation).map(OptionalLong::of).orElse(OptionalLong.empty());
-    }
-
-    /** The last order for a model, if it is for this version of it. */
-    private Optional<Order> lastOrder(ModelId model) {
-        return deployments.lastOrder(model.name()).filter(order -> order.model().equals(model));
-    }
-
-    /** Wants a version that is in the repository to serve. */
-    void want(ModelId model, String fingerprint) {
-        Optional<Wish> wish = Optional.ofNullable(wishes.get(model.name()))
-                .filter(former -> former.served().model().equals(model));
-        Optional<Order> order = lastOrder(model).filter(last -> wish.isEmpty() || isSince(wish.get(), last));
-        if (order.isPresent()) {
-            adopt(new Served(model, fingerprint, OptionalLong.of(model.version())), order.get());
-        } else if (wish.isPresent()) {
-            follow(
-                    wish.get(),
-                    new Served(model, fingerprint, wish.get().served().ordered()));
-        } else {
-            deploy(new Served(model, fingerprint, orderedBefore(model.name())));
-        }
-    }
-
-    private static boolean isSince(Wish wish, Order order) {
-        return wish.generation().isPresent()
-                && order.generation() > wish.generation().getAsLong();
-    }
-
-    /** The version that somebody ordered otherwise, and that the folder's first one replaced. */
-    private OptionalLong orderedBefore(String name) {
-        Optional<Wish> former = Optional.ofNullable(wishes.get(name));
-        return deployments
-                .lastOrder(name)
-                .filter(order -> former.isEmpty() || isOtherwise(former.get(), order))
-                .map(order -> OptionalLong.of(order.model().version()))
-                .or(() -> former.map(wish -> wish.served().ordered()))
+        return orders.last(model.name())
+                .filter(order -> order.model().equals(model))
+                .map(order -> OptionalLong.of(order.generation()))
                 .orElse(OptionalLong.empty());
     }
 
-    /** Whether an order is not the folder's: it came since, or stood before the folder wanted anything. */
-    private static boolean isOtherwise(Wish wish, Order order) {
-        boolean isUnknown = wish.generation().isEmpty()
-                && !order.model().equals(wish.served().model());
-        return isSince(wish, order)
-                || isUnknown
-                || wish.served().ordered().equals(OptionalLong.of(order.model().version()));
+    /** The folder was looked at, and holds these versions. */
+    void look(Set<ModelId> held) {
+        orders.look(held);
     }
 
-    /** Somebody ordered it already. */
-    private void adopt(Served wanted, Order order) {
-        Wish wish = new Wish(wanted, OptionalLong.of(order.generation()), arrivals.getAsLong(), Optional.empty());
-        wishes.put(wanted.model().name(), wish);
-        follow(wish, wanted);
+    /** Wants a version that is in the repository to serve. What others ordered and is on its way is waited for. */
+    void want(ModelId model, String fingerprint) {
+        String name = model.name();
+        if (wayBack.isTried(name)) { // it is there again
+            wayBack.forget(name);
+            wishes.remove(name);
+        }
+        Optional<Order> last = orders.last(name);
+        Optional<Order> others = last.filter(orders::isOtherwise);
+        Optional<Wish> wish = Optional.ofNullable(wishes.get(name))
+                .filter(former -> former.served().model().equals(model));
+        boolean isSettled = last.filter(orders::isOnItsWay).isEmpty();
+        if (isSettled) {
+            last.ifPresent(orders::serves);
+            others.filter(order -> wish.isEmpty() || order.model().equals(model))
+                    .ifPresent(orders::insteadOf);
+        }
+        Served wanted = new Served(model, fingerprint);
+        if (wish.isPresent()) {
+            follow(wish.get(), wanted);
+        } else if (isSettled || others.isEmpty()) {
+            begin(wanted, last.filter(order -> order.model().equals(model)));
+        }
+    }
+
+    private void begin(Served wanted, Optional<Order> ordered) {
+        if (ordered.isPresent()) {
+            OptionalLong generation = OptionalLong.of(ordered.get().generation());
+            Wish wish = new Wish(wanted, generation, arrivals.getAsLong(), Optional.empty());
+            wishes.put(wanted.model().name(), wish);
+            follow(wish, wanted);
+        } else {
+            deploy(wanted);
+        }
     }
 
     private void follow(Wish wish, Served wanted) {
@@ -133,7 +134,10 @@ final class FolderDeployments {
         boolean failed = wish.fault().isPresent()
                 || generation.filter(g -> g.state() == GenerationState.FAILED).isPresent();
         boolean changed = !wanted.fingerprint().equals(wish.served().fingerprint());
-        if (failed && (changed || isCured(wish, generation) && !isOverruled(wish))) {
+        if (failed
+                && (changed
+                        || isCured(wish, generation)
+                                && !orders.isOverruled(wanted.model().name()))) {
             deploy(wanted);
         }
     }
@@ -159,14 +163,6 @@ final class FolderDeployments {
                         .isPresent();
     }
 
-    /** What was ordered since stands. */
-    private boolean isOverruled(Wish wish) {
-        return deployments
-                .lastOrder(wish.served().model().name())
-                .filter(order -> isSince(wish, order))
-                .isPresent();
-    }
-
     private void deploy(Served wanted) {
         ModelId model = wanted.model();
         long arrived = arrivals.getAsLong();
@@ -174,6 +170,7 @@ final class FolderDeployments {
         Optional<String> fault = Optional.empty();
         try {
             generation = OptionalLong.of(deployments.deploy(request(model)).number());
+            orders.gave(new Order(generation.getAsLong(), model));
             LOG.info("Model {} is deployed from the model folder, as generation {}", model, generation.getAsLong());
         } catch (ModelException refused) {
             fault = Optional.of("is not deployed: " + refused.getMessage() + "; " + refused.remedy());
@@ -201,57 +198,40 @@ final class FolderDeployments {
 
     /**
      * The folder has no version of a model any more: what it deployed ends, and what was ordered otherwise goes on, or serves
-     * again if the folder's replaced it.
+     * again if the folder's replaced it. While that is not settled, it is to be called again.
      *
      * @throws UncheckedIOException if that can't be written down; it is tried again at the next look
      */
     void end(String name) {
-        Wish wish = wishes.get(name);
-        Optional<Order> last = deployments.lastOrder(name);
-        if (last.filter(order -> isOtherwise(wish, order)).isPresent()) {
+        Optional<Order> last = orders.last(name);
+        Optional<Order> others = last.filter(orders::isOtherwise);
+        Optional<ModelId> replaced = orders.replaced(name);
+        if (last.filter(orders::isOnItsWay).isPresent() && (others.isPresent() || replaced.isPresent())) {
+            return; // it may fail, and what served before goes on then
+        }
+        if (others.isEmpty() && replaced.filter(wayBack::leadsTo).isPresent()) {
+            wayBack.go(replaced.get());
+            return;
+        }
+        if (others.isPresent()) {
             LOG.info(
-                    "Model {} has left the model folder; {} goes on serving, for it was ordered otherwise",
-                    wish.served().model(),
-                    last.get().model());
-        } else if (wish.served().ordered().isPresent() && isOnItsWay(wish)) {
-            return; // what was ordered otherwise may serve still, and is not to end with it
-        } else if (isToGoBack(wish)) {
-            goBack(wish);
+                    "'{}' has left the model folder; {} was ordered otherwise",
+                    name,
+                    others.get().model());
         } else if (deployments.undeploy(name)) {
-            LOG.info(
-                    "Model {} is undeployed, for it has left the model folder",
-                    wish.served().model());
+            LOG.info("Model '{}' is undeployed, for it has left the model folder", name);
         }
         wishes.remove(name);
+        wayBack.forget(name);
         memory.forget(name);
     }
 
-    private boolean isOnItsWay(Wish wish) {
-        return status(wish)
-                .filter(generation -> generation.state().compareTo(GenerationState.SERVING) < 0)
-                .isPresent();
-    }
-
-    private boolean isToGoBack(Wish wish) {
-        return deployments
-                .former(wish.served().model().name())
-                .filter(former -> wish.served().ordered().equals(OptionalLong.of(former.version())))
-                .isPresent();
-    }
-
-    private void goBack(Wish wish) {
-        ModelId model = wish.served().model();
-        try {
-            deployments.rollback(model.name());
-            LOG.info("Model {} has left the model folder; what was ordered before it is to serve again", model);
-        } catch (ModelException refused) {
-            LOG.warn("Model {} has left the model folder, but serves on: {}", model, refused.getMessage());
-        }
-    }
-
-    /** The versions that served from the folder when they were last heard of. */
-    List<ModelId> remembered() {
-        return memory.served().values().stream().map(Served::model).toList();
+    /** The versions that served from the folder when they were last heard of, or that it ordered. */
+    Set<ModelId> remembered() {
+        Set<ModelId> models = new HashSet<>();
+        memory.served().values().forEach(served -> models.add(served.model()));
+        memory.models().forEach(name -> memory.origin(name).own().forEach(order -> models.add(order.model())));
+        return models;
     }
 
     /** A version, if it served from the folder when it was last heard of. */
@@ -259,12 +239,17 @@ final class FolderDeployments {
         return memory.served(model.name()).filter(served -> served.model().equals(model));
     }
 
-    /** Why wanted models can't be deployed, by the name of the model. */
+    /** Why wanted models can't be deployed, by their versions. */
     Map<ModelId, String> faults() {
         Map<ModelId, String> faults = new HashMap<>();
         wishes.values()
                 .forEach(wish ->
                         wish.fault().ifPresent(fault -> faults.put(wish.served().model(), fault)));
         return faults;
+    }
+
+    /** Why what was ordered before does not serve again yet, by the name of the model. */
+    Map<String, String> faultsOfReturns() {
+        return wayBack.faults();
     }
 }

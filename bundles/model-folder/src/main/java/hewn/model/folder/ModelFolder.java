@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -65,6 +66,9 @@ final class ModelFolder {
             }
             boolean isSame = rootOfModels.filter(root::equals).isPresent();
             look(tree, now);
+            if (isSame) {
+                served.look(Set.copyOf(versions.keySet()));
+            }
             Map<Path, String> failed = new HashMap<>();
             for (String model : models()) {
                 if (!tree.isUnreadable(model)) {
@@ -169,6 +173,8 @@ final class ModelFolder {
         Map<Path, String> all = new HashMap<>(tree.faults());
         versions.values().forEach(version -> version.fault().ifPresent(fault -> all.put(version.path(), fault)));
         served.faults().forEach((id, fault) -> all.put(path(id), fault));
+        served.faultsOfReturns()
+                .forEach((name, fault) -> all.put(settings.folder().resolve(name), fault));
         if (!isSameRoot && !served.models().isEmpty()) {
             all.put(
                     settings.folder(),

@@ -67,6 +67,26 @@ final class FakeDeployments implements Deployments {
         held = Optional.empty();
     }
 
+    /** What is on its way fails, and what served goes on. */
+    void fail() {
+        holds = false;
+        held.ifPresent(order -> enter(
+                order, GenerationState.FAILED, Optional.of(new Failure("VERIFICATION_FAILED", "why", "what to do"))));
+        held = Optional.empty();
+    }
+
+    /** Begins a canary. */
+    GenerationStatus tryOut(ModelId model) {
+        GenerationStatus planned = GenerationStatus.planned(generations.lastKey() + 1, model, Instant.EPOCH);
+        enter(planned, GenerationState.SERVING, Optional.empty());
+        return planned;
+    }
+
+    /** What was tried as a canary serves alone. */
+    void promote(GenerationStatus canary) {
+        serve(canary);
+    }
+
     /** What serves a model has lost a device, and is brought to another one. */
     void repair(String model) {
         ModelId served = new ModelId(model, serving(model).orElseThrow());
@@ -75,6 +95,14 @@ final class FakeDeployments implements Deployments {
                 GenerationStatus.planned(generations.lastKey() + 1, served, Instant.EPOCH),
                 GenerationState.SERVING,
                 Optional.empty());
+    }
+
+    /** As after a restart: the order by which a model serves has the number of what served last. */
+    void bringBack(String model) {
+        generations.values().stream()
+                .filter(generation -> generation.model().name().equals(model))
+                .filter(generation -> generation.state().isActive())
+                .forEach(last -> standing.put(model, new Order(last.number(), last.model())));
     }
 
     @Override

@@ -82,6 +82,11 @@ final class FakeRepository implements ModelRepository {
         return since;
     }
 
+    /** Has a version that was handed in otherwise. */
+    void keep(ModelId model) {
+        models.put(model, Map.of());
+    }
+
     Map<ModelId, Map<String, String>> models() {
         return models;
     }

@@ -278,6 +278,7 @@ class ModelFolderTest {
 
     @Test
     void goesBackToWhatWasOrderedBeforeWhenTheFolderHasNoVersionOfItAnyMore() throws Exception {
+        gateway.repository().keep(M1);
         gateway.deployments().deploy(DeploymentRequest.of(M1));
         gateway.put("m", 2);
         gateway.put("other", 1);
