@@ -82,9 +82,9 @@ final class FakeRepository implements ModelRepository {
         return since;
     }
 
-    /** Has a version that was handed in otherwise. */
+    /** Has a version that was handed in otherwise, with the same content as in the folder. */
     void keep(ModelId model) {
-        models.put(model, Map.of());
+        models.put(model, ModelFiles.whole(model.name() + model.version()));
     }
 
     Map<ModelId, Map<String, String>> models() {
