@@ -56,7 +56,7 @@ final class PlanIT {
         Path saved = folder.resolve("problem.json");
         CommandResult preview = gateway.hewn("plan", "digits", "--json", "--save", saved.toString());
         JsonNode plans = new ObjectMapper().readTree(preview.output()).get("plans");
-        assertThat(plans.findValuesAsText("strategy")).containsExactly("even-split", "greedy", "single-device");
+        assertThat(plans.findValuesAsText("strategy")).containsExactly("greedy", "even-split", "single-device");
         assertThat(plans.findValues("placed")).allMatch(JsonNode::asBoolean);
         assertThat(plans.get(2).get("stages")).hasSize(1);
         assertThat(plans.get(2).get("bytesToShip").asLong())
