@@ -225,7 +225,7 @@ public final class Agent implements AutoCloseable {
     }
 
     /**
-     * Whether it has to end, for another agent of its name was there before.
+     * Whether it has to end, for another agent of its name has the connection.
      *
      * @return completes then, with what to tell
      */

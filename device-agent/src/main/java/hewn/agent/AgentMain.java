@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionStage;
  * The program {@code hewn-agent}.
  *
  * <p>It ends with status 0 when it is told to end by a signal, and with 2 and one line if it can't start, or finds that
- * another agent of its name was there before.
+ * another agent runs by its name.
  */
 public final class AgentMain {
     private AgentMain() {}

@@ -12,15 +12,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices an agent of the same name: a broker lets only one of two be connected, so that each would throw the other off for
- * ever. The one that came last gives way.
+ * ever. One that comes back, finds that the other one was there meanwhile, and is thrown off again gives way, unless it has
+ * been there for long.
  *
  * <p>What was retained before this agent said that it is online may be of a process that is gone. What replaced that while
- * its connection was lost is of one that lives.
+ * its connection was lost is of one that lived then: it may say that it is offline, for some brokers publish the will of the
+ * one that they throw off (MQTT 5, section 3.1.4). But so does one that gave way. Hence the second loss: nobody who is gone
+ * causes it. And since that is when one gives way, the other one is connected, and stays.
  */
 final class Namesake {
     private static final Logger LOG = LoggerFactory.getLogger(Namesake.class);
 
-    /** Longer than the one that was there takes to come back. */
+    /** Longer than both together take to come back, and one to do so once more. */
     private static final Duration NEW = Duration.ofSeconds(30);
 
     private final DeviceId device;
@@ -31,6 +34,7 @@ final class Namesake {
     // Guarded by this.
     private OptionalLong announcedNanos = OptionalLong.empty();
     private boolean rejoining;
+    private boolean met;
 
     /**
      * An agent that was not announced yet.
@@ -47,19 +51,23 @@ final class Namesake {
 
     /** The connection was made or lost. */
     synchronized void connected(boolean isConnected) {
-        rejoining |= !isConnected && announcedNanos.isPresent();
+        if (isConnected || announcedNanos.isEmpty()) {
+            return;
+        }
+        rejoining = true;
+        if (met) {
+            met = false;
+            meet(Duration.ofNanos(nanoTime.getAsLong() - announcedNanos.getAsLong()));
+        }
     }
 
     /** Something was said of the device. */
     synchronized void hear(DeviceStatus status) {
-        if (!status.online()) {
-            return;
-        }
-        if (status.session().equals(session)) {
+        boolean isOther = !status.session().equals(session);
+        met |= isOther && rejoining;
+        if (!isOther && status.online()) {
             announcedNanos = OptionalLong.of(announcedNanos.orElseGet(nanoTime));
             rejoining = false;
-        } else if (rejoining) {
-            meet(Duration.ofNanos(nanoTime.getAsLong() - announcedNanos.getAsLong()));
         }
     }
 
@@ -68,7 +76,7 @@ final class Namesake {
             gaveWay.complete(new StartException("another agent is running as '" + device
                     + "' at this site; end it, or give this one a name of its own with --id"));
         } else {
-            LOG.warn("Another agent was started as '{}'; give each a name of its own", device);
+            LOG.warn("Another agent was started as '{}', and is to end; give each a name of its own", device);
         }
     }
 

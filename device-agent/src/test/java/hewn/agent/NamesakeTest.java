@@ -14,22 +14,57 @@ class NamesakeTest {
     private Duration now = Duration.ofSeconds(-5);
     private final Namesake namesake = new Namesake(new DeviceId("hall"), "me", () -> now.toNanos());
 
+    private void comeBackAfter(DeviceStatus said) {
+        namesake.connected(true);
+        namesake.hear(said);
+        namesake.hear(ME);
+    }
+
     private boolean gaveWay() {
         return namesake.gaveWay().toCompletableFuture().isDone();
     }
 
     @Test
-    void whoCameLastGivesWayToWhoComesBack() {
+    void whoIsThrownOffAgainAfterItMetAnotherGivesWay() {
         namesake.hear(OTHER);
         namesake.hear(ME);
         now = now.plusSeconds(5);
         namesake.connected(false);
-        namesake.connected(true);
+        comeBackAfter(OTHER);
         assertThat(gaveWay()).isFalse();
-        namesake.hear(OTHER);
+        namesake.connected(false);
         assertThat(namesake.gaveWay().toCompletableFuture().join())
                 .hasMessageContaining("another agent is running as 'hall'")
                 .hasMessageContaining("--id");
+    }
+
+    @Test
+    void theWillOfWhomItThrewOffTellsOfAnotherToo() {
+        namesake.hear(ME);
+        namesake.connected(false);
+        comeBackAfter(new DeviceStatus(false, "other"));
+        namesake.connected(false);
+        assertThat(gaveWay()).isTrue();
+    }
+
+    @Test
+    void whoComesBackAfterTheOtherGaveWayStays() {
+        namesake.hear(ME);
+        namesake.connected(false);
+        comeBackAfter(new DeviceStatus(false, "other"));
+        now = now.plusSeconds(60);
+        namesake.connected(false);
+        comeBackAfter(ME);
+        assertThat(gaveWay()).isFalse();
+    }
+
+    @Test
+    void itsOwnWillIsNobody() {
+        namesake.hear(ME);
+        namesake.connected(false);
+        comeBackAfter(new DeviceStatus(false, "me"));
+        namesake.connected(false);
+        assertThat(gaveWay()).isFalse();
     }
 
     @Test
@@ -41,6 +76,7 @@ class NamesakeTest {
         namesake.hear(ME);
         namesake.connected(false);
         namesake.hear(OTHER);
+        namesake.connected(false);
         assertThat(gaveWay()).isFalse();
     }
 
