@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,20 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 final class OtherBrokerIT {
     private static final Path MODEL =
             Path.of(System.getProperty("hewn.root"), "itests", "models", "half_plus_three", "1");
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
     @Test
     void mosquittoServesAsWellAsTheEmbeddedBroker() throws Exception {
-        Optional<Path> program = Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(program.isPresent(), "mosquitto is not installed (Debian: apt install mosquitto)");
         int port = GatewayProcess.freePort();
         URI broker = URI.create("mqtt://127.0.0.1:" + port);
-        Process mosquitto = start(program.get(), port);
+        Process mosquitto = start(program(), port);
         try (AgentProcess agent = AgentProcess.start(broker, "camera", folder);
                 GatewayProcess gateway = new GatewayProcess(folder, "--broker", broker.toString())) {
             eventually(
@@ -47,6 +44,35 @@ final class OtherBrokerIT {
         } finally {
             mosquitto.destroyForcibly();
         }
+    }
+
+    /** Mosquitto publishes the will of the one that it throws off. */
+    @Test
+    void ofTwoAgentsOfOneNameOneGivesWay() throws Exception {
+        int port = GatewayProcess.freePort();
+        URI broker = URI.create("mqtt://127.0.0.1:" + port);
+        Process mosquitto = start(program(), port);
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        try (AgentProcess first = AgentProcess.start(broker, "camera", folder);
+                AgentProcess second = AgentProcess.start(broker, "camera", elsewhere)) {
+            eventually("the end of one", () -> first.isAlive() != second.isAlive(), ended -> ended);
+            AgentProcess gone = first.isAlive() ? second : first;
+            assertThat(gone.await(STOP)).isEqualTo(2);
+            assertThat(gone.log()).contains("another agent is running as 'camera'", "--id");
+            AgentProcess stays = first.isAlive() ? first : second;
+            assertThat(stays.stop(STOP)).isZero();
+        } finally {
+            mosquitto.destroyForcibly();
+        }
+    }
+
+    private static Path program() {
+        Optional<Path> program = Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(program.isPresent(), "mosquitto is not installed (Debian: apt install mosquitto)");
+        return program.get();
     }
 
     private Process start(Path program, int port) throws IOException {
