@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * All devices of a cluster in one process: each an agent with an engine and a transport of its own, which take as long as
@@ -40,6 +41,7 @@ final class Emulator implements AutoCloseable {
     private final Punctuality transfers = new Punctuality();
     private final EmulatedNetwork network;
     private final List<Agent> agents = new ArrayList<>();
+    private final CompletableFuture<StartException> failure = new CompletableFuture<>();
 
     /**
      * A site.
@@ -73,7 +75,9 @@ final class Emulator implements AutoCloseable {
         try {
             for (Device device : cluster.devices()) {
                 EmulatedHost place = network.host(device.id());
-                agents.add(Agent.start(settings(site, device, place), parts(device, place)));
+                Agent agent = Agent.start(settings(site, device, place), parts(device, place));
+                agents.add(agent);
+                agent.failure().thenAccept(failure::complete);
             }
         } catch (StartException | RuntimeException | Error failed) {
             close();
@@ -99,6 +103,11 @@ final class Emulator implements AutoCloseable {
                 new NettyTransport(StreamOptions.DEFAULT, place),
                 new EmulatedEngine(new TensorFlowEngine(), host, device.flopsPerSecond()),
                 device::flopsPerSecond);
+    }
+
+    /** Completes, with what to tell, when the first device can't go on. */
+    CompletionStage<StartException> failure() {
+        return failure.minimalCompletionStage();
     }
 
     /** How true the emulated times were so far. */

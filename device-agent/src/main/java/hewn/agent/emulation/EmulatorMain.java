@@ -8,6 +8,8 @@ import hewn.fleet.FleetSnapshot;
 import hewn.inference.EngineException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The program {@code hewn-emulator}.
  *
- * <p>It ends with status 0 when it is told to end by a signal, and with 2 and one line if it can't start.
+ * <p>It ends with status 0 when it is told to end by a signal, and with 2 and one line if it can't start,
+ * or one of its devices can't go on.
  */
 public final class EmulatorMain {
     private static final Logger LOG = LoggerFactory.getLogger(EmulatorMain.class);
@@ -50,10 +53,20 @@ public final class EmulatorMain {
         options.report()
                 .ifPresent(
                         file -> reporting.scheduleWithFixedDelay(() -> report(emulator, file), 0, 1, TimeUnit.SECONDS));
-        return () -> {
+        return new Service(emulator, reporting);
+    }
+
+    private record Service(Emulator emulator, ExecutorService reporting) implements Program.Service {
+        @Override
+        public CompletionStage<StartException> failure() {
+            return emulator.failure();
+        }
+
+        @Override
+        public void close() {
             reporting.shutdownNow();
             emulator.close();
-        };
+        }
     }
 
     private static Yardstick yardstick() throws StartException {
