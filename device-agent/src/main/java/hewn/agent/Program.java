@@ -90,15 +90,13 @@ public record Program(String name, Object options) {
         return ExitCode.USAGE;
     }
 
-    /** Returns if it is interrupted. */
+    /** Returns if it is interrupted. Whatever ends the process, the service is closed by the hook, in bounded time. */
     private static void serve(Service service) throws StartException {
-        Thread hook = new Thread(() -> stop(service), "agent-stop");
+        CompletableFuture<StartException> failure = service.failure().toCompletableFuture();
+        Thread hook = new Thread(() -> stop(service, failure), "agent-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            StartException failure = service.failure().toCompletableFuture().get();
-            Runtime.getRuntime().removeShutdownHook(hook);
-            service.close();
-            throw failure;
+            throw failure.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException impossible) {
@@ -106,8 +104,12 @@ public record Program(String name, Object options) {
         }
     }
 
-    /** Without halting, the Java virtual machine would report the signal instead of success. */
-    private static void stop(Service service) {
+    /**
+     * What every end comes to, by a signal or since the service can't go on. Without halting, the Java virtual machine would
+     * report the signal instead of success.
+     */
+    private static void stop(Service service, CompletableFuture<StartException> failure) {
+        int status = failure.isDone() ? ExitCode.USAGE : ExitCode.OK;
         LOG.info("stopping");
         Thread closing = new Thread(service::close, "agent-close");
         closing.setDaemon(true);
@@ -117,7 +119,7 @@ public record Program(String name, Object options) {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(ExitCode.OK);
+        Runtime.getRuntime().halt(status);
     }
 
     /** Picocli with our types, whose messages it shows as they are. */
