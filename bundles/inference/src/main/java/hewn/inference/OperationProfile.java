@@ -1,13 +1,12 @@
 package hewn.inference;
 
-import hewn.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a loaded model takes, and each of its operations.
+ * What a loaded model takes, and each of its operations, as {@link ProfileRuns} measure it.
  *
  * @param call what a call takes, in seconds
  * @param operations what each operation takes, in seconds, by its name in the model; empty if the engine can't tell
@@ -16,24 +15,6 @@ public record OperationProfile(double call, Map<String, Double> operations) {
     /** Copies the map. */
     public OperationProfile {
         operations = Map.copyOf(operations);
-    }
-
-    /**
-     * Measures a model.
-     *
-     * @param model to be measured; called twice for each run
-     * @param inputs one tensor for each of its inputs
-     * @param runs how many to take the medians of, at least 1
-     * @return the medians
-     * @throws EngineException if an input is missing or does not fit, or a call fails
-     */
-    public static OperationProfile measure(SliceRunner model, Map<String, Tensor> inputs, int runs)
-            throws EngineException {
-        ProfileRuns measured = new ProfileRuns(model, inputs);
-        for (int run = 0; run < runs; run++) {
-            measured.runOnce();
-        }
-        return measured.medians();
     }
 
     /**

@@ -7,6 +7,7 @@ import hewn.graph.LayerGraph;
 import hewn.inference.EngineOptions;
 import hewn.inference.ModelLimits;
 import hewn.inference.OperationProfile;
+import hewn.inference.ProfileRuns;
 import hewn.inference.SliceRunner;
 import hewn.inference.SourceModel;
 import hewn.savedmodel.SavedModelReader;
@@ -36,7 +37,11 @@ class ProfileTest {
         LayerGraph graph = model.layers(recorded.signature());
         model.writeSlice(recorded.signature(), graph.whole(), folder);
         try (SliceRunner slice = engine.load(folder, EngineOptions.DEFAULT)) {
-            OperationProfile profile = OperationProfile.measure(slice, recorded.inputs(), 3);
+            ProfileRuns measured = new ProfileRuns(slice, recorded.inputs());
+            for (int run = 0; run < 3; run++) {
+                measured.runOnce();
+            }
+            OperationProfile profile = measured.medians();
             List<Double> layers = profile.layers(model.operations(recorded.signature()), graph.size());
             assertThat(layers.stream().filter(seconds -> seconds > 0)).hasSizeGreaterThan(graph.size() / 2);
             assertThat(layers.stream().mapToDouble(Double::doubleValue).sum()).isCloseTo(profile.call(), within(1e-9));
