@@ -44,7 +44,16 @@ public record Home(Path folder) {
      * @return a folder
      */
     public Path defaultLoad() {
-        return environment("HEWN_LOAD").map(Path::of).orElse(folder.resolve("load"));
+        return environment("HEWN_LOAD").map(Path::of).orElseGet(this::shippedStrategies);
+    }
+
+    /**
+     * The strategies that come with the distribution.
+     *
+     * @return {@code load} beside {@code bin}
+     */
+    public Path shippedStrategies() {
+        return folder.resolve("load");
     }
 
     /**

@@ -50,7 +50,9 @@ final class StartCommand implements Callable<Integer> {
     @Option(
             names = "--load",
             paramLabel = "DIR",
-            description = "Where strategies are dropped (default: HEWN_LOAD, or the distribution's load folder).")
+            description =
+                    "Where strategies are dropped (default: HEWN_LOAD, or the distribution's load folder). One that does not"
+                            + " exist yet is made with those that come with the distribution.")
     private Optional<Path> load;
 
     @Option(

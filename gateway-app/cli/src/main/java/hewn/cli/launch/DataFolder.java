@@ -28,7 +28,7 @@ final class DataFolder {
         }
     }
 
-    private static CliException unusable(Path folder, IOException failed, String option) {
+    static CliException unusable(Path folder, IOException failed, String option) {
         return CliException.unusable(
                 "can't use the folder '" + folder + "': " + IoFault.of(failed),
                 Files.exists(folder) && !Files.isDirectory(folder)

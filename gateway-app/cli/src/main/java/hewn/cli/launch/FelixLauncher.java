@@ -43,7 +43,7 @@ public final class FelixLauncher {
         Path data = DataFolder.prepare(settings.data(), "--data");
         return new GatewaySettings(
                 data,
-                DataFolder.prepare(settings.load(), "--load"),
+                LoadFolder.prepare(settings.load(), home.shippedStrategies()),
                 requireUsable(settings.models().map(Path::toAbsolutePath).map(Path::normalize), data.resolve("models")),
                 settings.site(),
                 settings.http().requireFree("--http"),

@@ -45,6 +45,16 @@ class LaunchTest {
     }
 
     @Test
+    void makesAFolderOfStrategiesWithThoseThatAreShipped() throws Exception {
+        Path shipped = Files.createDirectories(folder.resolve("load"));
+        Files.writeString(shipped.resolve("greedy.jar"), "greedy");
+        Path own = folder.resolve("site/load");
+        assertThat(LoadFolder.prepare(own, shipped).resolve("greedy.jar")).hasContent("greedy");
+        Files.delete(own.resolve("greedy.jar"));
+        assertThat(LoadFolder.prepare(own, shipped)).isEmptyDirectory();
+    }
+
+    @Test
     void letsOneGatewayAtATimeUseAFolder() throws Exception {
         FileLock lock = DataFolder.lock(folder);
         assertThatExceptionOfType(CliException.class)
