@@ -170,6 +170,9 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private long upload(GatewayClient client, ModelFolder folder, Output output) throws CliException {
+        if (!folder.folder().equals(path.orElseThrow())) {
+            output.note("taking " + folder.folder());
+        }
         AtomicReference<ProgressLine> line = new AtomicReference<>();
         return client.models()
                 .upload(
