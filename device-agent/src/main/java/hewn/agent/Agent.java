@@ -221,7 +221,8 @@ public final class Agent implements AutoCloseable {
                 "hewn-" + settings.topics().site() + "-" + settings.id(),
                 settings.network().credentials(),
                 settings.topics().status(settings.id()),
-                new DeviceStatus(false, session));
+                new DeviceStatus(false, session),
+                new DeviceStatus(false, session, true));
     }
 
     /**

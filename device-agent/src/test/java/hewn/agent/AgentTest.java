@@ -105,10 +105,10 @@ final class AgentTest {
     }
 
     @Test
-    void saysThatItIsGoneWhenItIsClosed() throws Exception {
+    void saysThatItIsStoppedWhenItIsClosed() throws Exception {
         start().close();
         assertThat(control.retained(TOPICS.status(CAMERA)))
-                .isEqualTo(new DeviceStatus(false, profile().session()));
+                .isEqualTo(new DeviceStatus(false, profile().session(), true));
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Fields that were added to messages of this schema, and that older senders leave out. */
 final class AddedFields {
+    private static final String DEVICE_STATUS = MessageMapper.name(DeviceStatus.class);
     private static final String LOAD_STAGE = MessageMapper.name(DeviceCommand.LoadStage.class);
     private static final String PRUNE_SLICES = MessageMapper.name(DeviceCommand.PruneSlices.class);
 
@@ -12,6 +13,9 @@ final class AddedFields {
 
     /** Gives what is missing in a message, or in the command of an order, the value that it stands for. */
     static void fillIn(JsonNode message) {
+        if (isOf(DEVICE_STATUS, message) && !message.has("stopped")) {
+            ((ObjectNode) message).put("stopped", false);
+        }
         fillInCommand(message);
         fillInCommand(message.path("command"));
     }
@@ -25,7 +29,7 @@ final class AddedFields {
         }
     }
 
-    private static boolean isOf(String kind, JsonNode command) {
-        return command.isObject() && command.path("kind").asText().equals(kind);
+    private static boolean isOf(String kind, JsonNode message) {
+        return message.isObject() && message.path("kind").asText().equals(kind);
     }
 }

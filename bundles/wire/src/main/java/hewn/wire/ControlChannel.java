@@ -70,7 +70,7 @@ public interface ControlChannel extends AutoCloseable {
      */
     Registration onConnection(Consumer<Boolean> listener);
 
-    /** Publishes what the will would have said, and disconnects. */
+    /** Publishes its farewell where the will would have spoken, and disconnects. */
     @Override
     void close();
 

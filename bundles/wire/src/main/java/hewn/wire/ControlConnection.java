@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param user and password for the broker, if it asks for them
  * @param willTopic where the broker is to say that this participant is gone
  * @param will what it is to say; retained
+ * @param farewell what this participant says there itself when it closes the channel
  */
 public record ControlConnection(
-        URI broker, String clientId, Optional<Credentials> user, String willTopic, Message will) {
+        URI broker, String clientId, Optional<Credentials> user, String willTopic, Message will, Message farewell) {
     /** Requires all parts. */
     public ControlConnection {
         Objects.requireNonNull(broker, "broker");
@@ -22,6 +23,20 @@ public record ControlConnection(
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(willTopic, "willTopic");
         Objects.requireNonNull(will, "will");
+        Objects.requireNonNull(farewell, "farewell");
+    }
+
+    /**
+     * A participant that says itself what its will says.
+     *
+     * @param broker such as {@code mqtt://127.0.0.1:1883}, or {@code mqtts://} with TLS
+     * @param clientId unique at the broker
+     * @param user and password for the broker, if it asks for them
+     * @param willTopic where the broker is to say that this participant is gone
+     * @param will what it is to say; retained
+     */
+    public ControlConnection(URI broker, String clientId, Optional<Credentials> user, String willTopic, Message will) {
+        this(broker, clientId, user, willTopic, will, will);
     }
 
     /**

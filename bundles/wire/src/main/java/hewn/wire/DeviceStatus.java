@@ -5,5 +5,16 @@ package hewn.wire;
  *
  * @param online whether it is
  * @param session names the process of the agent: another one holds nothing of what this one had loaded
+ * @param stopped whether the process was stopped in order, so that it will not come back; older agents do not say so
  */
-public record DeviceStatus(boolean online, String session) implements Message {}
+public record DeviceStatus(boolean online, String session, boolean stopped) implements Message {
+    /**
+     * The status of a device that is online, or was lost.
+     *
+     * @param online whether it is
+     * @param session names the process of the agent
+     */
+    public DeviceStatus(boolean online, String session) {
+        this(online, session, false);
+    }
+}

@@ -39,6 +39,12 @@ class MessageCodecTest {
     }
 
     @Test
+    void takesADeviceOfAnOlderAgentForLost() throws MessageException {
+        assertThat(decode("{'schema':1,'kind':'device-status','online':false,'session':'s'}"))
+                .isEqualTo(new DeviceStatus(false, "s", false));
+    }
+
+    @Test
     void refusesAnotherSchemaAndSaysSo() {
         MessageException refusal = refusal("{'schema':2,'kind':'device-status','online':true,'session':'s'}");
         assertThat(refusal.reason()).isEqualTo(Reason.UNKNOWN_SCHEMA);
@@ -105,6 +111,7 @@ class MessageCodecTest {
             "{'schema':1,'kind':'device-status','online':true,'session':'s'} {}",
             "{'schema':1,'kind':'device-status','online':'yes','session':'s'}",
             "{'schema':1,'kind':'device-status','online':true,'session':5}",
+            "{'schema':1,'kind':'device-status','online':false,'session':'s','stopped':null}",
             "{'schema':1,'kind':'warm-stage','generation':1.5,'stage':1}",
             "{'schema':1,'kind':'prune-slices','keep':['abc']}",
             "{'schema':1,'kind':'prune-slices','keep':[null]}",

@@ -17,7 +17,7 @@ final class Messages {
 
     static List<Message> samples() {
         return List.of(
-                new DeviceStatus(true, "f3a1"),
+                new DeviceStatus(false, "f3a1", true),
                 new DeviceProfile(
                         "f3a1",
                         "Raspberry Pi 4",

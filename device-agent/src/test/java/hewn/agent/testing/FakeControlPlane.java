@@ -98,7 +98,7 @@ public final class FakeControlPlane implements ControlPlane {
 
         @Override
         public void close() {
-            announced.put(connection.willTopic(), connection.will());
+            announced.put(connection.willTopic(), connection.farewell());
         }
     }
 }

@@ -40,7 +40,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     private final MessageCodec codec = new MessageCodec();
     private final ControlConnection connection;
     private final Supplier<MqttOptions> options;
-    private final byte[] will;
+    private final byte[] farewell;
     private final ScheduledExecutorService thread;
     private final HandlerThread handlers;
     private final Announcements announcements;
@@ -57,7 +57,8 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
             RandomGenerator random) {
         this.connection = connection;
         this.options = options;
-        this.will = codec.encode(connection.will());
+        byte[] will = codec.encode(connection.will());
+        this.farewell = codec.encode(connection.farewell());
         this.thread = thread("hewn-mqtt-" + connection.clientId());
         this.handlers = new HandlerThread(
                 "hewn-control-" + connection.clientId(), options.get().queue());
@@ -228,7 +229,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     private void shut() {
         thread.shutdown();
         announcements.clear();
-        outlet.ifPresent(connected -> await(connected.publish(Outgoing.retained(connection.willTopic(), will))));
+        outlet.ifPresent(connected -> await(connected.publish(Outgoing.retained(connection.willTopic(), farewell))));
         outlet = Optional.empty();
         broker.close();
         requests.close();

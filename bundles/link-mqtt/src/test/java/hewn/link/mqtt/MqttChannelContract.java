@@ -285,6 +285,20 @@ abstract class MqttChannelContract {
     }
 
     @Test
+    void saysItsFarewellAndNotItsWillWhenItIsClosed() {
+        watchStatus(gateway());
+        DeviceStatus farewell = new DeviceStatus(false, "s1", true);
+        ControlChannel device = plane.open(new ControlConnection(
+                brokerUri(), CAMERA.value(), Optional.empty(), TOPICS.status(CAMERA), OFFLINE, farewell));
+        open.add(device);
+        device.announce(TOPICS.status(CAMERA), ONLINE);
+        statuses.until(ONLINE::equals);
+        device.close();
+        statuses.until(farewell::equals);
+        assertThat(statuses.holds(OFFLINE)).isFalse();
+    }
+
+    @Test
     void tellsAnEndedSubscriberNothingWhileOthersOfItsFilterGoOn() {
         ControlChannel gateway = gateway();
         Heard<DeviceStatus> ended = new Heard<>();

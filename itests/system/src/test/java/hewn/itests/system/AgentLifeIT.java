@@ -42,7 +42,7 @@ final class AgentLifeIT {
             site.awaitMetrics("camera-1", metrics -> metrics.session().equals(profile.session()));
             assertThat(agent.stop(STOP)).isZero();
             assertThat(site.awaitStatus("camera-1", status -> !status.online()))
-                    .isEqualTo(new DeviceStatus(false, profile.session()));
+                    .isEqualTo(new DeviceStatus(false, profile.session(), true));
         }
     }
 
