@@ -187,12 +187,12 @@ final class Deployment {
         }
     }
 
-    /** A device is gone. */
-    void deviceOffline(DeviceId device) {
+    /** A device is gone, and does not come back by itself if it was stopped. */
+    void deviceOffline(DeviceId device, boolean stopped) {
         synchronized (state) {
             canary.deviceOffline(device);
             adoption.lost(device);
-            repair.deviceOffline(device);
+            repair.deviceOffline(device, stopped);
         }
     }
 

@@ -479,9 +479,12 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
     }
 
     @Override
-    public void deviceOffline(DeviceId device) {
+    public void deviceOffline(DeviceId device, boolean stopped) {
         sweep.endWait();
-        byModel.values().forEach(deployment -> deployment.deviceOffline(device));
+        byModel.values().forEach(deployment -> deployment.deviceOffline(device, stopped));
+        if (stopped) {
+            owed.died(device); // last: a deployment that misses it knows why a reply does not come
+        }
     }
 
     /** Stops rollouts. What serves on the devices stays there. */

@@ -420,6 +420,32 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void aDeviceThatWasStoppedIsReplacedAtOnce() throws Exception {
+        fakes.patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        devices.stop("a");
+        awaitState(2, SERVING);
+        assertThat(devicesOf(service.generation(2).orElseThrow())).containsExactly("spare", "b");
+    }
+
+    @Test
+    void aDeviceThatIsStoppedAndStartedAgainIsWaitedForIfNothingReplacesIt() throws Exception {
+        fakes.patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        devices.stop("a");
+        awaitState(2, FAILED);
+        devices.join("a", true);
+        awaitState(3, SERVING);
+        assertThat(pipelines.events()).doesNotContain("give up 1");
+    }
+
+    @Test
     void aDeviceThatAnswersMayComeBackBeforeItIsReplaced() throws Exception {
         fakes.patience = Duration.ofMinutes(5);
         service.close();

@@ -71,9 +71,18 @@ public final class FakeDevices implements FleetMonitor, MetricsBoard, ControlCha
     }
 
     public void leave(String name) {
+        leave(name, false);
+    }
+
+    /** It says that it is stopped in order. */
+    void stop(String name) {
+        leave(name, true);
+    }
+
+    private void leave(String name, boolean stopped) {
         vanish(name);
         DeviceId id = new DeviceId(name);
-        listeners.forEach(listener -> listener.deviceOffline(id));
+        listeners.forEach(listener -> listener.deviceOffline(id, stopped));
     }
 
     /** It is gone, but nobody is told yet. */

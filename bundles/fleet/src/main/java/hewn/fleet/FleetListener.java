@@ -19,6 +19,7 @@ public interface FleetListener {
      * A device went offline: it said so, or its will did.
      *
      * @param id of the device
+     * @param stopped whether it said that it was stopped in order; else it may have lost but its connection
      */
-    void deviceOffline(DeviceId id);
+    void deviceOffline(DeviceId id, boolean stopped);
 }

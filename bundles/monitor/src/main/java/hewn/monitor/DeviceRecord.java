@@ -47,6 +47,15 @@ record DeviceRecord(
     }
 
     /**
+     * The session of the process that was stopped in order.
+     *
+     * @return empty if none said so last
+     */
+    Optional<String> stopped() {
+        return status.filter(last -> !last.online() && last.stopped()).map(DeviceStatus::session);
+    }
+
+    /**
      * The device, as far as placement is concerned.
      *
      * @return empty if it is offline

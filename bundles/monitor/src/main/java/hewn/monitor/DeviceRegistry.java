@@ -172,9 +172,10 @@ public final class DeviceRegistry implements FleetMonitor, MetricsBoard {
         Optional<Device> was = before.device();
         Optional<Device> is = after.device();
         if (is.isEmpty() && was.isPresent()) {
-            LOG.info("Device '{}' is offline", after.id());
+            boolean stopped = after.stopped().equals(before.session()); // not another process of its name
+            LOG.info("Device '{}' {}", after.id(), stopped ? "was stopped" : "is offline");
             links.forget(after.id());
-            listeners.offline(after.id());
+            listeners.offline(after.id(), stopped);
         } else if (is.isPresent() && !(is.equals(was) && before.session().equals(after.session()))) {
             String session = after.session().orElseThrow();
             boolean newSession = !session.equals(lastSessions.put(after.id(), session));

@@ -33,8 +33,8 @@ final class FleetListeners {
         listeners.forEach(listener -> call(listener, l -> l.deviceOnline(device, newSession)));
     }
 
-    synchronized void offline(DeviceId device) {
-        listeners.forEach(listener -> call(listener, l -> l.deviceOffline(device)));
+    synchronized void offline(DeviceId device, boolean stopped) {
+        listeners.forEach(listener -> call(listener, l -> l.deviceOffline(device, stopped)));
     }
 
     private static void call(FleetListener listener, Consumer<FleetListener> event) {

@@ -59,6 +59,18 @@ class DeviceRegistryTest {
     }
 
     @Test
+    void tellsListenersOfADeviceThatWasStoppedUnlessAnotherProcessOfItsNameWas() {
+        profile("s1", 1e9);
+        status(true, "s1");
+        registry.listen(new FleetListenerLog());
+        channel.deliver(TOPICS.status(CAMERA), new DeviceStatus(false, "s1", true));
+        status(true, "s1");
+        channel.deliver(TOPICS.status(CAMERA), new DeviceStatus(false, "another", true));
+        assertThat(events)
+                .containsExactly("online camera new", "stopped camera", "online camera same", "offline camera");
+    }
+
+    @Test
     void listensToNobodyOnceItIsClosed() {
         assertThat(channel.isHeard()).isTrue();
         registry.close();
@@ -121,7 +133,7 @@ class DeviceRegistryTest {
             }
 
             @Override
-            public void deviceOffline(DeviceId id) {}
+            public void deviceOffline(DeviceId id, boolean stopped) {}
         });
         registry.listen(new FleetListenerLog());
         profile("s1", 1e9);
@@ -209,8 +221,8 @@ class DeviceRegistryTest {
         }
 
         @Override
-        public void deviceOffline(DeviceId id) {
-            events.add("offline " + id);
+        public void deviceOffline(DeviceId id, boolean stopped) {
+            events.add((stopped ? "stopped " : "offline ") + id);
         }
     }
 }

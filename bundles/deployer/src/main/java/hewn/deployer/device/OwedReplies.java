@@ -77,8 +77,12 @@ public final class OwedReplies {
                 .forEach(debt -> debt.cancel("it was restarted while its reply was awaited"));
     }
 
-    /** A device is gone for good, unless it is back by now as a new process. */
-    void died(DeviceId device) {
+    /**
+     * A device is gone for good, unless it is back by now as a new process.
+     *
+     * @param device which one
+     */
+    public void died(DeviceId device) {
         if (fleet.snapshot().device(device).isEmpty()) {
             owed.stream()
                     .filter(debt -> debt.device().equals(device))

@@ -20,7 +20,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,9 +63,12 @@ public final class Repair {
     private final Turn turn = Turn.repair(this::repairNow);
 
     // Guarded by the state.
-    private final Set<DeviceId> offline = new HashSet<>();
+    private final Map<DeviceId, Boolean> offline = new HashMap<>(); // whether they were stopped
     private final Set<DeviceId> missing = new HashSet<>();
     private boolean reloadNeeded;
+
+    /** A device was stopped and is replaced at once, so nobody knows yet whether it is only started again. */
+    private boolean hasty;
 
     /** Devices for whose coming an order gave way since something served; it does so once for each. */
     private final Set<DeviceId> tried = new HashSet<>();
@@ -219,6 +224,7 @@ public final class Repair {
 
     private void serveAgain(Active serving) {
         tried.clear();
+        hasty = false;
         pipelines.resume(serving.generation().number());
         serving.generation().enter(GenerationState.SERVING, "all devices are back");
     }
@@ -227,14 +233,15 @@ public final class Repair {
      * A device is gone: requests wait, and a moment later it is replaced unless it came back.
      *
      * @param device which one
+     * @param stopped whether it was stopped in order: then it is replaced at once
      */
-    public void deviceOffline(DeviceId device) {
+    public void deviceOffline(DeviceId device, boolean stopped) {
         synchronized (state) {
-            offline.add(device);
+            offline.put(device, stopped);
             state.leaving(device)
                     .forEach(former -> pipelines.suspend(former.generation().number(), offline(device)));
             if (state.uses(device)) {
-                miss(device);
+                miss(device, stopped);
             }
         }
     }
@@ -243,11 +250,16 @@ public final class Repair {
         return new Suspension.Recovering("device '" + device + "' is offline");
     }
 
-    private void miss(DeviceId device) {
+    private void miss(DeviceId device, boolean stopped) {
         missing.add(device);
-        degrade("device '" + device + "' is offline");
-        timer.after(patience);
-        state.active().ifPresent(suspended -> knock(suspended, device));
+        degrade("device '" + device + (stopped ? "' was stopped" : "' is offline"));
+        hasty |= stopped;
+        if (stopped) {
+            timer.after(Duration.ZERO);
+        } else {
+            timer.after(patience);
+            state.active().ifPresent(suspended -> knock(suspended, device));
+        }
     }
 
     /** What does not answer on the way of tensors either is not waited for. */
@@ -297,6 +309,7 @@ public final class Repair {
             reloadNeeded = false;
             missing.clear();
             tried.clear();
+            hasty = false;
             timer.cancel();
         }
     }
@@ -304,7 +317,11 @@ public final class Repair {
     /** To be called when it serves. */
     public void missLost() {
         synchronized (state) {
-            offline.stream().filter(state::uses).forEach(this::miss);
+            offline.forEach((device, stopped) -> {
+                if (state.uses(device)) {
+                    miss(device, stopped);
+                }
+            });
         }
     }
 
@@ -349,12 +366,29 @@ public final class Repair {
                 generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
             }
             if (generation.status().state() == GenerationState.FAILED && !state.isServing()) {
-                giveUp(generation.status().failure().orElseThrow());
-                tryAgain(generation);
+                failed(generation);
             }
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} is not repaired yet: {}", state.wanted().model(), failure.getMessage(), failure);
             timer.again();
+        }
+    }
+
+    /** Nobody stands in for a device that was stopped: it may be started again, and has as long for that as a lost one. */
+    private void failed(GenerationRecord generation) {
+        if (takeHasty()) {
+            timer.after(patience);
+        } else {
+            giveUp(generation.status().failure().orElseThrow());
+            tryAgain(generation);
+        }
+    }
+
+    private boolean takeHasty() {
+        synchronized (state) {
+            boolean wasHasty = hasty;
+            hasty = false;
+            return wasHasty;
         }
     }
 

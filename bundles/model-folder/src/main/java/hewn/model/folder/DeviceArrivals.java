@@ -20,7 +20,7 @@ final class DeviceArrivals implements FleetListener {
     }
 
     @Override
-    public void deviceOffline(DeviceId id) {
+    public void deviceOffline(DeviceId id, boolean stopped) {
         online.remove(id);
     }
 
