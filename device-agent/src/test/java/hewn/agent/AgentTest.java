@@ -17,6 +17,7 @@ import hewn.tensor.PartialShape;
 import hewn.tensor.Shape;
 import hewn.tensor.TensorSpec;
 import hewn.wire.CommandReply;
+import hewn.wire.ControlConnection.Will;
 import hewn.wire.DeviceCommand;
 import hewn.wire.DeviceCommand.FetchSlice;
 import hewn.wire.DeviceCommand.LoadStage;
@@ -83,8 +84,11 @@ final class AgentTest {
                             "127.0.0.1:4711",
                             List.of()));
             assertThat(control.retained(TOPICS.status(CAMERA))).isEqualTo(new DeviceStatus(true, profile.session()));
-            assertThat(control.connection().willTopic()).isEqualTo(TOPICS.status(CAMERA));
-            assertThat(control.connection().will()).isEqualTo(new DeviceStatus(false, profile.session()));
+            assertThat(control.connection().will())
+                    .contains(new Will(
+                            TOPICS.status(CAMERA),
+                            new DeviceStatus(false, profile.session()),
+                            new DeviceStatus(false, profile.session(), true)));
             assertThat(agent).isNotNull();
         }
     }

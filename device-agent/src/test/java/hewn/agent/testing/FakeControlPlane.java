@@ -7,10 +7,13 @@ import hewn.wire.ControlPlane;
 import hewn.wire.DeviceCommand;
 import hewn.wire.Message;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -25,6 +28,7 @@ public final class FakeControlPlane implements ControlPlane {
             new ConcurrentHashMap<>();
     private final Map<String, Consumer<Message>> subscribers = new ConcurrentHashMap<>();
     private volatile ControlConnection connection;
+    private volatile boolean reachable = true;
 
     public ControlConnection connection() {
         return connection;
@@ -33,6 +37,16 @@ public final class FakeControlPlane implements ControlPlane {
     /** What is retained at a topic. */
     public Message retained(String topic) {
         return announced.get(topic);
+    }
+
+    /** Has the broker keep what another one said. */
+    public void retain(String topic, Message message) {
+        announced.put(topic, message);
+    }
+
+    /** As if nobody were connected. */
+    public void goAway() {
+        reachable = false;
     }
 
     /** Waits for the next message that is published once. */
@@ -59,10 +73,17 @@ public final class FakeControlPlane implements ControlPlane {
     @Override
     public ControlChannel open(ControlConnection given) {
         connection = given;
-        return new Channel();
+        return new Channel(given);
     }
 
     private final class Channel implements ControlChannel {
+        private final ControlConnection own;
+        private final List<String> filters = new CopyOnWriteArrayList<>();
+
+        private Channel(ControlConnection own) {
+            this.own = own;
+        }
+
         @Override
         public void announce(String topic, Message message) {
             announced.put(topic, message);
@@ -71,11 +92,16 @@ public final class FakeControlPlane implements ControlPlane {
         @Override
         public void publish(String topic, Message message) {
             published.computeIfAbsent(topic, key -> new LinkedBlockingQueue<>()).add(message);
+            Optional.ofNullable(subscribers.get(topic)).ifPresent(subscriber -> subscriber.accept(message));
         }
 
         @Override
         public <M extends Message> Registration subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
+            filters.add(filter);
             subscribers.put(filter, message -> handler.accept(filter, type.cast(message)));
+            if (reachable && announced.containsKey(filter)) {
+                deliver(filter, announced.get(filter));
+            }
             return () -> subscribers.remove(filter);
         }
 
@@ -92,13 +118,14 @@ public final class FakeControlPlane implements ControlPlane {
 
         @Override
         public Registration onConnection(Consumer<Boolean> listener) {
-            listener.accept(true);
+            listener.accept(reachable);
             return () -> {};
         }
 
         @Override
         public void close() {
-            announced.put(connection.willTopic(), connection.farewell());
+            filters.forEach(subscribers::remove);
+            own.will().ifPresent(will -> announced.put(will.topic(), will.farewell()));
         }
     }
 }

@@ -3,16 +3,15 @@ package hewn.link.mqtt;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What this participant keeps retained, in the order in which it was said first. */
 final class Announcements {
     private final Map<String, byte[]> payloads = new LinkedHashMap<>();
-    private final String willTopic;
-    private final byte[] will;
+    private final Optional<Outgoing> will;
 
-    Announcements(String willTopic, byte[] will) {
-        this.willTopic = willTopic;
-        this.will = will.clone();
+    Announcements(Optional<Outgoing> will) {
+        this.will = will;
     }
 
     void put(String topic, byte[] payload) {
@@ -31,11 +30,12 @@ final class Announcements {
      * Contradicts the will of an earlier connection, which a broker may publish after the next one was made.
      */
     void contradict(Incoming incoming, Outlet outlet) {
-        byte[] truth = payloads.getOrDefault(willTopic, will);
-        if (incoming.topic().equals(willTopic)
-                && Arrays.equals(incoming.payload(), will)
-                && !Arrays.equals(truth, will)) {
-            outlet.publish(Outgoing.retained(willTopic, truth));
-        }
+        will.filter(last -> last.topic().equals(incoming.topic())).ifPresent(last -> {
+            byte[] gone = last.message().getPayload();
+            byte[] truth = payloads.getOrDefault(last.topic(), gone);
+            if (Arrays.equals(incoming.payload(), gone) && !Arrays.equals(truth, gone)) {
+                outlet.publish(Outgoing.retained(last.topic(), truth));
+            }
+        });
     }
 }

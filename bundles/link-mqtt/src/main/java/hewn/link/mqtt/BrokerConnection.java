@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection to the broker after another, without end. Everything runs on the channel's own thread.
@@ -27,7 +28,7 @@ final class BrokerConnection {
     private final ControlConnection connection;
     private final Supplier<MqttOptions> options;
     private final Supplier<BrokerAccess> access;
-    private final byte[] will;
+    private final Supplier<Optional<Outgoing>> will;
     private final ScheduledExecutorService thread;
     private final Listener listener;
     private final Backoff backoff;
@@ -40,7 +41,7 @@ final class BrokerConnection {
             ControlConnection connection,
             Supplier<MqttOptions> options,
             Supplier<BrokerAccess> access,
-            byte[] will,
+            Supplier<Optional<Outgoing>> will,
             ScheduledExecutorService thread,
             RandomGenerator random,
             Listener listener) {
@@ -78,7 +79,7 @@ final class BrokerConnection {
     }
 
     private void attempt() throws MqttException, IOException {
-        ConnectionAttempt attempt = new ConnectionAttempt(connection, options.get(), access.get(), will, this);
+        ConnectionAttempt attempt = new ConnectionAttempt(connection, options.get(), access.get(), will.get(), this);
         current = Optional.of(attempt);
         attempt.start();
         // A broker that hangs takes a connection, and says nothing.
@@ -97,7 +98,8 @@ final class BrokerConnection {
     /** Called by threads of the MQTT client, as are the next two. */
     void onConnected(ConnectionAttempt attempt) {
         onThread(attempt, () -> {
-            LOG.info("Connected to the MQTT broker {} as {}", connection.broker(), connection.clientId());
+            LOG.atLevel(unlessPassing(Level.INFO))
+                    .log("Connected to the MQTT broker {} as {}", connection.broker(), connection.clientId());
             clearTimer();
             if (guarded(() -> listener.connected(attempt.outlet()))) {
                 outageReported = false;
@@ -186,10 +188,16 @@ final class BrokerConnection {
             LOG.debug("no connection to the MQTT broker {}", connection.broker(), cause);
         } else {
             outageReported = true;
-            LOG.warn(
-                    "No connection to the MQTT broker {} ({}); trying again until there is one",
-                    connection.broker(),
-                    reason);
+            LOG.atLevel(unlessPassing(Level.WARN))
+                    .log(
+                            "No connection to the MQTT broker {} ({}); trying again until there is one",
+                            connection.broker(),
+                            reason);
         }
+    }
+
+    /** Who only listens for a moment has another connection, or will have, that tells. */
+    private Level unlessPassing(Level level) {
+        return connection.will().isPresent() ? level : Level.DEBUG;
     }
 }

@@ -33,17 +33,21 @@ final class ConnectionAttempt implements MqttActionListener, MqttCallback {
     private final MqttConnectionOptions options;
 
     ConnectionAttempt(
-            ControlConnection connection, MqttOptions options, BrokerAccess access, byte[] will, BrokerConnection owner)
+            ControlConnection connection,
+            MqttOptions options,
+            BrokerAccess access,
+            Optional<Outgoing> will,
+            BrokerConnection owner)
             throws MqttException, IOException {
         this.owner = owner;
         this.client = new MqttAsyncClient(
                 BrokerUri.paho(connection.broker()), connection.clientId(), new MemoryPersistence());
-        this.options = paho(connection, options, will);
+        this.options = paho(options, will);
         admit(connection, access);
         client.setCallback(this);
     }
 
-    private static MqttConnectionOptions paho(ControlConnection connection, MqttOptions options, byte[] will) {
+    private static MqttConnectionOptions paho(MqttOptions options, Optional<Outgoing> will) {
         MqttConnectionOptions paho = new MqttConnectionOptions();
         paho.setAutomaticReconnect(false);
         paho.setCleanStart(true);
@@ -52,7 +56,7 @@ final class ConnectionAttempt implements MqttActionListener, MqttCallback {
         paho.setConnectionTimeout((int) options.connectTimeout().toSeconds());
         paho.setReceiveMaximum(RECEIVE_MAXIMUM);
         paho.setMaximumPacketSize((long) MessageCodec.LIMIT_BYTES + TOPIC_AND_PROPERTIES_BYTES);
-        paho.setWill(connection.willTopic(), new MqttMessage(will, 1, true, new MqttProperties()));
+        will.ifPresent(last -> paho.setWill(last.topic(), last.message()));
         return paho;
     }
 

@@ -40,7 +40,6 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     private final MessageCodec codec = new MessageCodec();
     private final ControlConnection connection;
     private final Supplier<MqttOptions> options;
-    private final byte[] farewell;
     private final ScheduledExecutorService thread;
     private final HandlerThread handlers;
     private final Announcements announcements;
@@ -57,17 +56,25 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
             RandomGenerator random) {
         this.connection = connection;
         this.options = options;
-        byte[] will = codec.encode(connection.will());
-        this.farewell = codec.encode(connection.farewell());
         this.thread = thread("hewn-mqtt-" + connection.clientId());
         this.handlers = new HandlerThread(
                 "hewn-control-" + connection.clientId(), options.get().queue());
         this.listeners = new ConnectionListeners(handlers);
-        this.announcements = new Announcements(connection.willTopic(), will);
+        this.announcements = new Announcements(will());
         this.requests = new Requests(codec, options, thread, random);
-        this.broker = new BrokerConnection(connection, options, access, will, thread, random, this);
-        subscriptions.add(connection.willTopic(), this::contradict);
+        this.broker = new BrokerConnection(connection, options, access, this::will, thread, random, this);
+        connection.will().ifPresent(will -> subscriptions.add(will.topic(), this::contradict));
         thread.execute(broker::connect);
+    }
+
+    /** What the broker is to say when this participant is gone; the MQTT client wants a message for itself each time. */
+    private Optional<Outgoing> will() {
+        return connection.will().map(will -> Outgoing.retained(will.topic(), codec.encode(will.message())));
+    }
+
+    /** What it says there itself. */
+    private Optional<Outgoing> farewell() {
+        return connection.will().map(will -> Outgoing.retained(will.topic(), codec.encode(will.farewell())));
     }
 
     private static ScheduledExecutorService thread(String name) {
@@ -229,7 +236,7 @@ final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     private void shut() {
         thread.shutdown();
         announcements.clear();
-        outlet.ifPresent(connected -> await(connected.publish(Outgoing.retained(connection.willTopic(), farewell))));
+        outlet.ifPresent(connected -> farewell().ifPresent(last -> await(connected.publish(last))));
         outlet = Optional.empty();
         broker.close();
         requests.close();

@@ -130,7 +130,7 @@ class BrokerConnectionTest {
         ControlConnection connection = new ControlConnection(
                 proxy.uri(), "test", Optional.empty(), "hewn/test", new GatewayStatus(false, "http://127.0.0.1:1"));
         return new BrokerConnection(
-                connection, () -> OPTIONS, access, new byte[0], thread, new SplittableRandom(3), listener);
+                connection, () -> OPTIONS, access, Optional::empty, thread, new SplittableRandom(3), listener);
     }
 
     private void start(BrokerConnection connection) {

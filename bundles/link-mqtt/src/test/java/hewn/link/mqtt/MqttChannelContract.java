@@ -125,6 +125,22 @@ abstract class MqttChannelContract {
     }
 
     @Test
+    void whoOnlyListensLeavesNothing() {
+        watchStatus(gateway());
+        ControlChannel device = device();
+        device.announce(TOPICS.status(CAMERA), ONLINE);
+        assertThat(statuses.next()).isEqualTo(ONLINE);
+        Heard<DeviceStatus> heard = new Heard<>();
+        try (ControlChannel passing =
+                plane.open(new ControlConnection(brokerUri(), "passing", Optional.empty(), Optional.empty()))) {
+            passing.subscribe(TOPICS.status(CAMERA), DeviceStatus.class, (topic, status) -> heard.hear(status));
+            assertThat(heard.next()).isEqualTo(ONLINE);
+        }
+        device.close();
+        assertThat(statuses.next()).isEqualTo(OFFLINE);
+    }
+
+    @Test
     void contradictsAWillThatCameTooLate() throws Exception {
         watchStatus(gateway());
         device().announce(TOPICS.status(CAMERA), ONLINE);
