@@ -78,7 +78,7 @@ public final class Agent implements AutoCloseable {
      * @param settings how it is to be run
      * @param parts what it is built from
      * @return the running agent, to be closed by the caller
-     * @throws StartException if the data folder, the port or the engine can't be used
+     * @throws StartException if the data folder, the port or the engine can't be used, or another agent has the name
      */
     public static Agent start(AgentSettings settings, AgentParts parts) throws StartException {
         Agent agent = new Agent(settings, parts);
@@ -97,7 +97,7 @@ public final class Agent implements AutoCloseable {
         SliceStore slices = slices(data);
         Stages stages = stages(slices);
         TransferWatch transfers = new TransferWatch(stages, System::nanoTime);
-        DeviceProfile profile = profile(listen(transfers));
+        DeviceProfile profile = lookAndMeasure(listen(transfers));
         closing.push(stages::close);
         ControlChannel channel = announce(slices, stages, profile, vitals(data, stages));
         measureLinks(channel, transfers);
@@ -145,6 +145,15 @@ public final class Agent implements AutoCloseable {
             throw new StartException(
                     "can't take tensors at " + listen + " (" + taken.getMessage() + "); choose another --listen",
                     taken);
+        }
+    }
+
+    /** At the same time, for both take a moment. */
+    private DeviceProfile lookAndMeasure(String dataAddress) throws StartException {
+        try (Lookout lookout = new Lookout(parts.control(), settings, session, Lookout.Patience.DEFAULT)) {
+            DeviceProfile profile = profile(dataAddress);
+            lookout.requireNobody();
+            return profile;
         }
     }
 
@@ -218,7 +227,7 @@ public final class Agent implements AutoCloseable {
     private ControlConnection connection() {
         return new ControlConnection(
                 settings.network().broker().uri(),
-                "hewn-" + settings.topics().site() + "-" + settings.id(),
+                settings.clientId(),
                 settings.network().credentials(),
                 settings.topics().status(settings.id()),
                 new DeviceStatus(false, session),

@@ -36,6 +36,11 @@ public record AgentSettings(
         requirePositive("the interval of metrics", metricsInterval);
     }
 
+    /** What the broker knows it as. */
+    String clientId() {
+        return "hewn-" + topics.site() + "-" + id;
+    }
+
     private static void requirePositive(String what, Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException(what + " must be positive, but is " + duration);

@@ -73,11 +73,16 @@ final class Namesake {
 
     private void meet(Duration age) {
         if (age.compareTo(NEW) < 0) {
-            gaveWay.complete(new StartException("another agent is running as '" + device
-                    + "' at this site; end it, or give this one a name of its own with --id"));
+            gaveWay.complete(isRunning(device));
         } else {
             LOG.warn("Another agent was started as '{}', and is to end; give each a name of its own", device);
         }
+    }
+
+    /** What to tell who can't have its name. */
+    static StartException isRunning(DeviceId device) {
+        return new StartException("another agent is running as '" + device
+                + "' at this site; end it, or give this one a name of its own with --id");
     }
 
     /** Completes, with what to tell, when this agent is to end for the other one. */

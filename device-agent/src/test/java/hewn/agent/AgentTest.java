@@ -165,6 +165,20 @@ final class AgentTest {
     }
 
     @Test
+    void aNameBelongsToOneAgent() throws Exception {
+        try (Agent agent = start()) {
+            assertThat(agent).isNotNull();
+            DeviceProfile profile = profile();
+            AgentSettings second = settings(folder.resolve("elsewhere"), new ListenAddress("127.0.0.1", 0));
+            assertThatThrownBy(() -> start(second, () -> 1))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContainingAll("another agent", "'camera-1'", "--id");
+            assertThat(profile()).isEqualTo(profile);
+            assertThat(control.retained(TOPICS.status(CAMERA))).isEqualTo(new DeviceStatus(true, profile.session()));
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         AgentSettings settings = settings(file, new ListenAddress("127.0.0.1", 0));
