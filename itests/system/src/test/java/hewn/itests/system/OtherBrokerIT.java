@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OtherBrokerIT {
     private static final Path MODEL =
             Path.of(System.getProperty("hewn.root"), "itests", "models", "half_plus_three", "1");
+    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -41,6 +42,25 @@ final class OtherBrokerIT {
             assertThat(gateway.post("/v1/models/m:predict", "{\"instances\":[1.0,2.0,5.0]}")
                             .body())
                     .contains("[3.5,4.0,5.5]");
+        } finally {
+            mosquitto.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theSecondAgentOfOneNameEndsAndLeavesTheFirstAlone() throws Exception {
+        int port = GatewayProcess.freePort();
+        URI broker = URI.create("mqtt://127.0.0.1:" + port);
+        Process mosquitto = start(program(), port);
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        try (AgentProcess first = AgentProcess.start(broker, "camera", folder)) {
+            eventually("a connection", first::log, log -> log.contains("Connected to the MQTT broker"));
+            try (AgentProcess second = AgentProcess.start(broker, "camera", elsewhere)) {
+                assertThat(second.await(START)).isEqualTo(2);
+                assertThat(second.log()).contains("another agent is running as 'camera'", "--id");
+            }
+            assertThat(first.log()).doesNotContain(" WARN ");
+            assertThat(first.stop(STOP)).isZero();
         } finally {
             mosquitto.destroyForcibly();
         }
