@@ -299,5 +299,6 @@ final class Deployment {
         }
         canary.close();
         queue.close();
+        adoption.close();
     }
 }

@@ -37,6 +37,9 @@ public final class Adoption {
     private final Duration homecoming;
     private final Executor executor;
 
+    /** Completes when clients know of what is brought back. */
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
+
     /** Devices of what was adopted that nothing was heard of yet. Guarded by the state. */
     private final Set<DeviceId> unseen = new HashSet<>();
 
@@ -108,12 +111,24 @@ public final class Adoption {
             GenerationRecord generation = generations.begin(state.wanted().model());
             generation.progress("waiting for its devices " + missing);
             leftover.restore(generation);
-            // reading the model may take a while
-            return CompletableFuture.runAsync(() -> announce(generation), executor);
+            executor.execute(
+                    () -> { // reading the model may take a while
+                        try {
+                            announce(generation);
+                        } finally {
+                            told.complete(null);
+                        }
+                    });
+            return told;
         } catch (UncheckedIOException failure) {
             LOG.warn("Model {} will be brought back later: {}", state.wanted().model(), failure.getMessage(), failure);
             return CompletableFuture.completedFuture(null);
         }
+    }
+
+    /** Nobody is told of anything any more. */
+    public void close() {
+        told.complete(null);
     }
 
     /** Tells clients that it will be served again, unless nobody wants it any more by then. */
