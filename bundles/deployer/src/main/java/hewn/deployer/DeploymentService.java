@@ -483,7 +483,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         sweep.endWait();
         byModel.values().forEach(deployment -> deployment.deviceOffline(device, stopped));
         if (stopped) {
-            owed.died(device); // last: a deployment that misses it knows why a reply does not come
+            byModel.values().forEach(deployment -> deployment.deviceRestarted(device)); // holds nothing any more
+            owed.died(device); // last: deployments know by then why a reply does not come
         }
     }
 

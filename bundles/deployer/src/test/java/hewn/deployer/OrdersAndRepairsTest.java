@@ -147,6 +147,18 @@ class OrdersAndRepairsTest {
     }
 
     @Test
+    void anOrderThatShipsToADeviceWhichIsStoppedBeginsAgainWithoutIt() throws Exception {
+        devices.silence("b");
+        service.deploy(V1);
+        awaitCommands("b FetchSlice", 1);
+        devices.silence();
+        devices.stop("b");
+        assertThat(awaitState(1, SERVING).stages())
+                .extracting(stage -> stage.device().value())
+                .doesNotContain("b");
+    }
+
+    @Test
     void anOrderOfAModelThatNothingServesYetBeginsAgainOnceForADeviceThatIsRestarted() throws Exception {
         devices.silence("b");
         service.deploy(V1);
