@@ -35,6 +35,9 @@ final class Lookout implements AutoCloseable {
     private final CompletableFuture<Boolean> said = new CompletableFuture<>();
     private final CompletableFuture<Boolean> lives = new CompletableFuture<>();
 
+    /** The session of the agent that is online, as far as it was told. */
+    private volatile Optional<String> online = Optional.empty();
+
     /**
      * How long to wait.
      *
@@ -68,7 +71,7 @@ final class Lookout implements AutoCloseable {
 
     private void listen(Topics topics) {
         channel.subscribe(topics.status(settings.id()), DeviceStatus.class, (topic, status) -> hear(status));
-        channel.subscribe(topics.metrics(settings.id()), DeviceMetrics.class, (topic, metrics) -> lives.complete(true));
+        channel.subscribe(topics.metrics(settings.id()), DeviceMetrics.class, (topic, metrics) -> hear(metrics));
         // A broker says first what it retains, and then this again; it means no other agent.
         channel.subscribe(topics.rollCall(settings.id()), RollCall.class, (topic, call) -> {
             if (call.session().equals(session)) {
@@ -83,10 +86,17 @@ final class Lookout implements AutoCloseable {
     }
 
     private void hear(DeviceStatus status) {
+        online = status.online() ? Optional.of(status.session()) : Optional.empty();
         said.complete(true);
         told.complete(true);
         if (!status.online()) {
             lives.complete(false);
+        }
+    }
+
+    private void hear(DeviceMetrics metrics) {
+        if (online.filter(metrics.session()::equals).isPresent()) {
+            lives.complete(true);
         }
     }
 
@@ -98,7 +108,7 @@ final class Lookout implements AutoCloseable {
      */
     void requireNobody() throws StartException {
         boolean found = within(patience.broker(), told) && within(LATE, said) && within(patience.life(), lives);
-        if (found) {
+        if (found && online.isPresent()) { // else it has ended since
             throw Namesake.isRunning(settings.id());
         }
     }

@@ -83,6 +83,16 @@ final class LookoutTest {
     }
 
     @Test
+    void whoEndsAfterASignOfLifeIsNobody() {
+        say(true);
+        try (Lookout lookout = lookout(LONG, LONG)) {
+            control.deliver(TOPICS.metrics(HALL), new DeviceMetrics("other", 1, 0, 1, 1, List.of()));
+            control.deliver(TOPICS.status(HALL), new DeviceStatus(false, "other", true));
+            assertThatCode(lookout::requireNobody).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
     void aNewNameIsNotWaitedFor() {
         try (Lookout lookout = lookout(LONG, LONG)) {
             assertThatCode(lookout::requireNobody).doesNotThrowAnyException();
