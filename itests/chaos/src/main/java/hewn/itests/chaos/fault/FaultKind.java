@@ -27,6 +27,8 @@ public enum FaultKind {
     ROLLBACK("rollback", (site, random) -> new Rollback(site)),
     /** A device's process ends. */
     KILLED_AGENT("agent killed", (site, random) -> new KilledAgent(device(site, random))),
+    /** A device's process is ended in order. */
+    ENDED_AGENT("agent ended in order", (site, random) -> new EndedAgent(device(site, random))),
     /** A device's process ends while an upgrade is on its way. */
     KILLED_AMID_UPGRADE("agent killed amid an upgrade", KilledAmidUpgrade::new),
     /** A device's process hangs. */
@@ -57,7 +59,9 @@ public enum FaultKind {
     /** The broker hangs. */
     FROZEN_BROKER("broker stopped", (site, random) -> new FrozenBroker(site.broker())),
     /** The broker's process ends. */
-    KILLED_BROKER("broker killed", (site, random) -> new KilledBroker(site.broker()));
+    KILLED_BROKER("broker killed", (site, random) -> new KilledBroker(site.broker())),
+    /** All processes end. */
+    POWER_CUT("power cut", (site, random) -> new PowerCut(site));
 
     private final String words;
     private final Maker maker;

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** An agent behind a link of its own: others reach it at another loopback address than the one that it listens at. */
 public final class Device implements AutoCloseable {
+    private static final Duration END = Duration.ofSeconds(20);
+
     private final String id;
     private final Path folder;
     private final URI broker;
@@ -87,6 +90,15 @@ public final class Device implements AutoCloseable {
      */
     public void kill() throws InterruptedException {
         process.kill();
+    }
+
+    /**
+     * Ends the agent by SIGTERM, as service managers do.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void end() throws InterruptedException {
+        process.stop(END);
     }
 
     /**

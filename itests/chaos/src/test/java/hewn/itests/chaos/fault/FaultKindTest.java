@@ -17,6 +17,7 @@ class FaultKindTest {
         assertThat(FaultKind.named(List.of("agent", "link cut")))
                 .containsExactlyInAnyOrder(
                         FaultKind.KILLED_AGENT,
+                        FaultKind.ENDED_AGENT,
                         FaultKind.KILLED_AMID_UPGRADE,
                         FaultKind.FROZEN_AGENT,
                         FaultKind.CUT_LINK);
