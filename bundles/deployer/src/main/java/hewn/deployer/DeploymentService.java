@@ -465,17 +465,16 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
 
     @Override
     public void deviceOnline(Device device, boolean newSession) {
-        if (newSession) {
-            restarted(device.id()); // first: what is sent to the new process from here on is not meant
-        }
+        Runnable tellWhoWaits = newSession ? restarted(device.id()) : () -> {};
         byModel.values().forEach(deployment -> deployment.deviceOnline(device.id(), newSession));
+        tellWhoWaits.run(); // last: a rollout that begins again must not be taken for what the former process served
         sweep.request();
     }
 
-    private void restarted(DeviceId device) {
+    private Runnable restarted(DeviceId device) {
         byModel.values().forEach(deployment -> deployment.deviceRestarted(device));
-        owed.restarted(device);
         cutOff.restarted(device);
+        return owed.restarted(device);
     }
 
     @Override

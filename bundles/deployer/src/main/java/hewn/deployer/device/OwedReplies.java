@@ -6,6 +6,7 @@ import hewn.fleet.FleetMonitor;
 import hewn.wire.CommandReply;
 import hewn.wire.ControlException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -67,14 +68,15 @@ public final class OwedReplies {
     }
 
     /**
-     * A device is a new process.
+     * A device is a new process, so what it owes by now will not come.
      *
      * @param device which one
+     * @return tells those who wait for that; what is sent to the new process from here on is not meant
      */
-    public void restarted(DeviceId device) {
-        owed.stream()
-                .filter(debt -> debt.device().equals(device))
-                .forEach(debt -> debt.cancel("it was restarted while its reply was awaited"));
+    public Runnable restarted(DeviceId device) {
+        List<Owed> lost =
+                owed.stream().filter(debt -> debt.device().equals(device)).toList();
+        return () -> lost.forEach(debt -> debt.cancel("it was restarted while its reply was awaited"));
     }
 
     /**

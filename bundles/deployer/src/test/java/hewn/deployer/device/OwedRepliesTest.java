@@ -95,13 +95,22 @@ class OwedRepliesTest {
 
     @Test
     void aNewProcessNeverSawTheCommand() {
-        owed.restarted(A);
+        owed.restarted(A).run();
         assertThatThrownBy(reply::get).hasMessageContaining("restarted");
     }
 
     @Test
+    void whatIsSentToTheNewProcessBeforeTheOthersAreToldIsNotMeant() {
+        Runnable tellWhoWaits = owed.restarted(A);
+        CompletableFuture<CommandReply> next = owed.expect(A, new CompletableFuture<>());
+        tellWhoWaits.run();
+        assertThat(reply).isCompletedExceptionally();
+        assertThat(next).isNotDone();
+    }
+
+    @Test
     void othersAreNotConcerned() {
-        owed.restarted(new DeviceId("b"));
+        owed.restarted(new DeviceId("b")).run();
         fleet.leave("b");
         pass(Duration.ZERO);
         pass(PATIENCE);
