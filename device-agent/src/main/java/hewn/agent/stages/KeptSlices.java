@@ -35,16 +35,20 @@ public final class KeptSlices implements AutoCloseable {
         this.howLong = howLong;
     }
 
-    /** Keeps a slice for a while. */
+    /** Keeps a slice for a while, or closes it at once. */
     void keep(LoadedStage.Parts slice) {
-        if (!add(slice) || !closeLater(slice)) {
-            closeIfKept(slice);
+        if (!add(slice)) {
+            slice.close();
         }
     }
 
+    /** What is to close it waits for this, and so finds it. */
     private synchronized boolean add(LoadedStage.Parts slice) {
-        kept.add(slice);
-        return !closed && !howLong.isZero();
+        boolean added = !closed && !howLong.isZero() && closeLater(slice);
+        if (added) {
+            kept.add(slice);
+        }
+        return added;
     }
 
     private boolean closeLater(LoadedStage.Parts slice) {
