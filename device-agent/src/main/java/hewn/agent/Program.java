@@ -22,10 +22,21 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param name what its launcher is called
  * @param options an object whose fields picocli sets
+ * @param patience with what serves, until it is closed; then the process ends all the same
  */
-public record Program(String name, Object options) {
+public record Program(String name, Object options, Duration patience) {
     private static final Logger LOG = LoggerFactory.getLogger(Program.class);
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /**
+     * A program of the usual patience, which is less than that of service managers.
+     *
+     * @param name what its launcher is called
+     * @param options an object whose fields picocli sets
+     */
+    public Program(String name, Object options) {
+        this(name, options, PATIENCE);
+    }
 
     /** Begins to serve. */
     @FunctionalInterface
@@ -91,7 +102,7 @@ public record Program(String name, Object options) {
     }
 
     /** Returns if it is interrupted. Whatever ends the process, the service is closed by the hook, in bounded time. */
-    private static void serve(Service service) throws StartException {
+    private void serve(Service service) throws StartException {
         CompletableFuture<StartException> failure = service.failure().toCompletableFuture();
         Thread hook = new Thread(() -> stop(service, failure), "agent-stop");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -108,14 +119,14 @@ public record Program(String name, Object options) {
      * What every end comes to, by a signal or since the service can't go on. Without halting, the Java virtual machine would
      * report the signal instead of success.
      */
-    private static void stop(Service service, CompletableFuture<StartException> failure) {
+    private void stop(Service service, CompletableFuture<StartException> failure) {
         int status = failure.isDone() ? ExitCode.USAGE : ExitCode.OK;
         LOG.info("stopping");
         Thread closing = new Thread(service::close, "agent-close");
         closing.setDaemon(true);
         closing.start();
         try {
-            closing.join(PATIENCE.toMillis());
+            closing.join(patience.toMillis());
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
