@@ -5,6 +5,7 @@ import hewn.agent.AgentParts;
 import hewn.agent.AgentSettings;
 import hewn.agent.BrokerAddress;
 import hewn.agent.ListenAddress;
+import hewn.agent.PreparedAgent;
 import hewn.agent.StartException;
 import hewn.agent.emulation.network.EmulatedHost;
 import hewn.agent.emulation.network.EmulatedNetwork;
@@ -38,6 +39,7 @@ final class Emulator implements AutoCloseable {
     private final FleetSnapshot cluster;
     private final Host host;
     private final double hostFlopsPerSecond;
+    private final DeviceParts deviceParts;
     private final Punctuality transfers = new Punctuality();
     private final EmulatedNetwork network;
     private final List<Agent> agents = new ArrayList<>();
@@ -52,6 +54,12 @@ final class Emulator implements AutoCloseable {
      */
     record Site(BrokerAddress broker, Topics topics, Path data) {}
 
+    /** Makes what a device is built from. */
+    @FunctionalInterface
+    interface DeviceParts {
+        AgentParts of(Device device, EmulatedHost place);
+    }
+
     /**
      * A cluster that is not started yet.
      *
@@ -60,29 +68,51 @@ final class Emulator implements AutoCloseable {
      * @param hostFlopsPerSecond what one of its cores was seen to compute
      */
     Emulator(FleetSnapshot cluster, Host host, double hostFlopsPerSecond) {
+        this(cluster, host, hostFlopsPerSecond, (device, place) -> parts(device, place, host));
+    }
+
+    /**
+     * A cluster of devices that are built otherwise.
+     *
+     * @param cluster the devices and links
+     * @param host where everything is computed
+     * @param hostFlopsPerSecond what one of its cores was seen to compute
+     * @param deviceParts what they are built from
+     */
+    Emulator(FleetSnapshot cluster, Host host, double hostFlopsPerSecond, DeviceParts deviceParts) {
         this.cluster = cluster;
         this.hostFlopsPerSecond = hostFlopsPerSecond;
         this.host = host;
+        this.deviceParts = deviceParts;
         this.network = new EmulatedNetwork(cluster, transfers);
     }
 
     /**
-     * Starts the devices, one after another.
+     * Prepares the devices side by side, and announces them one after another once all can be.
      *
-     * @throws StartException if one can't be started; those before it are ended
+     * @throws StartException if one can't be started; then none is announced
      */
     void start(Site site) throws StartException {
+        List<PreparedAgent> prepared =
+                new SideBySide(device -> prepare(site, device)).all(List.copyOf(cluster.devices()));
         try {
-            for (Device device : cluster.devices()) {
-                EmulatedHost place = network.host(device.id());
-                Agent agent = Agent.start(settings(site, device, place), parts(device, place));
-                agents.add(agent);
-                agent.failure().thenAccept(failure::complete);
-            }
-        } catch (StartException | RuntimeException | Error failed) {
+            prepared.forEach(this::announce);
+        } catch (RuntimeException | Error failed) {
             close();
+            prepared.forEach(PreparedAgent::close);
             throw failed;
         }
+    }
+
+    private PreparedAgent prepare(Site site, Device device) throws StartException {
+        EmulatedHost place = network.host(device.id());
+        return PreparedAgent.of(settings(site, device, place), deviceParts.of(device, place));
+    }
+
+    private void announce(PreparedAgent prepared) {
+        Agent agent = prepared.announce();
+        agents.add(agent);
+        agent.failure().thenAccept(why -> failure.complete(SideBySide.named(agent.device(), why)));
     }
 
     private static AgentSettings settings(Site site, Device device, EmulatedHost place) {
@@ -97,7 +127,7 @@ final class Emulator implements AutoCloseable {
                 METRICS);
     }
 
-    private AgentParts parts(Device device, EmulatedHost place) {
+    private static AgentParts parts(Device device, EmulatedHost place, Host host) {
         return new AgentParts(
                 new MqttControlPlane(MqttOptions.DEFAULT, SecureRandom::new),
                 new NettyTransport(StreamOptions.DEFAULT, place),

@@ -20,18 +20,25 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Keeps what one participant says, and sends it commands. */
+/** A broker, and whoever else is there: it keeps what participants say, and tells them what a test has others say. */
 public final class FakeControlPlane implements ControlPlane {
     private final Map<String, Message> announced = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<Message>> published = new ConcurrentHashMap<>();
     private final Map<String, Function<DeviceCommand, CompletionStage<CommandReply>>> handlers =
             new ConcurrentHashMap<>();
-    private final Map<String, Consumer<Message>> subscribers = new ConcurrentHashMap<>();
+    private final List<Channel> channels = new CopyOnWriteArrayList<>();
+    private volatile Consumer<ControlConnection> opening = given -> {};
     private volatile ControlConnection connection;
     private volatile boolean reachable = true;
 
+    /** How the last channel was opened. */
     public ControlConnection connection() {
         return connection;
+    }
+
+    /** Does something whenever a channel is opened. */
+    public void onOpen(Consumer<ControlConnection> other) {
+        opening = other;
     }
 
     /** What is retained at a topic. */
@@ -44,9 +51,29 @@ public final class FakeControlPlane implements ControlPlane {
         announced.put(topic, message);
     }
 
-    /** As if nobody were connected. */
+    /** As if nobody were connected, and could be. */
     public void goAway() {
         reachable = false;
+        channels.forEach(Channel::lose);
+    }
+
+    /** Connects a participant again: the first, the second and so on that were opened and not closed. */
+    public void connect(int participant) {
+        connect(channels.get(participant));
+    }
+
+    /** Has a participant lose its connection. */
+    public void lose(int participant) {
+        channels.get(participant).lose();
+    }
+
+    /** The broker throws off another one of the same name, and publishes its will (MQTT 5, section 3.1.4). */
+    private void connect(Channel channel) {
+        channels.stream()
+                .filter(other -> other != channel)
+                .filter(other -> other.own.clientId().equals(channel.own.clientId()))
+                .forEach(Channel::lose);
+        channel.connect();
     }
 
     /** Waits for the next message that is published once. */
@@ -56,9 +83,9 @@ public final class FakeControlPlane implements ControlPlane {
                 .poll(20, TimeUnit.SECONDS);
     }
 
-    /** Tells the participant what another one published. */
+    /** Tells all participants what another one published. */
     public void deliver(String topic, Message message) {
-        subscribers.get(topic).accept(message);
+        channels.forEach(channel -> channel.hear(topic, message));
     }
 
     /** Forgets what is retained at a topic, as a broker may. */
@@ -72,37 +99,87 @@ public final class FakeControlPlane implements ControlPlane {
 
     @Override
     public ControlChannel open(ControlConnection given) {
+        opening.accept(given);
         connection = given;
-        return new Channel(given);
+        Channel channel = new Channel(given);
+        channels.add(channel);
+        if (reachable) {
+            connect(channel);
+        }
+        return channel;
     }
+
+    private record Subscription(String filter, Consumer<Message> handler) {}
 
     private final class Channel implements ControlChannel {
         private final ControlConnection own;
-        private final List<String> filters = new CopyOnWriteArrayList<>();
+        private final Map<String, Message> announcements = new ConcurrentHashMap<>();
+        private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+        private final List<Consumer<Boolean>> listeners = new CopyOnWriteArrayList<>();
+        private volatile boolean connected;
 
         private Channel(ControlConnection own) {
             this.own = own;
         }
 
+        private void connect() {
+            connected = true;
+            subscriptions.forEach(this::hearRetained);
+            announcements.forEach(this::retain);
+            listeners.forEach(listener -> listener.accept(true));
+        }
+
+        private void lose() {
+            if (connected) {
+                connected = false;
+                own.will().ifPresent(will -> retain(will.topic(), will.message()));
+                listeners.forEach(listener -> listener.accept(false));
+            }
+        }
+
+        private void retain(String topic, Message message) {
+            announced.put(topic, message);
+            deliver(topic, message);
+        }
+
+        private void hear(String topic, Message message) {
+            if (connected) {
+                subscriptions.stream()
+                        .filter(subscription -> subscription.filter().equals(topic))
+                        .forEach(subscription -> subscription.handler().accept(message));
+            }
+        }
+
+        private void hearRetained(Subscription subscription) {
+            Optional.ofNullable(announced.get(subscription.filter())).ifPresent(subscription.handler());
+        }
+
         @Override
         public void announce(String topic, Message message) {
-            announced.put(topic, message);
+            announcements.put(topic, message);
+            if (connected) {
+                retain(topic, message);
+            }
         }
 
         @Override
         public void publish(String topic, Message message) {
-            published.computeIfAbsent(topic, key -> new LinkedBlockingQueue<>()).add(message);
-            Optional.ofNullable(subscribers.get(topic)).ifPresent(subscriber -> subscriber.accept(message));
+            if (connected) {
+                published
+                        .computeIfAbsent(topic, key -> new LinkedBlockingQueue<>())
+                        .add(message);
+                deliver(topic, message);
+            }
         }
 
         @Override
         public <M extends Message> Registration subscribe(String filter, Class<M> type, BiConsumer<String, M> handler) {
-            filters.add(filter);
-            subscribers.put(filter, message -> handler.accept(filter, type.cast(message)));
-            if (reachable && announced.containsKey(filter)) {
-                deliver(filter, announced.get(filter));
+            Subscription subscription = new Subscription(filter, message -> handler.accept(filter, type.cast(message)));
+            subscriptions.add(subscription);
+            if (connected) {
+                hearRetained(subscription);
             }
-            return () -> subscribers.remove(filter);
+            return () -> subscriptions.remove(subscription);
         }
 
         @Override
@@ -118,14 +195,18 @@ public final class FakeControlPlane implements ControlPlane {
 
         @Override
         public Registration onConnection(Consumer<Boolean> listener) {
-            listener.accept(reachable);
-            return () -> {};
+            listeners.add(listener);
+            listener.accept(connected);
+            return () -> listeners.remove(listener);
         }
 
         @Override
         public void close() {
-            filters.forEach(subscribers::remove);
-            own.will().ifPresent(will -> announced.put(will.topic(), will.farewell()));
+            channels.remove(this);
+            if (connected) {
+                connected = false;
+                own.will().ifPresent(will -> retain(will.topic(), will.farewell()));
+            }
         }
     }
 }
