@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks for an agent of the same name by a connection of another name, for the broker would throw that agent off for one of
- * its own. It listens from its beginning on, until it is closed.
+ * its own. It listens from its beginning on, until it is closed; and it calls whoever is said to be online, so that one that
+ * lives need not be waited for until its next metrics.
  */
 final class Lookout implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
@@ -42,11 +43,11 @@ final class Lookout implements AutoCloseable {
      * How long to wait.
      *
      * @param broker for the broker
-     * @param life for a sign of life of one that is said to be online
+     * @param life for a sign of life of one that is said to be online, from when it was called
      */
     record Patience(Duration broker, Duration life) {
-        /** Two of the usual periods of metrics, and some more. */
-        static final Patience DEFAULT = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(7));
+        /** A call is answered at once; older agents only give the metrics that are due, every three seconds. */
+        static final Patience DEFAULT = new Patience(Duration.ofSeconds(2), Duration.ofMillis(3500));
     }
 
     /**
@@ -70,7 +71,6 @@ final class Lookout implements AutoCloseable {
     }
 
     private void listen(Topics topics) {
-        channel.subscribe(topics.status(settings.id()), DeviceStatus.class, (topic, status) -> hear(status));
         channel.subscribe(topics.metrics(settings.id()), DeviceMetrics.class, (topic, metrics) -> hear(metrics));
         // A broker says first what it retains, and then this again; it means no other agent.
         channel.subscribe(topics.rollCall(settings.id()), RollCall.class, (topic, call) -> {
@@ -78,6 +78,8 @@ final class Lookout implements AutoCloseable {
                 told.complete(true);
             }
         });
+        // The last one: whoever is said to be online is called, and its answer is to be heard.
+        channel.subscribe(topics.status(settings.id()), DeviceStatus.class, (topic, status) -> hear(status));
         channel.onConnection(isConnected -> {
             if (isConnected) {
                 channel.publish(topics.rollCall(settings.id()), new RollCall(session));
@@ -86,12 +88,20 @@ final class Lookout implements AutoCloseable {
     }
 
     private void hear(DeviceStatus status) {
+        Optional<String> before = online;
         online = status.online() ? Optional.of(status.session()) : Optional.empty();
         said.complete(true);
         told.complete(true);
         if (!status.online()) {
             lives.complete(false);
+        } else if (!online.equals(before)) { // its answer says that it is online, too
+            call(status.session());
         }
+    }
+
+    private void call(String other) {
+        channel.publish(settings.topics().rollCall(settings.id()), new RollCall(other));
+        lives.completeOnTimeout(false, patience.life().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void hear(DeviceMetrics metrics) {

@@ -65,10 +65,11 @@ final class Presence {
         channel.announce(topics.status(device), new DeviceStatus(true, profile.session()));
     }
 
-    /** Announces the device again if it is meant by a call. */
+    /** Shows that the device lives, and announces it again, if it is meant by a call. */
     void answer(RollCall call) {
         if (call.session().equals(profile.session())) {
-            LOG.info("the gateway does not know that this device is online; announced it again");
+            LOG.info("it was asked whether this device is online; announced it again");
+            publishMetrics();
             announce();
         }
     }

@@ -8,8 +8,11 @@ import hewn.agent.AgentSettings.Compute;
 import hewn.agent.AgentSettings.Network;
 import hewn.agent.testing.FakeControlPlane;
 import hewn.fleet.DeviceId;
+import hewn.wire.ControlChannel;
+import hewn.wire.ControlConnection;
 import hewn.wire.DeviceMetrics;
 import hewn.wire.DeviceStatus;
+import hewn.wire.RollCall;
 import hewn.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,7 @@ final class LookoutTest {
     private static final Topics TOPICS = new Topics("site");
     private static final DeviceId HALL = new DeviceId("hall");
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final DeviceMetrics METRICS = new DeviceMetrics("other", 1, 0, 1, 1, List.of());
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final AgentSettings SETTINGS = new AgentSettings(
             HALL,
@@ -50,11 +54,38 @@ final class LookoutTest {
     void whoLivesIsFound() {
         say(true);
         try (Lookout lookout = lookout(LONG, LONG)) {
-            control.deliver(TOPICS.metrics(HALL), new DeviceMetrics("other", 1, 0, 1, 1, List.of()));
+            control.deliver(TOPICS.metrics(HALL), METRICS);
             assertThatThrownBy(lookout::requireNobody)
                     .isInstanceOf(StartException.class)
                     .hasMessageContainingAll("another agent is running as 'hall'", "--id");
         }
+    }
+
+    @Test
+    void whoLivesAndIsCalledIsFoundByItsAnswer() {
+        say(true);
+        try (ControlChannel other = control.open(new ControlConnection(
+                SETTINGS.network().broker().uri(), "other", Optional.empty(), Optional.empty()))) {
+            other.subscribe(TOPICS.rollCall(HALL), RollCall.class, (topic, call) -> {
+                if (call.session().equals("other")) {
+                    other.publish(TOPICS.metrics(HALL), METRICS);
+                }
+            });
+            try (Lookout lookout = lookout(LONG, LONG)) {
+                assertThatThrownBy(lookout::requireNobody).isInstanceOf(StartException.class);
+            }
+        }
+    }
+
+    @Test
+    void whoSaysAgainThatItIsOnlineIsNotCalledAgain() throws Exception {
+        say(true);
+        try (Lookout lookout = lookout(LONG, SHORT)) {
+            control.deliver(TOPICS.status(HALL), new DeviceStatus(true, "other"));
+            lookout.requireNobody();
+        }
+        assertThat(control.next(TOPICS.rollCall(HALL))).isEqualTo(new RollCall("other"));
+        assertThat(control.next(TOPICS.rollCall(HALL))).isEqualTo(new RollCall("my-session"));
     }
 
     @Test
@@ -86,7 +117,7 @@ final class LookoutTest {
     void whoEndsAfterASignOfLifeIsNobody() {
         say(true);
         try (Lookout lookout = lookout(LONG, LONG)) {
-            control.deliver(TOPICS.metrics(HALL), new DeviceMetrics("other", 1, 0, 1, 1, List.of()));
+            control.deliver(TOPICS.metrics(HALL), METRICS);
             control.deliver(TOPICS.status(HALL), new DeviceStatus(false, "other", true));
             assertThatCode(lookout::requireNobody).doesNotThrowAnyException();
         }
