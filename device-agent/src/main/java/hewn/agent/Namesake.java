@@ -3,6 +3,9 @@ package hewn.agent;
 import hewn.fleet.DeviceId;
 import hewn.wire.DeviceStatus;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,13 +15,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notices an agent of the same name: a broker lets only one of two be connected, so that each would throw the other off for
- * ever. One that comes back, finds that the other one was there meanwhile, and is thrown off again gives way, unless it has
- * been there for long.
+ * ever. One that comes back, finds that the other one was there meanwhile, and is thrown off again gives way, if it is new. Of
+ * two that have both been there for long the one gives way whose session has the greater name, once it was thrown off so
+ * several times.
  *
  * <p>What was retained before this agent said that it is online may be of a process that is gone. What replaced that while
  * its connection was lost is of one that lived then: it may say that it is offline, for some brokers publish the will of the
  * one that they throw off (MQTT 5, section 3.1.4). But so does one that gave way. Hence the second loss: nobody who is gone
- * causes it. And since that is when one gives way, the other one is connected, and stays.
+ * causes it. And since that is when one gives way, the other one is connected, and stays. One that says that it was stopped
+ * is gone for certain.
+ *
+ * <p>One that was away for long, and finds another one in its place, is as one that was just started: the other one has
+ * served meanwhile.
  */
 final class Namesake {
     private static final Logger LOG = LoggerFactory.getLogger(Namesake.class);
@@ -26,15 +34,21 @@ final class Namesake {
     /** Longer than both together take to come back, and one to do so once more. */
     private static final Duration NEW = Duration.ofSeconds(30);
 
+    /** After which one of two that are not new gives way, and within what time: each takes its turn within seconds. */
+    private static final int MOST_MEETINGS = 3;
+
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
     private final DeviceId device;
     private final String session;
     private final LongSupplier nanoTime;
     private final CompletableFuture<StartException> gaveWay = new CompletableFuture<>();
 
     // Guarded by this.
+    private final Deque<Long> meetingsNanos = new ArrayDeque<>();
     private OptionalLong announcedNanos = OptionalLong.empty();
-    private boolean rejoining;
-    private boolean met;
+    private OptionalLong awaySinceNanos = OptionalLong.empty();
+    private Optional<String> met = Optional.empty();
 
     /**
      * An agent that was not announced yet.
@@ -54,28 +68,47 @@ final class Namesake {
         if (isConnected || announcedNanos.isEmpty()) {
             return;
         }
-        rejoining = true;
-        if (met) {
-            met = false;
-            meet(Duration.ofNanos(nanoTime.getAsLong() - announcedNanos.getAsLong()));
-        }
+        long now = nanoTime.getAsLong();
+        awaySinceNanos = OptionalLong.of(awaySinceNanos.orElse(now));
+        met.ifPresent(other -> thrownOffBy(other, now));
+        met = Optional.empty();
     }
 
     /** Something was said of the device. */
     synchronized void hear(DeviceStatus status) {
-        boolean isOther = !status.session().equals(session);
-        met |= isOther && rejoining;
-        if (!isOther && status.online()) {
-            announcedNanos = OptionalLong.of(announcedNanos.orElseGet(nanoTime));
-            rejoining = false;
+        if (!status.session().equals(session)) {
+            hearOfOther(status);
+        } else if (status.online()) {
+            isBack(nanoTime.getAsLong());
         }
     }
 
-    private void meet(Duration age) {
-        if (age.compareTo(NEW) < 0) {
+    private void hearOfOther(DeviceStatus status) {
+        if (status.stopped()) {
+            met = met.filter(other -> !other.equals(status.session()));
+        } else if (awaySinceNanos.isPresent()) {
+            met = Optional.of(status.session());
+        }
+    }
+
+    private void isBack(long now) {
+        boolean wasReplaced = met.isPresent() && isLong(awaySinceNanos, now);
+        announcedNanos = OptionalLong.of(wasReplaced ? now : announcedNanos.orElse(now));
+        awaySinceNanos = OptionalLong.empty();
+    }
+
+    private static boolean isLong(OptionalLong sinceNanos, long now) {
+        return sinceNanos.isPresent() && now - sinceNanos.getAsLong() >= NEW.toNanos();
+    }
+
+    private void thrownOffBy(String other, long now) {
+        meetingsNanos.addLast(now);
+        meetingsNanos.removeIf(before -> now - before > WINDOW.toNanos());
+        boolean isOutlasted = meetingsNanos.size() >= MOST_MEETINGS && session.compareTo(other) > 0;
+        if (isOutlasted || !isLong(announcedNanos, now)) {
             gaveWay.complete(isRunning(device));
         } else {
-            LOG.warn("Another agent was started as '{}', and is to end; give each a name of its own", device);
+            LOG.warn("Another agent runs as '{}', and one of both is to end; give each a name of its own", device);
         }
     }
 

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,8 @@ final class AgentTest {
     private static final DeviceId CAMERA = new DeviceId("camera-1");
     private static final TensorSpec X = new TensorSpec("x", ElementType.FLOAT32, PartialShape.batchOf(Shape.of(2)));
 
+    private static final Duration METRICS = Duration.ofMillis(10);
+
     @TempDir
     private Path folder;
 
@@ -48,13 +51,21 @@ final class AgentTest {
     private final FakeEngine engine = new FakeEngine(X);
 
     private AgentSettings settings(Path data, ListenAddress listen) {
+        return settings(data, listen, METRICS);
+    }
+
+    private AgentSettings settings(Path data, Duration metrics) {
+        return settings(data, new ListenAddress("127.0.0.1", 0), metrics);
+    }
+
+    private AgentSettings settings(Path data, ListenAddress listen, Duration metrics) {
         return new AgentSettings(
                 CAMERA,
                 TOPICS,
                 new Network(BrokerAddress.parse("mqtt://127.0.0.1:1883"), Optional.empty(), listen, Optional.empty()),
                 data,
                 new Compute("Pi, 4 cores", 4, 1L << 30, 1, 1, 64, Duration.ofMinutes(1)),
-                Duration.ofMillis(10));
+                metrics);
     }
 
     private Agent start() throws StartException {
@@ -106,6 +117,67 @@ final class AgentTest {
             assertThat(profile()).isEqualTo(profile);
             assertThat(control.retained(TOPICS.status(CAMERA))).isEqualTo(new DeviceStatus(true, profile.session()));
         }
+    }
+
+    @Test
+    void showsAtOnceThatItLivesWhenItIsCalled() throws Exception {
+        AgentSettings seldom = settings(folder, Duration.ofHours(1));
+        try (Agent agent = start(seldom, () -> 5e9)) {
+            assertThat(agent).isNotNull();
+            control.deliver(TOPICS.rollCall(CAMERA), new RollCall("another session"));
+            control.deliver(TOPICS.rollCall(CAMERA), new RollCall(profile().session()));
+            DeviceMetrics answer = (DeviceMetrics) control.next(TOPICS.metrics(CAMERA));
+            assertThat(answer.session()).isEqualTo(profile().session());
+        }
+    }
+
+    @Test
+    void ofTwoThatDidNotSeeEachOtherOneGivesWay() throws Exception {
+        control.goAway();
+        try (Agent first = start(settings(folder.resolve("1"), METRICS), () -> 5e9);
+                Agent second = start(settings(folder.resolve("2"), METRICS), () -> 5e9)) {
+            control.connect(0);
+            control.connect(1);
+            control.connect(0);
+            assertThat(hasFailed(first) || hasFailed(second)).isFalse();
+            control.connect(1);
+            assertThat(hasFailed(second)).isFalse();
+            assertThat(first.failure().toCompletableFuture().join())
+                    .hasMessageContainingAll("another agent is running as 'camera-1'", "--id");
+        }
+    }
+
+    /** Each takes so long to come back that it is not new when it is thrown off again. */
+    @Test
+    void ofTwoThatHaveBothBeenThereForLongTheOneOfTheGreaterSessionGivesWay() throws Exception {
+        control.goAway();
+        AtomicLong nanos = new AtomicLong();
+        try (Agent first = prepare("1").announce(nanos::get);
+                Agent second = prepare("2").announce(nanos::get)) {
+            control.connect(0);
+            String firstSession = profile().session();
+            int takeovers = 0;
+            while (!hasFailed(first) && !hasFailed(second)) {
+                assertThat(takeovers).isLessThan(10);
+                nanos.addAndGet(Duration.ofSeconds(25).toNanos());
+                takeovers++;
+                control.connect(takeovers % 2);
+            }
+            control.connect(1);
+            boolean isFirstGreater = firstSession.compareTo(profile().session()) > 0;
+            assertThat(hasFailed(first)).isEqualTo(isFirstGreater);
+            assertThat(hasFailed(second)).isNotEqualTo(isFirstGreater);
+        }
+    }
+
+    private static boolean hasFailed(Agent agent) {
+        return agent.failure().toCompletableFuture().isDone();
+    }
+
+    private PreparedAgent prepare(String data) throws StartException {
+        return PreparedAgent.of(
+                settings(folder.resolve(data), METRICS),
+                new AgentParts(control, new FakeTransport(), engine, () -> 5e9));
     }
 
     @Test

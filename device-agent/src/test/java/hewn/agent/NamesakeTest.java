@@ -11,6 +11,8 @@ class NamesakeTest {
     private static final DeviceStatus ME = new DeviceStatus(true, "me");
     private static final DeviceStatus OTHER = new DeviceStatus(true, "other");
 
+    private static final int MANY = 10;
+
     private Duration now = Duration.ofSeconds(-5);
     private final Namesake namesake = new Namesake(new DeviceId("hall"), "me", () -> now.toNanos());
 
@@ -76,6 +78,70 @@ class NamesakeTest {
         namesake.hear(ME);
         namesake.connected(false);
         namesake.hear(OTHER);
+        namesake.connected(false);
+        assertThat(gaveWay()).isFalse();
+    }
+
+    @Test
+    void whoFindsAnotherAfterALongAbsenceIsAsNew() {
+        namesake.hear(ME);
+        now = now.plusSeconds(3600);
+        namesake.connected(false);
+        now = now.plusSeconds(60);
+        comeBackAfter(OTHER);
+        namesake.connected(false);
+        assertThat(gaveWay()).isTrue();
+    }
+
+    @Test
+    void whoFindsNobodyAfterALongAbsenceStays() {
+        namesake.hear(ME);
+        now = now.plusSeconds(60);
+        namesake.connected(false);
+        now = now.plusSeconds(60);
+        comeBackAfter(new DeviceStatus(false, "me"));
+        namesake.connected(false);
+        comeBackAfter(OTHER);
+        namesake.connected(false);
+        assertThat(gaveWay()).isFalse();
+    }
+
+    @Test
+    void ofTwoOldOnesTheOneOfTheGreaterSessionGivesWayAtItsThirdMeeting() {
+        assertThat(endsAfterMeetings("lesser", Duration.ofSeconds(10))).isEqualTo(3);
+    }
+
+    @Test
+    void ofTwoOldOnesTheOneOfTheLesserSessionStays() {
+        assertThat(endsAfterMeetings("zebra", Duration.ofSeconds(10))).isEqualTo(MANY);
+    }
+
+    @Test
+    void whatWasLongAgoIsNoFight() {
+        assertThat(endsAfterMeetings("lesser", Duration.ofMinutes(3))).isEqualTo(MANY);
+    }
+
+    private int endsAfterMeetings(String other, Duration between) {
+        namesake.hear(ME);
+        now = now.plusSeconds(60);
+        namesake.connected(false);
+        for (int meeting = 1; meeting < MANY; meeting++) {
+            comeBackAfter(new DeviceStatus(true, other));
+            now = now.plus(between);
+            namesake.connected(false);
+            if (gaveWay()) {
+                return meeting;
+            }
+        }
+        return MANY;
+    }
+
+    @Test
+    void whoWasStoppedIsNobody() {
+        namesake.hear(ME);
+        namesake.connected(false);
+        namesake.hear(OTHER);
+        comeBackAfter(new DeviceStatus(false, "other", true));
         namesake.connected(false);
         assertThat(gaveWay()).isFalse();
     }
