@@ -34,14 +34,11 @@ final class OtherBrokerIT {
         Process mosquitto = start(program(), port);
         try (AgentProcess agent = AgentProcess.start(broker, "camera", folder);
                 GatewayProcess gateway = new GatewayProcess(folder, "--broker", broker.toString())) {
-            eventually(
-                    "the device", () -> gateway.json("devices").get("devices").size(), count -> count == 1);
+            awaitDevice(gateway);
             assertThat(agent.isAlive()).isTrue();
             assertThat(gateway.hewn("deploy", MODEL.toString(), "--model", "m").exitStatus())
                     .isZero();
-            assertThat(gateway.post("/v1/models/m:predict", "{\"instances\":[1.0,2.0,5.0]}")
-                            .body())
-                    .contains("[3.5,4.0,5.5]");
+            assertThat(predict(gateway)).contains("[3.5,4.0,5.5]");
         } finally {
             mosquitto.destroyForcibly();
         }
@@ -86,6 +83,41 @@ final class OtherBrokerIT {
         }
     }
 
+    /** The broker says of the devices what they said before, for the power took their wills, too. */
+    @Test
+    void aSiteServesAgainAfterAPowerCut() throws Exception {
+        int port = GatewayProcess.freePort();
+        URI broker = URI.create("mqtt://127.0.0.1:" + port);
+        Process mosquitto = startKeeping(port);
+        try (AgentProcess agent = AgentProcess.start(broker, "camera", folder);
+                GatewayProcess gateway = new GatewayProcess(folder, "--broker", broker.toString())) {
+            awaitDevice(gateway);
+            assertThat(gateway.hewn("deploy", MODEL.toString(), "--model", "m").exitStatus())
+                    .isZero();
+            gateway.kill();
+            mosquitto.destroyForcibly().waitFor();
+            agent.kill();
+            mosquitto = startKeeping(port);
+            gateway.start();
+            awaitDevice(gateway);
+            try (AgentProcess again = AgentProcess.start(broker, "camera", folder)) {
+                eventually("an answer", () -> predict(gateway), answer -> answer.contains("[3.5,4.0,5.5]"));
+                assertThat(again.isAlive()).isTrue();
+            }
+        } finally {
+            mosquitto.destroyForcibly();
+        }
+    }
+
+    private static void awaitDevice(GatewayProcess gateway) throws Exception {
+        eventually("the device", () -> gateway.json("devices").get("devices").size(), count -> count == 1);
+    }
+
+    private static String predict(GatewayProcess gateway) throws Exception {
+        return gateway.post("/v1/models/m:predict", "{\"instances\":[1.0,2.0,5.0]}")
+                .body();
+    }
+
     private static Path program() {
         Optional<Path> program = Stream.of("/usr/sbin/mosquitto", "/usr/bin/mosquitto")
                 .map(Path::of)
@@ -96,11 +128,24 @@ final class OtherBrokerIT {
     }
 
     private Process start(Path program, int port) throws IOException {
+        return start(program, port, "");
+    }
+
+    /** One that keeps on disk at once what it retains, in the name of whoever tests. */
+    private Process startKeeping(int port) throws IOException {
+        Path program = program();
+        String keeping = "persistence true\npersistence_location " + folder + "/\nautosave_on_changes true\n"
+                + "autosave_interval 1\nuser " + System.getProperty("user.name") + "\n";
+        return start(program, port, keeping);
+    }
+
+    private Process start(Path program, int port, String more) throws IOException {
         Path config = Files.writeString(
-                folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\nallow_anonymous true\n");
+                folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\nallow_anonymous true\n" + more);
         return new ProcessBuilder(program.toString(), "-c", config.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("mosquitto.log").toFile()))
                 .start();
     }
 }
