@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The JSON that the admin API speaks: what is not known here is ignored, and what is empty is left out. */
+/**
+ * The JSON that the admin API speaks: what is not known here is ignored, and what is absent is left out. The gateway's own is
+ * a class of its own: it refuses what it does not know, and no contract that both could share names a library for JSON.
+ */
 final class ApiJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
