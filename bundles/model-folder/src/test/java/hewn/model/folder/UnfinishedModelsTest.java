@@ -13,20 +13,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models that are copied piece by piece, moved and deleted while the folder is looked at. */
-class UnfinishedModelsTest {
+class UnfinishedModelsTest extends FolderFixture {
     private static final int STEPS = 3000;
 
-    @TempDir
-    private Path data;
-
     private Random random;
-    private Path root;
-    private Gateway gateway;
 
     /** What is still to be written of each version, piece by piece. */
     private final Map<ModelId, Deque<Piece>> copies = new HashMap<>();
@@ -38,18 +32,17 @@ class UnfinishedModelsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void areNeverTaken(long seed) throws IOException {
         random = new Random(seed);
-        root = Files.createDirectory(data.resolve("root"));
-        gateway = new Gateway(data, root);
-        gateway.repository().readOnly(UnfinishedModelsTest::isGraphWhole);
+        gateway().repository().readOnly(UnfinishedModelsTest::isGraphWhole);
         for (int step = 0; step < STEPS; step++) {
             act();
-            gateway.scan();
-            gateway.repository()
+            gateway().scan();
+            gateway()
+                    .repository()
                     .models()
                     .forEach((id, kept) -> assertThat(kept).as("%s", id).isEqualTo(ModelFiles.whole(content(id))));
         }
         finish();
-        assertThat(gateway.repository().list()).isNotEmpty();
+        assertThat(gateway().repository().list()).isNotEmpty();
         assertNewestServes();
     }
 
@@ -69,18 +62,18 @@ class UnfinishedModelsTest {
             case 1 -> delete(id);
             case 2 -> moveAway(id);
             case 3 -> moveIn(id);
-            case 4 -> gateway.restart();
-            case 5 -> gateway.pass(Duration.ofMillis(random.nextInt(5000)));
+            case 4 -> gateway().restart();
+            case 5 -> gateway().pass(Duration.ofMillis(random.nextInt(5000)));
             default -> write(id);
         }
     }
 
     private Path path(ModelId id) {
-        return gateway.version(id.name(), id.version());
+        return gateway().version(id.name(), id.version());
     }
 
     private Path draft(ModelId id) {
-        return root.resolve(id.name()).resolve(id.version() + ".tmp");
+        return root().resolve(id.name()).resolve(id.version() + ".tmp");
     }
 
     private void begin(ModelId id) throws IOException {
@@ -107,9 +100,9 @@ class UnfinishedModelsTest {
         Piece piece = left.remove();
         append(folder.resolve(piece.file()), piece.text());
         if (!piece.endsFile() && piece.file().equals(ModelFiles.INDEX)) {
-            gateway.scan();
-            gateway.pass(Gateway.SETTLE.minusNanos(1));
-            gateway.scan();
+            gateway().scan();
+            gateway().pass(Gateway.SETTLE.minusNanos(1));
+            gateway().scan();
             append(folder.resolve(piece.file()), left.remove().text());
         }
     }
@@ -146,8 +139,8 @@ class UnfinishedModelsTest {
             }
             moveIn(id);
         }
-        gateway.settle();
-        gateway.settle();
+        gateway().settle();
+        gateway().settle();
     }
 
     private void assertNewestServes() {
@@ -156,7 +149,7 @@ class UnfinishedModelsTest {
                     .filter(id -> id.name().equals(model))
                     .map(ModelId::version)
                     .max(Long::compare);
-            assertThat(gateway.deployments().serving(model)).isEqualTo(newest);
+            assertThat(gateway().deployments().serving(model)).isEqualTo(newest);
         }
     }
 }
