@@ -133,9 +133,11 @@ final class AgentTest {
 
     @Test
     void ofTwoThatDidNotSeeEachOtherOneGivesWay() throws Exception {
+        PreparedAgent one = prepare("1");
+        PreparedAgent two = prepare("2");
         control.goAway();
-        try (Agent first = start(settings(folder.resolve("1"), METRICS), () -> 5e9);
-                Agent second = start(settings(folder.resolve("2"), METRICS), () -> 5e9)) {
+        try (Agent first = one.announce();
+                Agent second = two.announce()) {
             control.connect(0);
             control.connect(1);
             control.connect(0);
@@ -150,10 +152,12 @@ final class AgentTest {
     /** Each takes so long to come back that it is not new when it is thrown off again. */
     @Test
     void ofTwoThatHaveBothBeenThereForLongTheOneOfTheGreaterSessionGivesWay() throws Exception {
+        PreparedAgent one = prepare("1");
+        PreparedAgent two = prepare("2");
         control.goAway();
         AtomicLong nanos = new AtomicLong();
-        try (Agent first = prepare("1").announce(nanos::get);
-                Agent second = prepare("2").announce(nanos::get)) {
+        try (Agent first = one.announce(nanos::get);
+                Agent second = two.announce(nanos::get)) {
             control.connect(0);
             String firstSession = profile().session();
             int takeovers = 0;
