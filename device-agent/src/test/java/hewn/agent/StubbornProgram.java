@@ -23,9 +23,10 @@ final class StubbornProgram implements Program.Service {
     private final CompletableFuture<StartException> failure = new CompletableFuture<>();
 
     public static void main(String[] arguments) {
+        StubbornProgram read = new StubbornProgram();
+        Program.commandLine(read).parseArgs(arguments); // once more than the program does, for its patience
         StubbornProgram service = new StubbornProgram();
-        Program.commandLine(service).parseArgs(arguments); // for the patience
-        new Program("stubborn", service, service.patience).run(service::start, arguments);
+        new Program("stubborn", service, read.patience).run(service::start, arguments);
     }
 
     private Program.Service start() {
