@@ -446,6 +446,21 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void aDeviceThatJoinsWhileOneThatWasStoppedIsWaitedForTakesItsPlaceAtOnce() throws Exception {
+        fakes.patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        givenDevices("a", "b");
+        whenDeployed(V1, SERVING);
+        devices.stop("a");
+        awaitState(2, FAILED);
+        devices.join("spare", true);
+        awaitState(3, SERVING);
+        assertThat(devicesOf(service.generation(3).orElseThrow())).containsExactly("spare", "b");
+        assertThat(pipelines.events()).doesNotContain("give up 1");
+    }
+
+    @Test
     void aDeviceThatAnswersMayComeBackBeforeItIsReplaced() throws Exception {
         fakes.patience = Duration.ofMinutes(5);
         service.close();

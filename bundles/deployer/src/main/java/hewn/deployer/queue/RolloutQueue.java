@@ -90,18 +90,18 @@ public final class RolloutQueue implements Executor {
     }
 
     /**
-     * If it waits, it is done as soon as what it goes before has given way.
+     * If it waits, it is done as soon as what it goes before has given way; if it is under way, it is done once more.
      *
-     * @param turn what may wait
-     * @return whether it does
+     * @param turn what may wait or be under way
+     * @return whether it does, or is
      */
     public boolean urge(Turn turn) {
         synchronized (state) {
-            boolean isWaiting = waiting.contains(turn);
-            if (isWaiting) {
+            boolean isHeld = holds(turn);
+            if (isHeld) {
                 first(turn);
             }
-            return isWaiting;
+            return isHeld;
         }
     }
 

@@ -53,22 +53,18 @@ public final class Repair {
     private final Retirements retirements;
     private final PipelineSwitch pipelines;
     private final Generations generations;
-    private final Duration patience;
     private final RolloutQueue queue;
     private final LifeSign lifeSign;
     private final Runnable replaceAtOnce;
     private final Consumer<GenerationRecord> roll;
     private final Predicate<GenerationRecord> makeRoom;
-    private final RepairTimer timer = new RepairTimer();
+    private final RepairTimer timer;
     private final Turn turn = Turn.repair(this::repairNow);
 
     // Guarded by the state.
     private final Map<DeviceId, Boolean> offline = new HashMap<>(); // whether they were stopped
     private final Set<DeviceId> missing = new HashSet<>();
     private boolean reloadNeeded;
-
-    /** A device was stopped and is replaced at once, so nobody knows yet whether it is only started again. */
-    private boolean hasty;
 
     /** Devices for whose coming an order gave way since something served; it does so once for each. */
     private final Set<DeviceId> tried = new HashSet<>();
@@ -105,7 +101,7 @@ public final class Repair {
         this.retirements = retirements;
         this.pipelines = pipelines;
         this.generations = generations;
-        this.patience = patience;
+        this.timer = new RepairTimer(patience, System::nanoTime);
         this.queue = queue;
         this.lifeSign = lifeSign;
         this.replaceAtOnce = replaceAtOnce;
@@ -125,7 +121,7 @@ public final class Repair {
 
     /** Gives devices of which nothing was heard yet a moment. */
     void bePatient() {
-        timer.after(patience);
+        timer.lost();
     }
 
     /** Nothing is to be repaired. */
@@ -224,7 +220,6 @@ public final class Repair {
 
     private void serveAgain(Active serving) {
         tried.clear();
-        hasty = false;
         pipelines.resume(serving.generation().number());
         serving.generation().enter(GenerationState.SERVING, "all devices are back");
     }
@@ -253,11 +248,10 @@ public final class Repair {
     private void miss(DeviceId device, boolean stopped) {
         missing.add(device);
         degrade("device '" + device + (stopped ? "' was stopped" : "' is offline"));
-        hasty |= stopped;
         if (stopped) {
-            timer.after(Duration.ZERO);
+            timer.stopped();
         } else {
-            timer.after(patience);
+            timer.lost();
             state.active().ifPresent(suspended -> knock(suspended, device));
         }
     }
@@ -309,7 +303,6 @@ public final class Repair {
             reloadNeeded = false;
             missing.clear();
             tried.clear();
-            hasty = false;
             timer.cancel();
         }
     }
@@ -374,21 +367,11 @@ public final class Repair {
         }
     }
 
-    /** Nobody stands in for a device that was stopped: it may be started again, and has as long for that as a lost one. */
+    /** A device that nobody stands in for may be started again soon. */
     private void failed(GenerationRecord generation) {
-        if (takeHasty()) {
-            timer.after(patience);
-        } else {
+        if (!timer.grace()) {
             giveUp(generation.status().failure().orElseThrow());
             tryAgain(generation);
-        }
-    }
-
-    private boolean takeHasty() {
-        synchronized (state) {
-            boolean wasHasty = hasty;
-            hasty = false;
-            return wasHasty;
         }
     }
 

@@ -177,6 +177,22 @@ class RolloutQueueTest {
     }
 
     @Test
+    void whatIsUrgedWhileItIsUnderWayIsDoneOnceMore() throws Exception {
+        Turn repair = Turn.repair(() -> {
+            done.add("repair");
+            hold.run();
+        });
+        assertThat(queue.urge(repair)).isFalse();
+        queue.first(repair);
+        hold.awaitBegin();
+        assertThat(queue.urge(repair)).isTrue();
+        assertThat(queue.urge(repair)).isTrue();
+        hold.release();
+        awaitRest();
+        assertThat(done).containsExactly("repair", "repair");
+    }
+
+    @Test
     void whatWaitsAlreadyIsDoneOnce() throws Exception {
         queue.first(Turn.repair(hold));
         hold.awaitBegin();

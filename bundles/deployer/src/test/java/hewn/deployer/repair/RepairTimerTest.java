@@ -6,7 +6,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RepairTimerTest {
-    private final RepairTimer timer = new RepairTimer();
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private long nanos = -1;
+    private final RepairTimer timer = new RepairTimer(PATIENCE, () -> nanos);
 
     @Test
     void whatFailedIsTriedAgainLater() {
@@ -38,6 +41,62 @@ class RepairTimerTest {
         timer.retryNow();
         assertThat(timer.isDue()).isTrue();
         assertThat(timer.isRetry()).isTrue();
+    }
+
+    @Test
+    void aDeviceThatIsLostHasAMomentToComeBack() {
+        timer.lost();
+        assertThat(timer.isDue()).isFalse();
+        pass(PATIENCE);
+        assertThat(timer.isDue()).isTrue();
+    }
+
+    @Test
+    void aDeviceThatWasStoppedIsReplacedAtOnceAndElseHasAsLongToBeStartedAgain() {
+        givenAHastyRepairFailed();
+        assertThat(timer.isDue()).isFalse();
+        pass(PATIENCE);
+        assertThat(timer.isDue()).isTrue();
+        assertThat(timer.grace()).isFalse();
+    }
+
+    @Test
+    void afterAHastyRepairWhatHasANewChanceIsDueAtOnceAndLeavesTheRestOfTheGrace() {
+        givenAHastyRepairFailed();
+        pass(PATIENCE.dividedBy(3));
+        assertThat(timer.hurry()).isTrue();
+        assertThat(timer.isDue()).isTrue();
+        assertThat(timer.grace()).isTrue();
+        assertThat(timer.isDue()).isFalse();
+        pass(PATIENCE.dividedBy(3).multipliedBy(2));
+        assertThat(timer.isDue()).isTrue();
+        assertThat(timer.grace()).isFalse();
+    }
+
+    @Test
+    void noneIsHastyOnceItServes() {
+        timer.stopped();
+        timer.cancel();
+        assertThat(timer.grace()).isFalse();
+    }
+
+    @Test
+    void whatComesToBeKnownWhileARepairFailsIsNotForgotten() {
+        timer.after(Duration.ZERO);
+        timer.again();
+        assertThat(timer.isDue()).isTrue();
+        assertThat(timer.isRetry()).isFalse();
+    }
+
+    private void givenAHastyRepairFailed() {
+        timer.stopped();
+        assertThat(timer.isDue()).isTrue();
+        assertThat(timer.grace()).isTrue();
+        assertThat(timer.isRetry()).isFalse();
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
     }
 
     @Test
