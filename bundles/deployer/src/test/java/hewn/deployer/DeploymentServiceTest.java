@@ -461,6 +461,20 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void aDeviceThatWasStoppedIsReplacedAtOnceThoughAnotherOneIsLostThen() throws Exception {
+        fakes.patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        givenDevices("a", "b", "c", "d");
+        whenDeployed(V1, SERVING);
+        devices.vanish("b");
+        devices.stop("a");
+        devices.leave("b");
+        awaitState(2, SERVING);
+        assertThat(devicesOf(service.generation(2).orElseThrow())).containsExactly("c", "d");
+    }
+
+    @Test
     void aDeviceThatAnswersMayComeBackBeforeItIsReplaced() throws Exception {
         fakes.patience = Duration.ofMinutes(5);
         service.close();

@@ -37,9 +37,11 @@ final class RepairTimer {
         hasFailed = false;
     }
 
-    /** A device was lost, which may come back. */
+    /** A device was lost, which may come back; a hasty repair that is due already does not wait for that. */
     synchronized void lost() {
-        after(patience);
+        if (!isHasty || !isOverdue()) {
+            after(patience);
+        }
     }
 
     /** A device was stopped in order. */
@@ -126,10 +128,14 @@ final class RepairTimer {
 
     /** Whether it is due; asking takes it, so that one repair follows. */
     synchronized boolean isDue() {
-        boolean due = dueNanos.isPresent() && nanoTime.getAsLong() - dueNanos.getAsLong() >= 0;
+        boolean due = isOverdue();
         if (due) {
             dueNanos = OptionalLong.empty();
         }
         return due;
+    }
+
+    private boolean isOverdue() {
+        return dueNanos.isPresent() && nanoTime.getAsLong() - dueNanos.getAsLong() >= 0;
     }
 }

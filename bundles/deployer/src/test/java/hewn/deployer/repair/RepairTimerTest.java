@@ -74,6 +74,30 @@ class RepairTimerTest {
     }
 
     @Test
+    void aDeviceThatIsLostDoesNotPutBackTheRepairForOneThatWasStopped() {
+        timer.stopped();
+        timer.lost();
+        assertThat(timer.isDue()).isTrue();
+    }
+
+    @Test
+    void aDeviceThatIsLostDuringTheRepairForOneThatWasStoppedIsRepairedAfterIt() {
+        timer.stopped();
+        assertThat(timer.isDue()).isTrue();
+        timer.lost();
+        assertThat(timer.isDue()).isFalse();
+        pass(PATIENCE);
+        assertThat(timer.isDue()).isTrue();
+    }
+
+    @Test
+    void aDeviceThatIsLostMayComeBackThoughARepairForAnotherReasonIsDue() {
+        timer.after(Duration.ZERO);
+        timer.lost();
+        assertThat(timer.isDue()).isFalse();
+    }
+
+    @Test
     void noneIsHastyOnceItServes() {
         timer.stopped();
         timer.cancel();
