@@ -475,6 +475,22 @@ class DeploymentServiceTest {
     }
 
     @Test
+    void oneOfTwoLostDevicesThatIsBackIsUsedAtOnceWhereItHelps() throws Exception {
+        fakes.patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        givenDevices("a", "b", "spare");
+        whenDeployed(V1, SERVING);
+        devices.vanish("b");
+        devices.stop("a");
+        devices.leave("b");
+        awaitState(2, FAILED);
+        devices.join("b", false);
+        awaitState(3, SERVING);
+        assertThat(devicesOf(service.generation(3).orElseThrow())).containsExactly("spare", "b");
+    }
+
+    @Test
     void aDeviceThatAnswersMayComeBackBeforeItIsReplaced() throws Exception {
         fakes.patience = Duration.ofMinutes(5);
         service.close();

@@ -208,11 +208,13 @@ public final class Repair {
                 reloadNeeded = true;
                 degrade("device '" + device + "' was restarted");
             }
-            if (missing.isEmpty() && !reloadNeeded) {
+            if (!missing.isEmpty()) {
+                hurry(device); // it may take the place of another one
+            } else if (reloadNeeded) {
+                timer.after(Duration.ZERO);
+            } else {
                 timer.cancel();
                 state.active().ifPresent(this::serveAgain);
-            } else if (missing.isEmpty()) {
-                timer.after(Duration.ZERO);
             }
             return true;
         }
