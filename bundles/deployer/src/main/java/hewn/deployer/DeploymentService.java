@@ -189,7 +189,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
                 config.retainedGenerations(),
                 Duration.ofSeconds(config.linkPatienceSeconds()),
                 replanning(config),
-                new Journal(launch.data().resolve("deployments.json"), Clock.systemUTC()));
+                new Journal(launch.data().resolve("deployments.json"), Clock.systemUTC()),
+                Executors.newFixedThreadPool(DECIDING, task -> daemon(task, "deployments-decision")));
     }
 
     DeploymentService(
@@ -206,7 +207,8 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
             int retained,
             Duration linkPatience,
             ReplanSettings replanning,
-            Journal journal) {
+            Journal journal,
+            ExecutorService deciding) {
         this.pipelines = pipelines;
         this.knock = knock;
         this.settings = settings;
@@ -251,7 +253,7 @@ public final class DeploymentService implements Deployments, Canaries, FleetList
         this.activity = new ActivitySign(channel, topics);
         board.watch(this::afterChange);
         this.planning = Executors.newSingleThreadExecutor(task -> daemon(task, "deployments-review"));
-        this.deciding = Executors.newFixedThreadPool(DECIDING, task -> daemon(task, "deployments-decision"));
+        this.deciding = deciding;
         this.ticker = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "deployments-repair"));
         this.restored = CompletableFuture.allOf(journal.entries().stream()
                 .map(entry -> deployment(entry.toRequest()).resume(entry))

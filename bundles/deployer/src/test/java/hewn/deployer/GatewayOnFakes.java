@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Starts deployers on fakes, which outlive them as devices do. Each step has ten seconds. */
 final class GatewayOnFakes {
@@ -27,10 +30,21 @@ final class GatewayOnFakes {
     Duration patience = Duration.ofMillis(100);
     Duration linkPatience = Duration.ZERO;
     ReplanSettings replanning = ReplanTest.OFF;
+    private ThreadPoolExecutor deciding = decider();
+
+    private static ThreadPoolExecutor decider() {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    }
+
+    /** How often the last deployer found out what is to be done for a device that is dead, and did it. */
+    long decisions() {
+        return deciding.getCompletedTaskCount();
+    }
 
     DeploymentService start(Path data) throws IOException {
         RolloutSettings settings = new RolloutSettings(
                 URI.create("http://127.0.0.1:8080"), LIMIT, LIMIT, LIMIT, LIMIT, patience, LIMIT, 1000, LIMIT);
+        deciding = decider();
         return new DeploymentService(
                 models,
                 devices,
@@ -45,7 +59,8 @@ final class GatewayOnFakes {
                 1,
                 linkPatience,
                 replanning,
-                journal(data));
+                journal(data),
+                deciding);
     }
 
     static Journal journal(Path data) throws IOException {
