@@ -10,7 +10,7 @@ import hewn.deployer.plan.Outlook;
 import hewn.deployer.plan.Proposal;
 import hewn.deployer.queue.OrderTurn;
 import hewn.deployer.queue.RolloutQueue;
-import hewn.deployer.repair.Repair;
+import hewn.deployer.repair.DeviceWatch;
 import hewn.deployer.review.Reviews;
 import hewn.deployer.rollout.Rollout;
 import hewn.deployer.rollout.RolloutAttempt;
@@ -26,7 +26,7 @@ final class Attempts {
     private final DeploymentState state;
     private final RolloutQueue queue;
     private final Rollout rollout;
-    private final Repair repair;
+    private final DeviceWatch watch;
     private final Reviews reviews;
     private final Succession succession;
     private final Trials trials;
@@ -36,14 +36,14 @@ final class Attempts {
      * Attempts of one deployment.
      *
      * @param queue in which each has its turn
-     * @param repair knows which devices are missed
+     * @param watch knows which devices are missed
      * @param reviews hear what a new placement was planned by
      */
     Attempts(
             DeploymentState state,
             RolloutQueue queue,
             Rollout rollout,
-            Repair repair,
+            DeviceWatch watch,
             Reviews reviews,
             Succession succession,
             Trials trials,
@@ -51,7 +51,7 @@ final class Attempts {
         this.state = state;
         this.queue = queue;
         this.rollout = rollout;
-        this.repair = repair;
+        this.watch = watch;
         this.reviews = reviews;
         this.succession = succession;
         this.trials = trials;
@@ -86,7 +86,7 @@ final class Attempts {
             return Optional.of("gives way to a repair, and begins again after it");
         }
         boolean isLost = FailureCode.DEVICE_UNREACHABLE.isCodeOf(failure)
-                && (repair.missesAny(order.devices()) || order.isExcused());
+                && (watch.missesAny(order.devices()) || order.isExcused());
         return isLost ? Optional.of("begins again, for it lost a device: " + failure.message()) : Optional.empty();
     }
 

@@ -17,7 +17,7 @@ import hewn.deployer.queue.RolloutQueue;
 import hewn.deployer.repair.Adoption;
 import hewn.deployer.repair.CutOffWatch;
 import hewn.deployer.repair.Leftover;
-import hewn.deployer.repair.Repair;
+import hewn.deployer.repair.Repairs;
 import hewn.deployer.review.Moves;
 import hewn.deployer.review.PlacementReview;
 import hewn.deployer.review.Reviews;
@@ -47,7 +47,7 @@ final class Deployment {
     private final DeploymentState state;
     private final RolloutQueue queue;
     private final Leftover leftover;
-    private final Repair repair;
+    private final Repairs repairs;
     private final CutOffWatch cutOffWatch;
     private final Adoption adoption;
     private final Succession succession;
@@ -89,7 +89,7 @@ final class Deployment {
         this.state = new DeploymentState(wanted);
         this.queue = new RolloutQueue(state);
         this.leftover = new Leftover(retirements);
-        this.repair = new Repair(
+        this.repairs = Repairs.of(
                 state,
                 leftover,
                 retirements,
@@ -101,16 +101,24 @@ final class Deployment {
                 () -> deciding.execute(this::replaceAtOnce),
                 this::bringBack,
                 trials::giveWay);
-        this.cutOffWatch = new CutOffWatch(state, pipelines, cutOff, repair);
+        this.cutOffWatch = new CutOffWatch(state, pipelines, cutOff, repairs.watch());
         this.adoption =
-                new Adoption(state, leftover, repair, rollout, pipelines, generations, settings.homecoming(), queue);
+                new Adoption(state, leftover, repairs, rollout, pipelines, generations, settings.homecoming(), queue);
         this.succession = new Succession(
-                state, retirements, pipelines, journal, leftover, repair, adoption, settings.drainLimit(), retained);
+                state,
+                retirements,
+                pipelines,
+                journal,
+                leftover,
+                repairs.watch(),
+                adoption,
+                settings.drainLimit(),
+                retained);
         this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
         this.moves = new Moves(state, generations, queue, this::isAtRest, new Moving());
         this.reviews = new Reviews(state, review, planning, moves::begin);
         this.standBy = new StandBy(state, rollout, queue);
-        this.attempts = new Attempts(state, queue, rollout, repair, reviews, succession, trials, standBy);
+        this.attempts = new Attempts(state, queue, rollout, repairs.watch(), reviews, succession, trials, standBy);
     }
 
     /** What is tried beside what serves. */
@@ -180,8 +188,8 @@ final class Deployment {
     void deviceOnline(DeviceId device, boolean newSession) {
         synchronized (state) {
             canary.deviceOnline(device, newSession);
-            repair.present(device);
-            if (!adoption.heardOf(device) && !repair.deviceOnline(device, newSession)) {
+            repairs.watch().present(device);
+            if (!adoption.heardOf(device) && !repairs.watch().deviceOnline(device, newSession)) {
                 queue.first(standBy);
             }
         }
@@ -192,14 +200,14 @@ final class Deployment {
         synchronized (state) {
             canary.deviceOffline(device);
             adoption.lost(device);
-            repair.deviceOffline(device, stopped);
+            repairs.watch().deviceOffline(device, stopped);
         }
     }
 
     /** A device is dead: it is not waited for if another one stands by. */
     private void replaceAtOnce() {
         if (rollout.isReplaceable(state.wanted(), state.places())) {
-            repair.expedite();
+            repairs.schedule().expedite();
             repairIfDue();
         }
     }
@@ -220,9 +228,9 @@ final class Deployment {
 
     private void repairIfDue() {
         synchronized (state) {
-            if (!state.isClosed() && repair.isDue()) {
-                repair.giveUp(adoption.takeUnseen());
-                repair.begin();
+            if (!state.isClosed() && repairs.schedule().isDue()) {
+                repairs.watch().giveUp(adoption.takeUnseen());
+                repairs.schedule().begin();
             }
         }
     }
@@ -230,7 +238,10 @@ final class Deployment {
     /** While a canary is tried, what it is compared with stays where it is. */
     private boolean isAtRest() {
         synchronized (state) {
-            return !state.isClosed() && queue.ordered().isEmpty() && !repair.isWanted() && !canary.isPresent();
+            return !state.isClosed()
+                    && queue.ordered().isEmpty()
+                    && !repairs.watch().isRepairWanted()
+                    && !canary.isPresent();
         }
     }
 
@@ -295,7 +306,7 @@ final class Deployment {
     void close() {
         synchronized (state) {
             state.close();
-            repair.cancel();
+            repairs.schedule().cancel();
         }
         canary.close();
         queue.close();

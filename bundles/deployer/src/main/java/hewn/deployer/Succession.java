@@ -5,8 +5,8 @@ import hewn.deployer.generation.DeploymentState;
 import hewn.deployer.generation.GenerationRecord;
 import hewn.deployer.journal.Journal;
 import hewn.deployer.repair.Adoption;
+import hewn.deployer.repair.DeviceWatch;
 import hewn.deployer.repair.Leftover;
-import hewn.deployer.repair.Repair;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.RolloutAttempt;
 import hewn.fleet.DeviceId;
@@ -33,7 +33,7 @@ final class Succession {
     private final PipelineSwitch pipelines;
     private final Journal journal;
     private final Leftover leftover;
-    private final Repair repair;
+    private final DeviceWatch watch;
     private final Adoption adoption;
     private final Duration drainLimit;
     private final IntSupplier retained;
@@ -41,7 +41,7 @@ final class Succession {
     /**
      * The succession of one deployment.
      *
-     * @param repair is told what it watches over from then on
+     * @param watch is told what it watches over from then on
      * @param drainLimit for the requests of what served before
      * @param retained of how many former generations slices are kept
      */
@@ -51,7 +51,7 @@ final class Succession {
             PipelineSwitch pipelines,
             Journal journal,
             Leftover leftover,
-            Repair repair,
+            DeviceWatch watch,
             Adoption adoption,
             Duration drainLimit,
             IntSupplier retained) {
@@ -60,7 +60,7 @@ final class Succession {
         this.pipelines = pipelines;
         this.journal = journal;
         this.leftover = leftover;
-        this.repair = repair;
+        this.watch = watch;
         this.adoption = adoption;
         this.drainLimit = drainLimit;
         this.retained = retained;
@@ -77,11 +77,11 @@ final class Succession {
             former = state.active();
             state.switchTo(request, next, next.places());
             adoption.takeUnseen();
-            repair.served();
+            watch.served();
             pipelines.serve(next.pipeline());
             leftover.takeRestored().ifPresent(late -> late.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
             next.generation().enter(GenerationState.SERVING, "serving on " + next.route());
-            repair.missLost();
+            watch.missLost();
         }
         leftover.unload();
         former.ifPresent(this::retire);

@@ -30,7 +30,8 @@ public final class Adoption {
 
     private final DeploymentState state;
     private final Leftover leftover;
-    private final Repair repair;
+    private final DeviceWatch watch;
+    private final RepairSchedule schedule;
     private final Rollout rollout;
     private final PipelineSwitch pipelines;
     private final Generations generations;
@@ -48,7 +49,7 @@ public final class Adoption {
      *
      * @param state of the deployment
      * @param leftover what a former process of the gateway left
-     * @param repair brings back what does not serve
+     * @param repairs bring back what does not serve
      * @param rollout checks what still does
      * @param pipelines decides where requests go
      * @param generations begins generations
@@ -58,7 +59,7 @@ public final class Adoption {
     public Adoption(
             DeploymentState state,
             Leftover leftover,
-            Repair repair,
+            Repairs repairs,
             Rollout rollout,
             PipelineSwitch pipelines,
             Generations generations,
@@ -66,7 +67,8 @@ public final class Adoption {
             Executor executor) {
         this.state = state;
         this.leftover = leftover;
-        this.repair = repair;
+        this.watch = repairs.watch();
+        this.schedule = repairs.schedule();
         this.rollout = rollout;
         this.pipelines = pipelines;
         this.generations = generations;
@@ -99,14 +101,14 @@ public final class Adoption {
         generation.enter(GenerationState.SERVING, "went on serving on " + adopted.route());
         state.adopt(adopted);
         unseen.addAll(adopted.devices());
-        repair.bePatient();
+        schedule.bePatient();
         return CompletableFuture.completedFuture(null);
     }
 
     /** It does not serve any more: it is brought back when its devices are there, or after a while. */
     private CompletableFuture<Void> restore(JournalEntry entry) {
         leftover.abandon(entry);
-        Set<DeviceId> missing = repair.await(state.places(), homecoming);
+        Set<DeviceId> missing = watch.await(state.places(), homecoming);
         try {
             GenerationRecord generation = generations.begin(state.wanted().model());
             generation.progress("waiting for its devices " + missing);
@@ -154,8 +156,8 @@ public final class Adoption {
             if (!unseen.remove(device)) {
                 return false;
             }
-            if (unseen.isEmpty() && !repair.misses()) {
-                repair.cancel();
+            if (unseen.isEmpty() && !watch.misses()) {
+                schedule.cancel();
                 state.active().ifPresent(adopted -> executor.execute(() -> check(adopted)));
             }
             return true;
@@ -201,7 +203,7 @@ public final class Adoption {
     private void reload(Active adopted, String why) {
         synchronized (state) {
             if (!state.isClosed() && state.active().filter(adopted::equals).isPresent()) {
-                repair.reload(why);
+                watch.reload(Outage.lost(why));
             }
         }
     }

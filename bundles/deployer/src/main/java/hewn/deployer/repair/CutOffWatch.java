@@ -14,9 +14,9 @@ import hewn.pipeline.PipelineSwitch;
  * @param state of the deployment
  * @param pipelines tells which device is cut off
  * @param cutOff remembers it
- * @param repair finds another one
+ * @param devices has it replaced
  */
-public record CutOffWatch(DeploymentState state, PipelineSwitch pipelines, CutOffDevices cutOff, Repair repair) {
+public record CutOffWatch(DeploymentState state, PipelineSwitch pipelines, CutOffDevices cutOff, DeviceWatch devices) {
     /** Called several times a second. */
     public void tick() {
         state.active()
@@ -31,7 +31,7 @@ public record CutOffWatch(DeploymentState state, PipelineSwitch pipelines, CutOf
                     && serving.isServing()
                     && state.active().filter(serving::equals).isPresent()) {
                 cutOff.add(state.wanted().model().name(), found.device());
-                repair.reload(FailureCode.DEVICE_CUT_OFF.failure(
+                devices.reload(FailureCode.DEVICE_CUT_OFF.failure(
                         "tensors do not get to device '" + found.device() + "': " + found.reason(),
                         CutOffDevices.REMEDY));
             }
