@@ -21,6 +21,7 @@ import hewn.deployer.repair.Repairs;
 import hewn.deployer.review.Moves;
 import hewn.deployer.review.PlacementReview;
 import hewn.deployer.review.Reviews;
+import hewn.deployer.rollout.FormerGenerations;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.Rollout;
 import hewn.deployer.rollout.RolloutAttempt;
@@ -104,17 +105,10 @@ final class Deployment {
         this.cutOffWatch = new CutOffWatch(state, pipelines, cutOff, repairs.watch());
         this.adoption =
                 new Adoption(state, leftover, repairs, rollout, pipelines, generations, settings.homecoming(), queue);
+        FormerGenerations formers = new FormerGenerations(state, retirements, settings.drainLimit());
         this.succession = new Succession(
-                state,
-                retirements,
-                pipelines,
-                journal,
-                leftover,
-                repairs.watch(),
-                adoption,
-                settings.drainLimit(),
-                retained);
-        this.canary = new Canary(state, besides, retirements, pipelines, journal, generations, settings.drainLimit());
+                state, retirements, formers, pipelines, journal, leftover, repairs.watch(), adoption, retained);
+        this.canary = new Canary(state, besides, retirements, formers, pipelines, journal, generations);
         this.moves = new Moves(state, generations, queue, this::isAtRest, new Moving());
         this.reviews = new Reviews(state, review, planning, moves::begin);
         this.standBy = new StandBy(state, rollout, queue);

@@ -7,21 +7,17 @@ import hewn.deployer.journal.Journal;
 import hewn.deployer.repair.Adoption;
 import hewn.deployer.repair.DeviceWatch;
 import hewn.deployer.repair.Leftover;
+import hewn.deployer.rollout.FormerGenerations;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.RolloutAttempt;
-import hewn.fleet.DeviceId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus.Failure;
-import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 
 /**
  * How one generation of a deployment comes after another: what is verified serves from one moment to the next, what served
@@ -30,39 +26,39 @@ import java.util.stream.Collectors;
 final class Succession {
     private final DeploymentState state;
     private final Retirements retirements;
+    private final FormerGenerations formers;
     private final PipelineSwitch pipelines;
     private final Journal journal;
     private final Leftover leftover;
     private final DeviceWatch watch;
     private final Adoption adoption;
-    private final Duration drainLimit;
     private final IntSupplier retained;
 
     /**
      * The succession of one deployment.
      *
+     * @param formers take down what served before
      * @param watch is told what it watches over from then on
-     * @param drainLimit for the requests of what served before
      * @param retained of how many former generations slices are kept
      */
     Succession(
             DeploymentState state,
             Retirements retirements,
+            FormerGenerations formers,
             PipelineSwitch pipelines,
             Journal journal,
             Leftover leftover,
             DeviceWatch watch,
             Adoption adoption,
-            Duration drainLimit,
             IntSupplier retained) {
         this.state = state;
         this.retirements = retirements;
+        this.formers = formers;
         this.pipelines = pipelines;
         this.journal = journal;
         this.leftover = leftover;
         this.watch = watch;
         this.adoption = adoption;
-        this.drainLimit = drainLimit;
         this.retained = retained;
     }
 
@@ -89,21 +85,13 @@ final class Succession {
 
     /** Nobody waits for it: what is wanted next does not depend on it. */
     CompletableFuture<Void> retire(Active former) {
-        GenerationRecord generation = former.generation();
-        generation.enter(GenerationState.DRAINING, "finishing the requests that are under way");
-        state.leave(former);
-        return retirements
-                .retire(generation.number(), former.devices(), drainLimit)
-                .thenRun(() -> state.left(former))
-                .thenRun(() -> generation.retire("its slices are unloaded"));
+        former.generation().enter(GenerationState.DRAINING, "finishing the requests that are under way");
+        return formers.retire(former);
     }
 
     /** It never serves; its devices hold nothing of it from then on. */
     void fail(GenerationRecord generation, Failure failure) {
-        Thread.interrupted(); // who stopped it is heard; its devices are to be told all the same
-        Set<DeviceId> devices =
-                generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
-        retirements.retire(generation.number(), devices, Duration.ZERO).join();
+        retirements.takeBack(generation);
         generation.enter(GenerationState.FAILED, failure);
     }
 }

@@ -9,6 +9,7 @@ import hewn.deployer.generation.GenerationRecord;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.journal.CanaryEntry;
 import hewn.deployer.journal.Journal;
+import hewn.deployer.rollout.FormerGenerations;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.Rollout;
 import hewn.fleet.DeviceId;
@@ -21,7 +22,6 @@ import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineSwitch;
 import hewn.pipeline.Suspension;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -35,7 +35,8 @@ public final class Canary {
 
     private final DeploymentState state;
     private final CanaryRollouts rollouts;
-    private final CanaryRetirements retirements;
+    private final Retirements retirements;
+    private final CanaryRetirements ending;
     private final PipelineSwitch pipelines;
     private final Journal journal;
     private final Generations generations;
@@ -49,23 +50,24 @@ public final class Canary {
      *
      * @param state of the deployment
      * @param rollout finds places on what memory is left
-     * @param retirements takes down what ends
+     * @param retirements take down what never served, or was left on devices
+     * @param formers take down what was tried
      * @param pipelines gives it its share of the requests
      * @param journal remembers it
      * @param generations begins generations
-     * @param drainLimit for the requests that it has when it ends
      */
     public Canary(
             DeploymentState state,
             Rollout rollout,
             Retirements retirements,
+            FormerGenerations formers,
             PipelineSwitch pipelines,
             Journal journal,
-            Generations generations,
-            Duration drainLimit) {
+            Generations generations) {
         this.state = state;
         this.rollouts = new CanaryRollouts(state, rollout, retirements, generations, this::begin);
-        this.retirements = new CanaryRetirements(state, retirements, drainLimit);
+        this.retirements = retirements;
+        this.ending = new CanaryRetirements(formers);
         this.pipelines = pipelines;
         this.journal = journal;
         this.generations = generations;
@@ -111,7 +113,7 @@ public final class Canary {
             Optional<RunningCanary> former = running;
             serve(next);
             next.generation().enter(GenerationState.SERVING, next.progress());
-            former.ifPresent(replaced -> retirements.retire(replaced, "replaced by another canary"));
+            former.ifPresent(replaced -> ending.end(replaced, "replaced by another canary"));
             devices.offline().forEach(device -> endIfUsed(device, "is offline"));
         }
     }
@@ -164,7 +166,7 @@ public final class Canary {
     public void deviceOnline(DeviceId device, boolean newSession) {
         synchronized (state) {
             devices.online(device);
-            devices.takeLeftover(device).ifPresent(generation -> retirements.unload(generation, device));
+            devices.takeLeftover(device).ifPresent(generation -> retirements.unload(generation, Set.of(device)));
             if (devices.seeAwaited(device)) {
                 checkOnceAllAreSeen();
             } else if (newSession) {
@@ -221,7 +223,7 @@ public final class Canary {
     private void rollBack(Failure why) {
         take().ifPresent(canary -> {
             pipelines.suspend(canary.generation().number(), new Suspension.Recovering(why.message()));
-            retirements.retire(canary, why);
+            ending.fail(canary, why);
         });
     }
 
@@ -285,7 +287,7 @@ public final class Canary {
         synchronized (state) {
             Optional<GenerationRecord> onItsWay = rollouts.cancel();
             Optional<RunningCanary> ended = take();
-            ended.ifPresent(canary -> retirements.retire(canary, why));
+            ended.ifPresent(canary -> ending.end(canary, why));
             return ended.map(RunningCanary::generation).or(() -> onItsWay);
         }
     }
@@ -294,7 +296,7 @@ public final class Canary {
     void end(Failure why) {
         synchronized (state) {
             rollouts.cancel();
-            take().ifPresent(canary -> retirements.retire(canary, why));
+            take().ifPresent(canary -> ending.fail(canary, why));
         }
     }
 

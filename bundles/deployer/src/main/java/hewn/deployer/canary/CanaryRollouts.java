@@ -19,7 +19,6 @@ import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.PipelineStage;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -162,10 +161,7 @@ final class CanaryRollouts {
 
     /** It is there until its devices hold nothing of it any more. */
     private void fail(GenerationRecord generation, Failure failure) {
-        Thread.interrupted(); // who stopped it is heard; its devices are to be told all the same
-        retirements
-                .retire(generation.number(), devices(generation), Duration.ZERO)
-                .join();
+        retirements.takeBack(generation);
         synchronized (state) {
             rolling = Optional.empty();
             generation.enter(GenerationState.FAILED, isUnwanted ? ENDED : failure);

@@ -1,7 +1,9 @@
 package hewn.deployer.rollout;
 
 import hewn.deployer.device.DeviceCommander;
+import hewn.deployer.generation.GenerationRecord;
 import hewn.fleet.DeviceId;
+import hewn.pipeline.PipelineStage;
 import hewn.pipeline.PipelineSwitch;
 import hewn.wire.DeviceCommand;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +63,19 @@ public final class Retirements {
         unloaded.thenRun(() -> leaving.remove(unloaded));
         return drained.thenRun(() -> unload(generation, from).thenRun(() -> unloaded.complete(null)))
                 .toCompletableFuture();
+    }
+
+    /**
+     * Takes back what never served. Who interrupted this thread to stop it is heard: the devices are to be told all the
+     * same.
+     *
+     * @param generation of which its devices hold nothing when this returns, unless they do not answer
+     */
+    public void takeBack(GenerationRecord generation) {
+        Thread.interrupted();
+        Set<DeviceId> from =
+                generation.status().stages().stream().map(PipelineStage::device).collect(Collectors.toSet());
+        retire(generation.number(), from, Duration.ZERO).join();
     }
 
     /**
