@@ -7,54 +7,16 @@ import static hewn.pipeline.GenerationState.SERVING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import hewn.inference.ModelId;
 import hewn.pipeline.CanaryTerms;
-import hewn.pipeline.DeploymentRequest;
-import hewn.pipeline.GenerationState;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody uses does not stay loaded, whatever was lost; version 1 serves on the devices a and b. */
-class UnusedGenerationsTest {
-    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
-    private static final DeploymentRequest V2 = DeploymentRequest.of(new ModelId("m", 2));
-
-    @TempDir
-    private Path data;
-
-    private final GatewayOnFakes fakes = new GatewayOnFakes();
-    private final FakeDevices devices = fakes.devices;
-    private final FakeSwitch pipelines = fakes.pipelines;
-    private DeploymentService service;
-
-    @BeforeEach
-    void serveVersion1() throws Exception {
-        startGateway();
-        devices.join("a", true);
-        devices.join("b", true);
-        service.deploy(V1);
-        awaitState(1, SERVING);
-    }
-
-    private void startGateway() throws IOException {
-        service = fakes.start(data);
-    }
-
-    @AfterEach
-    void stopGateway() {
-        service.close();
-    }
-
+/** What nobody uses does not stay loaded, whatever was lost. */
+class UnusedGenerationsTest extends ServedModel {
     @Test
     void whatAKilledGatewayWasBringingUpIsUnloadedWhenItIsBack() throws Exception {
         devices.answer((device, command) -> {
@@ -157,12 +119,5 @@ class UnusedGenerationsTest {
 
     private void awaitPrunedUpTo(long generation) {
         await().until(() -> devices.prunes().stream().anyMatch(prune -> prune.upTo() == generation));
-    }
-
-    private void awaitState(long generation, GenerationState expected) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> service.generation(generation)
-                        .filter(status -> status.state() == expected)
-                        .isPresent());
     }
 }
