@@ -3,8 +3,6 @@ package hewn.deployer;
 import hewn.deployer.canary.Canary;
 import hewn.deployer.canary.RunningCanary;
 import hewn.deployer.canary.Trials;
-import hewn.deployer.device.CutOffDevices;
-import hewn.deployer.device.LifeSign;
 import hewn.deployer.generation.Active;
 import hewn.deployer.generation.DeploymentState;
 import hewn.deployer.generation.GenerationRecord;
@@ -19,7 +17,6 @@ import hewn.deployer.repair.CutOffWatch;
 import hewn.deployer.repair.Leftover;
 import hewn.deployer.repair.Repairs;
 import hewn.deployer.review.Moves;
-import hewn.deployer.review.PlacementReview;
 import hewn.deployer.review.Reviews;
 import hewn.deployer.rollout.FormerGenerations;
 import hewn.deployer.rollout.Retirements;
@@ -35,8 +32,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.function.IntSupplier;
 
 /**
  * A model that is wanted, and the generation that serves it. Rollouts run one after another on a thread of its own.
@@ -61,32 +56,15 @@ final class Deployment {
     /**
      * A deployment of which nothing serves yet.
      *
-     * @param rollout of what is to serve
-     * @param besides rolls out what is to run beside that, on the memory that it leaves
-     * @param cutOff what tensors do not get to
      * @param trials of this model and of others
-     * @param deciding finds out what is to be done, before what is under way is interrupted for it
-     * @param retained of how many former generations slices are kept
      */
-    Deployment(
-            DeploymentRequest wanted,
-            Rollout rollout,
-            Rollout besides,
-            Retirements retirements,
-            PipelineSwitch pipelines,
-            CutOffDevices cutOff,
-            Journal journal,
-            RolloutSettings settings,
-            Generations generations,
-            Trials trials,
-            IntSupplier retained,
-            PlacementReview review,
-            Executor planning,
-            Executor deciding,
-            LifeSign lifeSign) {
-        this.rollout = rollout;
-        this.pipelines = pipelines;
-        this.journal = journal;
+    Deployment(DeploymentRequest wanted, SharedParts shared, Trials trials) {
+        Retirements retirements = shared.retirements();
+        Generations generations = shared.generations();
+        RolloutSettings settings = shared.settings();
+        this.rollout = shared.rollout();
+        this.pipelines = shared.pipelines();
+        this.journal = shared.journal();
         this.state = new DeploymentState(wanted);
         this.queue = new RolloutQueue(state);
         this.leftover = new Leftover(retirements);
@@ -98,19 +76,27 @@ final class Deployment {
                 generations,
                 settings.patience(),
                 queue,
-                lifeSign,
-                () -> deciding.execute(this::replaceAtOnce),
+                shared.lifeSign(),
+                () -> shared.deciding().accept(wanted.model().name(), this::replaceAtOnce),
                 this::bringBack,
                 trials::giveWay);
-        this.cutOffWatch = new CutOffWatch(state, pipelines, cutOff, repairs.watch());
+        this.cutOffWatch = new CutOffWatch(state, pipelines, shared.cutOff(), repairs.watch());
         this.adoption =
                 new Adoption(state, leftover, repairs, rollout, pipelines, generations, settings.homecoming(), queue);
         FormerGenerations formers = new FormerGenerations(state, retirements, settings.drainLimit());
         this.succession = new Succession(
-                state, retirements, formers, pipelines, journal, leftover, repairs.watch(), adoption, retained);
-        this.canary = new Canary(state, besides, retirements, formers, pipelines, journal, generations);
+                state,
+                retirements,
+                formers,
+                pipelines,
+                journal,
+                leftover,
+                repairs.watch(),
+                adoption,
+                shared.retained());
+        this.canary = new Canary(state, shared.besides(), retirements, formers, pipelines, journal, generations);
         this.moves = new Moves(state, generations, queue, this::isAtRest, new Moving());
-        this.reviews = new Reviews(state, review, planning, moves::begin);
+        this.reviews = new Reviews(state, shared.review(), shared.planning(), moves::begin);
         this.standBy = new StandBy(state, rollout, queue);
         this.attempts = new Attempts(state, queue, rollout, repairs.watch(), reviews, succession, trials, standBy);
     }

@@ -45,22 +45,13 @@ final class GatewayOnFakes {
         RolloutSettings settings = new RolloutSettings(
                 URI.create("http://127.0.0.1:8080"), LIMIT, LIMIT, LIMIT, LIMIT, patience, LIMIT, 1000, LIMIT);
         deciding = decider();
-        return new DeploymentService(
-                models,
-                devices,
-                devices,
-                planner,
-                pipelines,
-                devices,
-                knock,
+        return new DeploymentService(new Deployer(
+                new GatewayServices(models, devices, devices, planner, pipelines, devices, knock, models),
                 new Topics("site"),
-                models,
                 settings,
-                1,
-                linkPatience,
-                replanning,
+                new Tuning(1, linkPatience, replanning),
                 journal(data),
-                deciding);
+                deciding));
     }
 
     static Journal journal(Path data) throws IOException {

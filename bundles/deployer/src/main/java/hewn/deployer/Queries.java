@@ -1,0 +1,64 @@
+package hewn.deployer;
+
+import hewn.deployer.generation.GenerationBoard;
+import hewn.deployer.generation.RolloutException;
+import hewn.deployer.rollout.Rollout;
+import hewn.inference.ModelException;
+import hewn.inference.ModelId;
+import hewn.pipeline.DeploymentRequest;
+import hewn.pipeline.Deployments.Order;
+import hewn.pipeline.Deployments.Watch;
+import hewn.pipeline.GenerationStatus;
+import hewn.placement.PlacementProblem;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * What people are told; nothing is changed by that.
+ *
+ * @param board has the generations
+ * @param deployed what is wanted
+ * @param wayBack knows what one could go back to
+ * @param rollout states what would have to be placed
+ * @param restored completes when all is known again that served before
+ */
+record Queries(
+        GenerationBoard board,
+        DeployedModels deployed,
+        WayBack wayBack,
+        Rollout rollout,
+        CompletableFuture<Void> restored) {
+    List<GenerationStatus> generations() {
+        return board.all();
+    }
+
+    Optional<GenerationStatus> generation(long number) {
+        return board.find(number);
+    }
+
+    Watch watch(Consumer<GenerationStatus> listener) {
+        return board.watch(listener);
+    }
+
+    boolean isRestored() {
+        return restored.isDone();
+    }
+
+    Optional<ModelId> former(String model) {
+        return wayBack.version(model);
+    }
+
+    Optional<Order> lastOrder(String model) {
+        return deployed.find(model).flatMap(Deployment::lastOrder);
+    }
+
+    PlacementProblem problem(DeploymentRequest request) throws ModelException {
+        try {
+            return rollout.problem(request);
+        } catch (RolloutException failure) {
+            throw OrderCheck.refused(request, failure);
+        }
+    }
+}
