@@ -8,7 +8,9 @@ import hewn.deployer.generation.GenerationBoard;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.journal.Journal;
 import hewn.deployer.plan.LinkPatience;
+import hewn.deployer.plan.Placer;
 import hewn.deployer.plan.ProblemStatement;
+import hewn.deployer.plan.RequestedModels;
 import hewn.deployer.plan.SpareMemory;
 import hewn.deployer.profile.ProfileCorrection;
 import hewn.deployer.profile.ProfileShelf;
@@ -19,7 +21,10 @@ import hewn.deployer.rollout.ReferenceRun;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.Rollout;
 import hewn.deployer.rollout.RolloutSettings;
+import hewn.deployer.rollout.SliceShipping;
 import hewn.deployer.rollout.SliceSweep;
+import hewn.deployer.rollout.StageLoading;
+import hewn.deployer.rollout.Verification;
 import hewn.fleet.FleetMonitor;
 import hewn.inference.ModelRepository;
 import hewn.pipeline.PipelineSwitch;
@@ -85,26 +90,24 @@ final class Deployer implements AutoCloseable {
         Retirements retirements = new Retirements(pipelines, devices, settings, sweep::request);
         ProfileShelf profiles = new ProfileShelf(journal.besides("profiles.json"));
         this.profiler = new StageProfiler(repository, fleet, devices, profiles, settings.warmLimit());
-        ReferenceRun reference = new ReferenceRun(services.engine(), settings.verifyLimit());
-        Function<ProblemStatement, Rollout> rollouts = stated -> new Rollout(
-                repository,
-                fleet,
-                planner,
-                pipelines,
-                devices,
-                reference,
-                retirements,
-                sweep,
-                stated,
-                settings,
-                new LinkPatience(fleet, () -> this.tuning.linkPatience()));
+        RequestedModels models = new RequestedModels(repository);
         ProblemStatement statement = new ProblemStatement(
                 fleet, cutOff, planner, pipelines, profiles, new ProfileCorrection(services.metrics()));
-        Rollout rollout = rollouts.apply(statement);
-        Rollout besides = rollouts.apply(statement.on(new SpareMemory(fleet, board::all)));
+        Placer placer = new Placer(models, statement, planner);
+        Placer besides = new Placer(models, statement.on(new SpareMemory(fleet, board::all)), planner);
+        SliceShipping shipping = new SliceShipping(repository, fleet, devices, settings);
+        LinkPatience links = new LinkPatience(fleet, () -> this.tuning.linkPatience());
+        ReferenceRun reference = new ReferenceRun(services.engine(), settings.verifyLimit());
+        StageLoading loading = new StageLoading(devices, pipelines, retirements, settings);
+        Verification verification = new Verification(pipelines, cutOff, settings.verifyLimit());
+        Function<Placer, Rollout> rollouts =
+                placing -> new Rollout(placing, links, reference, sweep, shipping, loading, verification);
         this.deployed = new DeployedModels(new SharedParts(
-                rollout,
-                besides,
+                models,
+                placer,
+                shipping,
+                rollouts.apply(placer),
+                rollouts.apply(besides),
                 retirements,
                 pipelines,
                 cutOff,
@@ -113,7 +116,7 @@ final class Deployer implements AutoCloseable {
                 generations,
                 () -> this.tuning.retained(),
                 new PlacementReview(
-                        rollout,
+                        placer,
                         besides,
                         planner,
                         fleet,
@@ -124,13 +127,13 @@ final class Deployer implements AutoCloseable {
                 planning,
                 this::decide,
                 new LifeSign(services.knock(), owed)));
-        OrderCheck check = new OrderCheck(repository, rollout);
+        OrderCheck check = new OrderCheck(repository, models);
         WayBack wayBack = new WayBack(journal, repository);
         this.canaries = new CanaryOrders(check, pipelines, deployed::find);
         this.orders = new Orders(check, canaries, wayBack, generations, deployed, sweep::request);
         ActivitySign activity = new ActivitySign(services.channel(), topics);
         board.watch(new Aftermath(board, activity, sweep, pipelines, profiler));
-        this.queries = new Queries(board, deployed, wayBack, rollout, restore());
+        this.queries = new Queries(board, deployed, wayBack, placer, restore());
         activity.show(board.all());
         this.registration = fleet.listen(new FleetEvents(deployed, owed, cutOff, sweep));
         upkeep.begin(() -> lookAtAll(owed));

@@ -9,6 +9,7 @@ import hewn.deployer.generation.GenerationRecord;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.journal.Journal;
 import hewn.deployer.journal.JournalEntry;
+import hewn.deployer.plan.Placer;
 import hewn.deployer.plan.Proposal;
 import hewn.deployer.queue.OrderTurn;
 import hewn.deployer.queue.RolloutQueue;
@@ -37,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
  * A model that is wanted, and the generation that serves it. Rollouts run one after another on a thread of its own.
  */
 final class Deployment {
+    private final Placer placer;
     private final Rollout rollout;
     private final PipelineSwitch pipelines;
     private final Journal journal;
@@ -62,6 +64,7 @@ final class Deployment {
         Retirements retirements = shared.retirements();
         Generations generations = shared.generations();
         RolloutSettings settings = shared.settings();
+        this.placer = shared.placer();
         this.rollout = shared.rollout();
         this.pipelines = shared.pipelines();
         this.journal = shared.journal();
@@ -81,8 +84,16 @@ final class Deployment {
                 this::bringBack,
                 trials::giveWay);
         this.cutOffWatch = new CutOffWatch(state, pipelines, shared.cutOff(), repairs.watch());
-        this.adoption =
-                new Adoption(state, leftover, repairs, rollout, pipelines, generations, settings.homecoming(), queue);
+        this.adoption = new Adoption(
+                state,
+                leftover,
+                repairs,
+                shared.models(),
+                rollout,
+                pipelines,
+                generations,
+                settings.homecoming(),
+                queue);
         FormerGenerations formers = new FormerGenerations(state, retirements, settings.drainLimit());
         this.succession = new Succession(
                 state,
@@ -97,7 +108,7 @@ final class Deployment {
         this.canary = new Canary(state, shared.besides(), retirements, formers, pipelines, journal, generations);
         this.moves = new Moves(state, generations, queue, this::isAtRest, new Moving());
         this.reviews = new Reviews(state, shared.review(), shared.planning(), moves::begin);
-        this.standBy = new StandBy(state, rollout, queue);
+        this.standBy = new StandBy(state, placer, shared.shipping(), queue);
         this.attempts = new Attempts(state, queue, rollout, repairs.watch(), reviews, succession, trials, standBy);
     }
 
@@ -186,7 +197,7 @@ final class Deployment {
 
     /** A device is dead: it is not waited for if another one stands by. */
     private void replaceAtOnce() {
-        if (rollout.isReplaceable(state.wanted(), state.places())) {
+        if (placer.isReplaceable(state.wanted(), state.places())) {
             repairs.schedule().expedite();
             repairIfDue();
         }

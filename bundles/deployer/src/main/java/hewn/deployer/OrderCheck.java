@@ -1,7 +1,7 @@
 package hewn.deployer;
 
 import hewn.deployer.generation.RolloutException;
-import hewn.deployer.rollout.Rollout;
+import hewn.deployer.plan.RequestedModels;
 import hewn.inference.ModelException;
 import hewn.inference.ModelRepository;
 import hewn.inference.Signature;
@@ -13,14 +13,14 @@ import java.util.List;
  * Refuses, before anything begins, what can't be done.
  *
  * @param repository has the models
- * @param rollout knows their layers
+ * @param models knows their layers
  */
-record OrderCheck(ModelRepository repository, Rollout rollout) {
+record OrderCheck(ModelRepository repository, RequestedModels models) {
     /** The signature that is asked for, of a model that is there and whose early exits lie where it has layers. */
     Signature require(DeploymentRequest request) throws ModelException {
         Signature signature = signature(request);
         try {
-            rollout.requireExits(request);
+            models.requireExits(request);
         } catch (RolloutException failure) {
             throw refused(request, failure);
         }

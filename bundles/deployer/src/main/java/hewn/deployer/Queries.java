@@ -2,7 +2,7 @@ package hewn.deployer;
 
 import hewn.deployer.generation.GenerationBoard;
 import hewn.deployer.generation.RolloutException;
-import hewn.deployer.rollout.Rollout;
+import hewn.deployer.plan.Placer;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
@@ -21,14 +21,14 @@ import java.util.function.Consumer;
  * @param board has the generations
  * @param deployed what is wanted
  * @param wayBack knows what one could go back to
- * @param rollout states what would have to be placed
+ * @param placer states what would have to be placed
  * @param restored completes when all is known again that served before
  */
 record Queries(
         GenerationBoard board,
         DeployedModels deployed,
         WayBack wayBack,
-        Rollout rollout,
+        Placer placer,
         CompletableFuture<Void> restored) {
     List<GenerationStatus> generations() {
         return board.all();
@@ -56,7 +56,7 @@ record Queries(
 
     PlacementProblem problem(DeploymentRequest request) throws ModelException {
         try {
-            return rollout.problem(request);
+            return placer.problem(request);
         } catch (RolloutException failure) {
             throw OrderCheck.refused(request, failure);
         }

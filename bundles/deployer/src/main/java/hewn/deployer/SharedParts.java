@@ -4,10 +4,13 @@ import hewn.deployer.device.CutOffDevices;
 import hewn.deployer.device.LifeSign;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.journal.Journal;
+import hewn.deployer.plan.Placer;
+import hewn.deployer.plan.RequestedModels;
 import hewn.deployer.review.PlacementReview;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.Rollout;
 import hewn.deployer.rollout.RolloutSettings;
+import hewn.deployer.rollout.SliceShipping;
 import hewn.pipeline.PipelineSwitch;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -16,6 +19,9 @@ import java.util.function.IntSupplier;
 /**
  * What all deployments of a gateway share.
  *
+ * @param models looks up what is asked for
+ * @param placer decides where what is to serve runs
+ * @param shipping brings slices to devices
  * @param rollout of what is to serve
  * @param besides rolls out what is to run beside that, on the memory that it leaves
  * @param retirements take down what ends
@@ -31,6 +37,9 @@ import java.util.function.IntSupplier;
  * @param lifeSign asks a device that went offline whether it answers all the same
  */
 record SharedParts(
+        RequestedModels models,
+        Placer placer,
+        SliceShipping shipping,
         Rollout rollout,
         Rollout besides,
         Retirements retirements,

@@ -2,7 +2,7 @@ package hewn.deployer.canary;
 
 import hewn.deployer.generation.FailureCode;
 import hewn.deployer.generation.GenerationRecord;
-import hewn.deployer.rollout.Rollout;
+import hewn.deployer.rollout.StageLoading;
 import hewn.fleet.DeviceId;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
@@ -55,7 +55,7 @@ public record Trials(Supplier<List<Canary>> canaries) {
     }
 
     private static boolean lacksMemory(Failure failure) {
-        return failure.code().equals(Rollout.MEMORY_EXCEEDED);
+        return failure.code().equals(StageLoading.MEMORY_EXCEEDED);
     }
 
     private List<Canary> on(Set<DeviceId> devices) {

@@ -1,4 +1,4 @@
 /**
- * States what has to be placed, and where a generation is to run. The strategies themselves are asked elsewhere.
+ * States what has to be placed, and decides where a generation is to run. The strategies themselves are asked by the planner.
  */
 package hewn.deployer.plan;

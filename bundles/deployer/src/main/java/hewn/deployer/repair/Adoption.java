@@ -6,8 +6,11 @@ import hewn.deployer.generation.GenerationRecord;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.generation.RolloutException;
 import hewn.deployer.journal.JournalEntry;
+import hewn.deployer.plan.RequestedModels;
 import hewn.deployer.rollout.Rollout;
 import hewn.fleet.DeviceId;
+import hewn.inference.Signature;
+import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.InferenceService.Served;
 import hewn.pipeline.Pipeline;
@@ -32,6 +35,7 @@ public final class Adoption {
     private final Leftover leftover;
     private final DeviceWatch watch;
     private final RepairSchedule schedule;
+    private final RequestedModels models;
     private final Rollout rollout;
     private final PipelineSwitch pipelines;
     private final Generations generations;
@@ -50,7 +54,8 @@ public final class Adoption {
      * @param state of the deployment
      * @param leftover what a former process of the gateway left
      * @param repairs bring back what does not serve
-     * @param rollout checks what still does
+     * @param models knows what is brought back
+     * @param rollout checks what still serves
      * @param pipelines decides where requests go
      * @param generations begins generations
      * @param homecoming of the devices, before others are taken in their place
@@ -60,6 +65,7 @@ public final class Adoption {
             DeploymentState state,
             Leftover leftover,
             Repairs repairs,
+            RequestedModels models,
             Rollout rollout,
             PipelineSwitch pipelines,
             Generations generations,
@@ -69,6 +75,7 @@ public final class Adoption {
         this.leftover = leftover;
         this.watch = repairs.watch();
         this.schedule = repairs.schedule();
+        this.models = models;
         this.rollout = rollout;
         this.pipelines = pipelines;
         this.generations = generations;
@@ -135,13 +142,24 @@ public final class Adoption {
 
     /** Tells clients that it will be served again, unless nobody wants it any more by then. */
     private void announce(GenerationRecord generation) {
-        Optional<Served> expected = rollout.expected(generation, state.wanted());
+        Optional<Served> expected = expected(generation, state.wanted());
         synchronized (state) {
             if (!state.isClosed()) {
                 expected.ifPresent(served -> pipelines.expect(
                         served,
                         "model '" + served.model().name() + "' is being brought back after a restart of the gateway"));
             }
+        }
+    }
+
+    /** Empty if the model is gone. */
+    private Optional<Served> expected(GenerationRecord generation, DeploymentRequest wanted) {
+        try {
+            Signature signature = models.signature(models.model(wanted), wanted);
+            return Optional.of(new Served(wanted.model(), signature, generation.number(), false));
+        } catch (RolloutException gone) {
+            generation.progress(gone.getMessage()); // its rollout will say so, too
+            return Optional.empty();
         }
     }
 

@@ -3,8 +3,8 @@ package hewn.deployer.review;
 import hewn.deployer.device.CutOffDevices;
 import hewn.deployer.generation.RolloutException;
 import hewn.deployer.plan.Outlook;
+import hewn.deployer.plan.Placer;
 import hewn.deployer.plan.Proposal;
-import hewn.deployer.rollout.Rollout;
 import hewn.fleet.FleetMonitor;
 import hewn.pipeline.DeploymentRequest;
 import hewn.placement.Infeasible;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /**
  * Plans what serves again, and compares.
  *
- * @param rollout states what has to be placed
+ * @param placer states what has to be placed
  * @param besides states it on the memory that what serves leaves, for a move is loaded while all of that is
  * @param planner finds the other placement
  * @param fleet the devices that are online
@@ -33,8 +33,8 @@ import java.util.function.Supplier;
  * @param nanoTime measures how long ago something was
  */
 public record PlacementReview(
-        Rollout rollout,
-        Rollout besides,
+        Placer placer,
+        Placer besides,
         Planner planner,
         FleetMonitor fleet,
         CutOffDevices cutOff,
@@ -68,7 +68,7 @@ public record PlacementReview(
 
     /** What a placement costs by the figures of now, under its objective; empty if it would not be valid. */
     OptionalDouble cost(DeploymentRequest request, List<Stage> places) throws RolloutException {
-        PlacementProblem problem = rollout.problem(request);
+        PlacementProblem problem = placer.problem(request);
         return Proposal.again(places)
                 .placement(problem)
                 .map(present -> OptionalDouble.of(problem.objective().cost(present.prediction())))
@@ -85,7 +85,7 @@ public record PlacementReview(
     Outcome of(DeploymentRequest request, List<Stage> places, Outlook plannedBy, LastMove last)
             throws RolloutException {
         PlanDecision plan =
-                planner.plan(request.model().name(), besides.problem(request), rollout.stillOffered(request));
+                planner.plan(request.model().name(), besides.problem(request), placer.stillOffered(request));
         if (plan.answer() instanceof Infeasible none) {
             return Outcome.stays("no plan: " + none.reason() + "; stays");
         }
@@ -94,7 +94,7 @@ public record PlacementReview(
         if (other.stages().equals(places)) {
             return Outcome.stays(who + "the same placement; stays");
         }
-        PlacementProblem problem = rollout.problem(request);
+        PlacementProblem problem = placer.problem(request);
         Optional<Placement> present = Proposal.again(places).placement(problem);
         if (present.isEmpty()) { // a lost device is repaired, or comes back
             return Outcome.staysForNow(who + "the present placement can't be predicted at this moment; stays");
@@ -113,7 +113,7 @@ public record PlacementReview(
     /** Whether a move still gains what it must, a while after it was planned. */
     boolean stillGains(DeploymentRequest request, List<Stage> places, Proposal move, LastMove last) {
         try {
-            PlacementProblem problem = rollout.problem(request);
+            PlacementProblem problem = placer.problem(request);
             Optional<Placement> present = Proposal.again(places).placement(problem);
             Optional<Placement> other = move.placement(problem);
             return present.isPresent()

@@ -19,22 +19,30 @@ import java.util.concurrent.ExecutionException;
 /**
  * Compares what a pipeline makes of sample inputs with what the whole model makes of them.
  */
-final class Verification {
+public final class Verification {
     private static final double TOLERANCE = 1e-5;
 
     private final PipelineSwitch pipelines;
     private final CutOffDevices cutOff;
+    private final Duration limit;
 
-    /** It tells what becomes of devices that were cut off. */
-    Verification(PipelineSwitch pipelines, CutOffDevices cutOff) {
+    /**
+     * Verifies any pipelines.
+     *
+     * @param pipelines answers probes
+     * @param cutOff is told what becomes of devices that were cut off
+     * @param limit for an answer
+     */
+    public Verification(PipelineSwitch pipelines, CutOffDevices cutOff, Duration limit) {
         this.pipelines = pipelines;
         this.cutOff = cutOff;
+        this.limit = limit;
     }
 
     /** The largest difference. */
-    double verify(Pipeline pipeline, ReferenceRun.Sample sample, boolean strict, Duration deadline)
+    double verify(Pipeline pipeline, ReferenceRun.Sample sample, boolean strict)
             throws RolloutException, InterruptedException {
-        double difference = Difference.between(probe(pipeline, sample, deadline).outputs(), sample.outputs());
+        double difference = Difference.between(probe(pipeline, sample).outputs(), sample.outputs());
         if (difference > (strict ? 0 : TOLERANCE)) {
             throw new RolloutException(
                     FailureCode.VERIFICATION_FAILED,
@@ -45,12 +53,11 @@ final class Verification {
         return difference;
     }
 
-    private Answer probe(Pipeline pipeline, ReferenceRun.Sample sample, Duration deadline)
-            throws RolloutException, InterruptedException {
+    private Answer probe(Pipeline pipeline, ReferenceRun.Sample sample) throws RolloutException, InterruptedException {
         InferenceOutcome outcome;
         try {
             outcome = pipelines
-                    .probe(pipeline, sample.inputs(), deadline)
+                    .probe(pipeline, sample.inputs(), limit)
                     .toCompletableFuture()
                     .get();
         } catch (ExecutionException impossible) {
