@@ -1,5 +1,8 @@
 package hewn.deployer;
 
+import hewn.deployer.deployment.DeployedModels;
+import hewn.deployer.deployment.Deployment;
+import hewn.deployer.deployment.SharedParts;
 import hewn.deployer.device.CutOffDevices;
 import hewn.deployer.device.DeviceCommander;
 import hewn.deployer.device.LifeSign;
@@ -7,6 +10,10 @@ import hewn.deployer.device.OwedReplies;
 import hewn.deployer.generation.GenerationBoard;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.journal.Journal;
+import hewn.deployer.order.CanaryOrders;
+import hewn.deployer.order.OrderCheck;
+import hewn.deployer.order.Orders;
+import hewn.deployer.order.WayBack;
 import hewn.deployer.plan.LinkPatience;
 import hewn.deployer.plan.Placer;
 import hewn.deployer.plan.ProblemStatement;
@@ -129,7 +136,7 @@ final class Deployer implements AutoCloseable {
                 new LifeSign(services.knock(), owed)));
         OrderCheck check = new OrderCheck(repository, models);
         WayBack wayBack = new WayBack(journal, repository);
-        this.canaries = new CanaryOrders(check, pipelines, deployed::find);
+        this.canaries = new CanaryOrders(check, pipelines, deployed);
         this.orders = new Orders(check, canaries, wayBack, generations, deployed, sweep::request);
         ActivitySign activity = new ActivitySign(services.channel(), topics);
         board.watch(new Aftermath(board, activity, sweep, pipelines, profiler));

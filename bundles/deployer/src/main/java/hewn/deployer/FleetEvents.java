@@ -1,5 +1,6 @@
 package hewn.deployer;
 
+import hewn.deployer.deployment.DeployedModels;
 import hewn.deployer.device.CutOffDevices;
 import hewn.deployer.device.OwedReplies;
 import hewn.deployer.rollout.SliceSweep;

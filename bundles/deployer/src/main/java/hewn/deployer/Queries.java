@@ -1,7 +1,11 @@
 package hewn.deployer;
 
+import hewn.deployer.deployment.DeployedModels;
+import hewn.deployer.deployment.Deployment;
 import hewn.deployer.generation.GenerationBoard;
 import hewn.deployer.generation.RolloutException;
+import hewn.deployer.order.OrderCheck;
+import hewn.deployer.order.WayBack;
 import hewn.deployer.plan.Placer;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;

@@ -1,4 +1,4 @@
-package hewn.deployer;
+package hewn.deployer.deployment;
 
 import hewn.deployer.canary.Canary;
 import hewn.deployer.canary.RunningCanary;
@@ -37,7 +37,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A model that is wanted, and the generation that serves it. Rollouts run one after another on a thread of its own.
  */
-final class Deployment {
+public final class Deployment {
     private final Placer placer;
     private final Rollout rollout;
     private final PipelineSwitch pipelines;
@@ -112,18 +112,32 @@ final class Deployment {
         this.attempts = new Attempts(state, queue, rollout, repairs.watch(), reviews, succession, trials, standBy);
     }
 
-    /** What is tried beside what serves. */
-    Canary canary() {
+    /**
+     * What is tried beside what serves.
+     *
+     * @return always the same
+     */
+    public Canary canary() {
         return canary;
     }
 
-    /** Whether requests are answered, so that something can be tried beside it. */
-    boolean isServing() {
+    /**
+     * Whether requests are answered, so that something can be tried beside it.
+     *
+     * @return true if something serves
+     */
+    public boolean isServing() {
         return state.isServing();
     }
 
-    /** What is tried serves from now on, in one step: its slices are loaded already. Empty if nothing is tried. */
-    Optional<GenerationRecord> promote() throws IOException, InterruptedException {
+    /**
+     * What is tried serves from now on, in one step: its slices are loaded already.
+     *
+     * @return its generation; empty if nothing is tried
+     * @throws IOException if that can't be written down
+     * @throws InterruptedException if the deployment is closed
+     */
+    public Optional<GenerationRecord> promote() throws IOException, InterruptedException {
         Optional<RunningCanary> tried;
         synchronized (state) {
             tried = canary.running();
@@ -137,20 +151,34 @@ final class Deployment {
         return tried.map(RunningCanary::generation);
     }
 
-    /** Someone wants this, now; what was ordered before and still waits is not wanted any more. */
-    void order(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
+    /**
+     * Someone wants this, now; what was ordered before and still waits is not wanted any more.
+     *
+     * @param request what is wanted
+     * @param generation that was begun for it
+     * @param proposal where it is to run
+     */
+    public void order(DeploymentRequest request, GenerationRecord generation, Proposal proposal) {
         queue.order(new OrderTurn(generation, order -> attempts.order(order, request, proposal)));
     }
 
-    /** The number of a generation that was ordered and neither serves yet nor failed, if there is one. */
-    OptionalLong ordered() {
+    /**
+     * The last that was ordered and neither serves yet nor failed.
+     *
+     * @return the number of its generation; empty if there is none
+     */
+    public OptionalLong ordered() {
         return queue.ordered().stream()
                 .mapToLong(order -> order.generation().number())
                 .max();
     }
 
-    /** The last order that stands: one that is on its way, else the one by which it serves. */
-    Optional<Order> lastOrder() {
+    /**
+     * The last order that stands: one that is on its way, else the one by which it serves.
+     *
+     * @return it; empty if it never served and nothing is on its way
+     */
+    public Optional<Order> lastOrder() {
         synchronized (state) {
             return queue.ordered().stream()
                     .reduce((former, last) -> last)
@@ -163,20 +191,30 @@ final class Deployment {
     /**
      * It served when this began: if it still does it is left alone, else it is brought back.
      *
+     * @param entry what the journal says of it
      * @return completes when clients are told that it is served, or will be
      */
-    CompletableFuture<Void> resume(JournalEntry entry) {
+    public CompletableFuture<Void> resume(JournalEntry entry) {
         state.ordered(entry.generation());
         return adoption.resume(entry);
     }
 
-    /** A device is a new process. To be called before those who wait for replies of the former one are told. */
-    void deviceRestarted(DeviceId device) {
+    /**
+     * A device is a new process. To be called before those who wait for replies of the former one are told.
+     *
+     * @param device which one
+     */
+    public void deviceRestarted(DeviceId device) {
         queue.ordered().forEach(order -> order.restarted(device));
     }
 
-    /** A device is online, perhaps as a new process that holds nothing of what it had loaded. */
-    void deviceOnline(DeviceId device, boolean newSession) {
+    /**
+     * A device is online, perhaps as a new process that holds nothing of what it had loaded.
+     *
+     * @param device which one
+     * @param newSession whether it is a new process
+     */
+    public void deviceOnline(DeviceId device, boolean newSession) {
         synchronized (state) {
             canary.deviceOnline(device, newSession);
             repairs.watch().present(device);
@@ -186,8 +224,13 @@ final class Deployment {
         }
     }
 
-    /** A device is gone, and does not come back by itself if it was stopped. */
-    void deviceOffline(DeviceId device, boolean stopped) {
+    /**
+     * A device is gone, and does not come back by itself if it was stopped.
+     *
+     * @param device which one
+     * @param stopped whether it was stopped in order
+     */
+    public void deviceOffline(DeviceId device, boolean stopped) {
         synchronized (state) {
             canary.deviceOffline(device);
             adoption.lost(device);
@@ -204,7 +247,7 @@ final class Deployment {
     }
 
     /** Called several times a second. */
-    void tick() {
+    public void tick() {
         cutOffWatch.tick();
         synchronized (state) {
             repairIfDue();
@@ -261,7 +304,7 @@ final class Deployment {
      * @return false if it was closed before
      * @throws IOException if that can't be written; then it goes on
      */
-    boolean end() throws IOException {
+    public boolean end() throws IOException {
         synchronized (state) {
             if (state.isClosed()) {
                 return false;
@@ -277,7 +320,7 @@ final class Deployment {
      *
      * @return completes when what served is retired
      */
-    CompletableFuture<Void> retireAll() {
+    public CompletableFuture<Void> retireAll() {
         synchronized (state) {
             pipelines.expectNoMore(state.wanted().model().name());
             rollout.forget(state.wanted().model().name());
@@ -294,7 +337,7 @@ final class Deployment {
     }
 
     /** It begins nothing more; what is loaded stays loaded. */
-    void close() {
+    public void close() {
         synchronized (state) {
             state.close();
             repairs.schedule().cancel();

@@ -1,5 +1,7 @@
-package hewn.deployer;
+package hewn.deployer.order;
 
+import hewn.deployer.deployment.DeployedModels;
+import hewn.deployer.deployment.Deployment;
 import hewn.deployer.generation.GenerationRecord;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.journal.Journal;
@@ -22,21 +24,35 @@ import java.util.OptionalLong;
  * @param deployed what is wanted by now
  * @param afterUndeploying is run when the devices need less
  */
-record Orders(
+public record Orders(
         OrderCheck check,
         CanaryOrders canaries,
         WayBack wayBack,
         Generations generations,
         DeployedModels deployed,
         Runnable afterUndeploying) {
-    GenerationStatus deploy(DeploymentRequest request) throws ModelException {
+    /**
+     * Begins a generation of what is wanted.
+     *
+     * @param request what to deploy, and how
+     * @return the new generation
+     * @throws ModelException if that can't be done
+     */
+    public GenerationStatus deploy(DeploymentRequest request) throws ModelException {
         check.require(request);
         GenerationRecord generation = generations.begin(request.model());
         deployed.of(request).order(request, generation, Proposal.NONE);
         return generation.status();
     }
 
-    Optional<GenerationStatus> rollback(String model) throws ModelException {
+    /**
+     * Begins a generation of what was deployed before.
+     *
+     * @param model the name of a model
+     * @return the new generation; empty if nothing is deployed
+     * @throws ModelException if there is no way back, or it is not clear what to
+     */
+    public Optional<GenerationStatus> rollback(String model) throws ModelException {
         synchronized (wayBack) { // of two at once, one is first
             canaries.requireNone(model);
             Optional<Deployment> deployment = deployed.find(model);
@@ -44,7 +60,15 @@ record Orders(
         }
     }
 
-    Optional<GenerationStatus> rollback(String model, long replaced) throws ModelException {
+    /**
+     * The same, if a certain generation is what serves.
+     *
+     * @param model the name of a model
+     * @param replaced the number of the generation that is to be replaced
+     * @return the new generation; empty if nothing is deployed
+     * @throws ModelException as {@link #rollback(String)} does, and if another generation serves
+     */
+    public Optional<GenerationStatus> rollback(String model, long replaced) throws ModelException {
         synchronized (wayBack) {
             wayBack.requireServes(model, replaced);
             return rollback(model);
@@ -67,7 +91,13 @@ record Orders(
         return generation.status();
     }
 
-    boolean undeploy(String model) {
+    /**
+     * Ends what serves a model, and what is on its way to.
+     *
+     * @param model the name of a model
+     * @return whether there was anything
+     */
+    public boolean undeploy(String model) {
         Optional<Deployment> found = deployed.find(model);
         try {
             if (found.isEmpty() || !found.get().end()) {

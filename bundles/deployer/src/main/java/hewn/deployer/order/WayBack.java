@@ -1,4 +1,4 @@
-package hewn.deployer;
+package hewn.deployer.order;
 
 import hewn.deployer.journal.Journal;
 import hewn.deployer.journal.JournalEntry;
@@ -7,15 +7,25 @@ import hewn.inference.ModelId;
 import hewn.inference.ModelRepository;
 import java.util.Optional;
 
-/** What a rollback goes back to. */
-record WayBack(Journal journal, ModelRepository repository) {
+/**
+ * What a rollback goes back to.
+ *
+ * @param journal remembers what was deployed before
+ * @param repository has the models
+ */
+public record WayBack(Journal journal, ModelRepository repository) {
     /** What was deployed before what serves a model; empty if nothing was. */
     private Optional<JournalEntry> former(String model) {
         return journal.find(model).flatMap(JournalEntry::previous);
     }
 
-    /** Which version that was. */
-    Optional<ModelId> version(String model) {
+    /**
+     * Which version was deployed before what serves a model.
+     *
+     * @param model its name
+     * @return that version; empty if none was
+     */
+    public Optional<ModelId> version(String model) {
         return former(model).map(entry -> entry.toRequest().model());
     }
 

@@ -1,5 +1,7 @@
-package hewn.deployer;
+package hewn.deployer.order;
 
+import hewn.deployer.deployment.DeployedModels;
+import hewn.deployer.deployment.Deployment;
 import hewn.deployer.journal.Journal;
 import hewn.inference.ModelException;
 import hewn.inference.Signature;
@@ -11,22 +13,19 @@ import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineSwitch;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What people order of canaries.
  *
  * @param check refuses what can't be done
  * @param pipelines knows what serves
- * @param deployments by the names of their models
+ * @param deployed what is wanted
  */
-record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String, Optional<Deployment>> deployments)
-        implements Canaries {
+public record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, DeployedModels deployed) implements Canaries {
     @Override
     public GenerationStatus tryOut(DeploymentRequest request, CanaryTerms terms) throws ModelException {
         Signature tried = check.require(request);
-        Deployment deployment = deployments
-                .apply(request.model().name())
+        Deployment deployment = deployed.find(request.model().name())
                 .filter(Deployment::isServing)
                 .orElseThrow(() -> new ModelException(
                         request.model().name(),
@@ -50,7 +49,7 @@ record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String,
 
     @Override
     public GenerationStatus promote(String model) throws ModelException {
-        Deployment deployment = deployed(model);
+        Deployment deployment = requireDeployed(model);
         try {
             return deployment
                     .promote()
@@ -66,7 +65,7 @@ record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String,
 
     @Override
     public GenerationStatus endCanary(String model) throws ModelException {
-        return deployed(model)
+        return requireDeployed(model)
                 .canary()
                 .end("the canary was ended; what served before goes on")
                 .orElseThrow(() -> noCanary(model, "to end"))
@@ -75,8 +74,7 @@ record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String,
 
     @Override
     public boolean hasCanary(String model) {
-        return deployments
-                .apply(model)
+        return deployed.find(model)
                 .filter(deployment -> deployment.canary().isPresent())
                 .isPresent();
     }
@@ -92,9 +90,8 @@ record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, Function<String,
         }
     }
 
-    private Deployment deployed(String model) throws ModelException {
-        return deployments
-                .apply(model)
+    private Deployment requireDeployed(String model) throws ModelException {
+        return deployed.find(model)
                 .orElseThrow(() -> new ModelException(
                         model,
                         "is not deployed, so it has no canary",

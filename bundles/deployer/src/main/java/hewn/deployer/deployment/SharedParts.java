@@ -1,4 +1,4 @@
-package hewn.deployer;
+package hewn.deployer.deployment;
 
 import hewn.deployer.device.CutOffDevices;
 import hewn.deployer.device.LifeSign;
@@ -36,7 +36,7 @@ import java.util.function.IntSupplier;
  * @param deciding finds out for a model what is to be done, before what is under way is interrupted for it
  * @param lifeSign asks a device that went offline whether it answers all the same
  */
-record SharedParts(
+public record SharedParts(
         RequestedModels models,
         Placer placer,
         SliceShipping shipping,

@@ -1,4 +1,4 @@
-package hewn.deployer;
+package hewn.deployer.deployment;
 
 import hewn.deployer.generation.Active;
 import hewn.deployer.generation.DeploymentState;

@@ -1,4 +1,4 @@
-package hewn.deployer;
+package hewn.deployer.order;
 
 import hewn.inference.Signature;
 import hewn.tensor.TensorSpec;

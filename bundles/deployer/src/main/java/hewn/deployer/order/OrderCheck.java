@@ -1,4 +1,4 @@
-package hewn.deployer;
+package hewn.deployer.order;
 
 import hewn.deployer.generation.RolloutException;
 import hewn.deployer.plan.RequestedModels;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param repository has the models
  * @param models knows their layers
  */
-record OrderCheck(ModelRepository repository, RequestedModels models) {
+public record OrderCheck(ModelRepository repository, RequestedModels models) {
     /** The signature that is asked for, of a model that is there and whose early exits lie where it has layers. */
     Signature require(DeploymentRequest request) throws ModelException {
         Signature signature = signature(request);
@@ -43,8 +43,14 @@ record OrderCheck(ModelRepository repository, RequestedModels models) {
                                 + signatures.stream().map(Signature::name).toList()));
     }
 
-    /** A failure in the words of those who order. */
-    static ModelException refused(DeploymentRequest request, RolloutException failure) {
+    /**
+     * A failure in the words of those who order.
+     *
+     * @param request what they asked for
+     * @param failure why it can't be done
+     * @return the same for them
+     */
+    public static ModelException refused(DeploymentRequest request, RolloutException failure) {
         return new ModelException(
                 request.model().toString(),
                 failure.getMessage(),

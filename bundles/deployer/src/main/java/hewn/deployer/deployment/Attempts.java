@@ -1,4 +1,4 @@
-package hewn.deployer;
+package hewn.deployer.deployment;
 
 import hewn.deployer.canary.Trials;
 import hewn.deployer.generation.Active;
