@@ -481,9 +481,8 @@ class DeploymentServiceTest {
         startGateway();
         givenDevices("a", "b", "spare");
         whenDeployed(V1, SERVING);
-        devices.vanish("b");
-        devices.stop("a");
         devices.leave("b");
+        devices.stop("a");
         awaitState(2, FAILED);
         devices.join("b", false);
         awaitState(3, SERVING);
