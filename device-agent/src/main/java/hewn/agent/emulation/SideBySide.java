@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prepares all devices at the same time, for each may wait for the broker.
@@ -15,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
  * @param preparing prepares one
  */
 record SideBySide(Preparing preparing) {
+    private static final Logger LOG = LoggerFactory.getLogger(SideBySide.class);
+
     /** Prepares a device. */
     @FunctionalInterface
     interface Preparing {
@@ -54,6 +58,7 @@ record SideBySide(Preparing preparing) {
         } catch (StartException denied) {
             return new Outcome(device.id(), Optional.empty(), Optional.of(named(device.id(), denied)));
         } catch (RuntimeException | Error defect) { // the others are to be closed all the same
+            LOG.error("device '{}' could not be prepared", device.id(), defect);
             StartException failure = new StartException(defect.toString(), defect);
             return new Outcome(device.id(), Optional.empty(), Optional.of(named(device.id(), failure)));
         }
