@@ -7,6 +7,7 @@ import hewn.cli.api.GatewayClient;
 import hewn.cli.api.Model;
 import hewn.cli.api.Order;
 import hewn.cli.local.ModelFolder;
+import hewn.cli.local.ModelTools;
 import hewn.cli.text.ProgressLine;
 import hewn.graph.StatedExit;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
             "  hewn deploy ./digits-2 --model digits --canary 10%%"
         })
 final class DeployCommand implements Callable<Integer> {
+    private final ModelTools tools;
+
     @Spec
     private CommandSpec spec;
 
@@ -101,14 +104,17 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Answer bit for bit as the whole model; slower.")
     private boolean strict;
 
+    DeployCommand(ModelTools tools) {
+        this.tools = tools;
+    }
+
     @Override
     public Integer call() throws CliException {
         Output output = Output.of(spec);
         ModelNames.require(model);
         requireSlices();
         weight(); // what is wrong with it is said before anything is uploaded
-        Optional<ModelFolder> folder =
-                path.isPresent() ? Optional.of(ModelFolder.find(path.get(), wanted())) : Optional.empty();
+        Optional<ModelFolder> folder = folder(output);
         GatewayClient client = gateway.client();
         requireStrategy(client); // says early, too, that there is no gateway, or that it wants a token
         long chosen = folder.isPresent() ? upload(client, folder.get(), output) : kept(client);
@@ -125,6 +131,19 @@ final class DeployCommand implements Callable<Integer> {
                     + " --canary' ends it.");
         }
         return ExitStatus.OK;
+    }
+
+    /** A folder that a gateway would refuse is refused before anything of it is sent. */
+    private Optional<ModelFolder> folder(Output output) throws CliException {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        ModelFolder folder = ModelFolder.find(path.get(), wanted());
+        if (!folder.folder().equals(path.get())) {
+            output.note("taking " + folder.folder());
+        }
+        tools.read(folder.folder());
+        return Optional.of(folder);
     }
 
     private String tried() {
@@ -170,9 +189,6 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private long upload(GatewayClient client, ModelFolder folder, Output output) throws CliException {
-        if (!folder.folder().equals(path.orElseThrow())) {
-            output.note("taking " + folder.folder());
-        }
         AtomicReference<ProgressLine> line = new AtomicReference<>();
         return client.models()
                 .upload(

@@ -34,7 +34,7 @@ public final class HewnCommandLine {
                 new SliceCommand(tools),
                 new StartCommand(),
                 new PlanCommand(tools),
-                new DeployCommand(),
+                new DeployCommand(tools),
                 new StatusCommand(),
                 new ModelsCommand(),
                 new DevicesCommand(),

@@ -6,9 +6,12 @@ import hewn.engine.isolated.EngineProgram;
 import hewn.engine.isolated.IsolatedEngine;
 import hewn.engine.isolated.IsolationLimits;
 import hewn.inference.InferenceEngine;
+import hewn.inference.ModelException;
 import hewn.inference.ModelLimits;
 import hewn.inference.ModelReader;
+import hewn.inference.SourceModel;
 import hewn.savedmodel.SavedModelReader;
+import java.nio.file.Path;
 
 /**
  * What reads models and what runs them: in a process of their own, for models are programs.
@@ -37,6 +40,21 @@ public record ModelTools(ModelReader reader, Engines engines) {
      */
     public ModelLimits limits() {
         return ModelLimits.DEFAULT;
+    }
+
+    /**
+     * Reads a model as a gateway does that is handed it.
+     *
+     * @param folder of one version
+     * @return the model
+     * @throws CliException if a gateway would refuse it: what is missing or wrong, and what to do
+     */
+    public SourceModel read(Path folder) throws CliException {
+        try {
+            return reader.read(folder, limits());
+        } catch (ModelException refused) {
+            throw CliException.failed("'" + folder + "': " + refused.getMessage(), refused.remedy(), refused);
+        }
     }
 
     /** Makes engines. */

@@ -2,7 +2,6 @@ package hewn.cli.local;
 
 import hewn.cli.CliException;
 import hewn.graph.LayerGraph;
-import hewn.inference.ModelException;
 import hewn.inference.SampleInputs;
 import hewn.inference.Signature;
 import hewn.inference.SourceModel;
@@ -33,17 +32,13 @@ public record ServedModel(LayerGraph graph, Map<String, Tensor> inputs) {
      * @throws CliException if the model can't be read, or has no such signature
      */
     public static ServedModel read(ModelFolder folder, ModelTools tools) throws CliException {
-        try {
-            SourceModel model = tools.reader().read(folder.folder(), tools.limits());
-            Signature signature = model.signatures().stream()
-                    .filter(each -> each.name().equals(Signature.DEFAULT_NAME))
-                    .findFirst()
-                    .orElseThrow(() -> CliException.unusable(
-                            "'" + folder.folder() + "' has no signature " + Signature.DEFAULT_NAME, ""));
-            return new ServedModel(
-                    model.layers(signature.name()), new SampleInputs(new Random(SEED)).of(signature.inputs(), 1));
-        } catch (ModelException unfit) {
-            throw CliException.failed(unfit.getMessage(), unfit.remedy(), unfit);
-        }
+        SourceModel model = tools.read(folder.folder());
+        Signature signature = model.signatures().stream()
+                .filter(each -> each.name().equals(Signature.DEFAULT_NAME))
+                .findFirst()
+                .orElseThrow(() -> CliException.unusable(
+                        "'" + folder.folder() + "' has no signature " + Signature.DEFAULT_NAME, ""));
+        return new ServedModel(
+                model.layers(signature.name()), new SampleInputs(new Random(SEED)).of(signature.inputs(), 1));
     }
 }

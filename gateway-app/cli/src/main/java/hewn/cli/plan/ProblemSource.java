@@ -5,7 +5,6 @@ import hewn.cli.local.ModelFolder;
 import hewn.cli.local.ModelTools;
 import hewn.fleet.FleetSnapshot;
 import hewn.graph.LayerGraph;
-import hewn.inference.ModelException;
 import hewn.inference.Signature;
 import hewn.inference.SourceModel;
 import hewn.placement.Constraints;
@@ -73,15 +72,11 @@ public final class ProblemSource {
      */
     public static PlacementProblem problem(Path path, Optional<String> signature, ModelTools tools, FleetSnapshot fleet)
             throws CliException {
-        try {
-            ModelFolder folder = ModelFolder.find(path, OptionalLong.empty());
-            SourceModel model = tools.reader().read(folder.folder(), tools.limits());
-            LayerGraph graph = model.layers(name(model, signature));
-            return new PlacementProblem(
-                    graph, fleet, new Objective.Throughput(), Constraints.NONE, Optional.empty(), BUDGET, SEED);
-        } catch (ModelException refused) {
-            throw CliException.failed(refused.getMessage(), refused.remedy(), refused);
-        }
+        SourceModel model =
+                tools.read(ModelFolder.find(path, OptionalLong.empty()).folder());
+        LayerGraph graph = model.layers(name(model, signature));
+        return new PlacementProblem(
+                graph, fleet, new Objective.Throughput(), Constraints.NONE, Optional.empty(), BUDGET, SEED);
     }
 
     /**

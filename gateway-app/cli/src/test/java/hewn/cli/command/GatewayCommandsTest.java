@@ -1,9 +1,11 @@
 package hewn.cli.command;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hewn.savedmodel.SavedModelReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayCommandsTest {
     private static final JsonMapper MAPPER = new JsonMapper();
@@ -27,6 +31,9 @@ class GatewayCommandsTest {
             [{"stage":0,"device":"camera-1","firstLayer":0,"lastLayer":4,
               "slice":{"digest":"ab","sizeBytes":2500000},
               "predicted":{"computeSeconds":0.002,"transferSeconds":0.001,"memoryBytes":9}}]""";
+
+    private static final Path ON_DISK = Path.of(System.getProperty("hewn.root"), "itests", "models");
+    private static final String SHARD = "variables/variables.data-00000-of-00001";
 
     @TempDir
     private Path folder;
@@ -211,7 +218,7 @@ class GatewayCommandsTest {
         assertThat(run.out()).contains("camera-1", "0..4", "2.50 MB", "2.00 ms", "/v1/models/m:predict");
         assertThat(run.status()).isZero();
         assertThat(sent("PUT /models/m/versions/2").zipEntries())
-                .containsExactly("saved_model.pb", "variables/variables.index");
+                .containsExactly("saved_model.pb", SHARD, "variables/variables.index");
         assertThat(MAPPER.readTree(sent("POST /deployments").text()))
                 .isEqualTo(MAPPER.readTree("{\"model\":\"m\",\"version\":2,\"stages\":1,\"objective\":\"weighted\","
                         + "\"throughputWeight\":0.5,\"excluded\":[],\"strict\":true,\"exits\":[{\"at\":\"a=b\",\"probability\":0.25},"
@@ -279,6 +286,20 @@ class GatewayCommandsTest {
                 .contains("--slices is 0");
         assertThat(run("deploy", model(), "--model", "m", "--objective", "fast").err())
                 .contains("no objective 'fast'");
+        assertThat(gateway.sent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "empty-folder, 'saved_model.pb is missing', Give the folder",
+        "missing-variables, 'variables/variables.index: the file is missing', Export the model again",
+        "missing-shard, '" + SHARD + ": the file is missing', Export the model again",
+        "truncated-pb, 'saved_model.pb is damaged (truncated or not a SavedModel)', Export the model again"
+    })
+    void sendsNothingOfAModelThatIsIncomplete(String model, String reason, String remedy) {
+        Terminal.Run run = run("deploy", ON_DISK.resolve("bad").resolve(model).toString(), "--model", "m");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains(model, reason, remedy).doesNotContain("UPLOADING");
         assertThat(gateway.sent()).isEmpty();
     }
 
@@ -396,7 +417,7 @@ class GatewayCommandsTest {
     private Terminal.Run run(String... arguments) {
         List<String> line = new ArrayList<>(List.of(arguments));
         line.addAll(List.of("--gateway", gateway.url(), "--token", FakeGateway.TOKEN));
-        return Terminal.withoutTools().run(line.toArray(String[]::new));
+        return Terminal.withReader(new SavedModelReader()).run(line.toArray(String[]::new));
     }
 
     private FakeGateway.Sent sent(String route) {
@@ -410,8 +431,9 @@ class GatewayCommandsTest {
         for (String version : new String[] {"1", "2"}) {
             Path variables =
                     Files.createDirectories(folder.resolve("m").resolve(version).resolve("variables"));
-            Files.writeString(variables.resolve("variables.index"), "index");
-            Files.writeString(variables.resolveSibling("saved_model.pb"), "graph");
+            for (String file : List.of("saved_model.pb", "variables/variables.index", SHARD)) {
+                Files.copy(ON_DISK.resolve("digits/1").resolve(file), variables.resolveSibling(file), REPLACE_EXISTING);
+            }
         }
         return folder.resolve("m").toString();
     }

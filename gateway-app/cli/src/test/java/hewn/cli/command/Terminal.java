@@ -1,6 +1,7 @@
 package hewn.cli.command;
 
 import hewn.cli.local.ModelTools;
+import hewn.inference.ModelReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import picocli.CommandLine;
@@ -16,13 +17,16 @@ final class Terminal {
 
     /** A terminal for commands that need no models. */
     static Terminal withoutTools() {
-        return new Terminal(new ModelTools(
-                (folder, limits) -> {
-                    throw new UnsupportedOperationException();
-                },
-                () -> {
-                    throw new UnsupportedOperationException();
-                }));
+        return withReader((folder, limits) -> {
+            throw new UnsupportedOperationException();
+        });
+    }
+
+    /** A terminal for commands that read models and run none. */
+    static Terminal withReader(ModelReader reader) {
+        return new Terminal(new ModelTools(reader, () -> {
+            throw new UnsupportedOperationException();
+        }));
     }
 
     Run run(String... arguments) {
