@@ -1,6 +1,7 @@
 package hewn.inference;
 
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A model is refused.
@@ -9,6 +10,9 @@ import java.util.Objects;
  */
 public final class ModelException extends Exception {
     private static final long serialVersionUID = 1L;
+
+    /** What a reason begins with that makes one sentence with what is at fault. */
+    private static final Set<String> VERBS = Set.of("is", "has", "lacks", "can't", "cannot");
 
     /** What stands where a model is refused. */
     private final String where;
@@ -36,9 +40,13 @@ public final class ModelException extends Exception {
      * @param cause what was thrown beneath
      */
     public ModelException(String where, String reason, String remedy, Throwable cause) {
-        super(where + ": " + reason, cause);
+        super(sentence(where, reason), cause);
         this.where = Objects.requireNonNull(where, "where");
         this.remedy = Objects.requireNonNull(remedy, "remedy");
+    }
+
+    private static String sentence(String where, String reason) {
+        return where + (VERBS.contains(reason.split(" ", 2)[0]) ? " " : ": ") + reason;
     }
 
     /**

@@ -177,7 +177,7 @@ class FileModelRepositoryTest {
         Files.delete(kept(SHARD));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> open().find(DIGITS))
-                .withMessageContaining(SHARD + ": is missing");
+                .withMessageContaining(SHARD + " is missing");
     }
 
     @ParameterizedTest

@@ -67,7 +67,7 @@ record SavedModelFolder(Path path, MetaGraphDef metaGraph) {
             ByteBuffer content = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
             return parse(content);
         } catch (InvalidProtocolBufferException damaged) {
-            throw new EngineException(file + " is not a SavedModel: " + damaged.getMessage(), damaged);
+            throw new EngineException(file + " is damaged (truncated or not a SavedModel)", damaged);
         } catch (IOException absent) {
             throw new EngineException("cannot read " + file + ": " + absent, absent);
         } catch (IllegalArgumentException tooLarge) {

@@ -202,7 +202,7 @@ class TensorFlowEngineTest {
         Files.write(folder.resolve("empty/saved_model.pb"), new byte[0]);
         new GraphFile().op("y", "NoSuchOp", FLOAT).output("y", "y:0", FLOAT).writeTo(folder.resolve("unknown"));
         assertRefused("absent", "cannot read");
-        assertRefused("damaged", "is not a SavedModel");
+        assertRefused("damaged", "is damaged (truncated or not a SavedModel)");
         assertRefused("empty", "has no graph with the tag 'serve'");
         assertRefused("unknown", "NoSuchOp");
     }

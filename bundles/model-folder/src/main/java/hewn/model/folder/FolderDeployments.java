@@ -173,7 +173,7 @@ final class FolderDeployments {
             orders.gave(new Order(generation.getAsLong(), model));
             LOG.info("Model {} is deployed from the model folder, as generation {}", model, generation.getAsLong());
         } catch (ModelException refused) {
-            fault = Optional.of("is not deployed: " + refused.getMessage() + "; " + refused.remedy());
+            fault = Optional.of("is not deployed: " + Advice.of(refused));
         } catch (UncheckedIOException failed) {
             fault = Optional.of("is not deployed: " + failed.getMessage());
         }

@@ -94,7 +94,7 @@ final class Intake {
     }
 
     private static String words(ModelId id, boolean known, ModelException refused) {
-        String fault = refused.getMessage() + "; " + refused.remedy();
+        String fault = Advice.of(refused);
         return known
                 ? "is not taken, and version " + id.version() + " of '" + id.name() + "' in the repository stays as it"
                         + " is, for versions never change: give the new files a number of their own (" + fault + ")"

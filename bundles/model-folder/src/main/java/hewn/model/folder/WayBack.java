@@ -67,7 +67,7 @@ final class WayBack {
                             + ", which was ordered before, until that is verified: if 'hewn status' tells that it failed,"
                             + " see to what it names, or end the model by 'hewn undeploy'");
         } catch (ModelException refused) {
-            return new Attempt(Optional.empty(), words(refused.getMessage() + "; " + refused.remedy()));
+            return new Attempt(Optional.empty(), words(Advice.of(refused)));
         } catch (UncheckedIOException failed) {
             return new Attempt(Optional.empty(), words(failed.getMessage()));
         }

@@ -78,7 +78,7 @@ class ModelFolderTest extends FolderFixture {
         assertThat(gateway().log())
                 .singleElement()
                 .asString()
-                .contains("saved_model.pb: is damaged; Export it again.")
+                .contains("saved_model.pb is damaged; Export it again.")
                 .endsWith("tried again when it changes");
         ModelFiles.write(gateway().version("m", 1).resolve("assets/more"), "x");
         gateway().settle();
@@ -287,7 +287,7 @@ class ModelFolderTest extends FolderFixture {
         gateway().deployments().refuse(Optional.of("has no use"));
         appear(1);
         gateway().settle();
-        assertThat(gateway().log()).singleElement().asString().contains("m/1: has no use; do better");
+        assertThat(gateway().log()).singleElement().asString().contains("m/1 has no use; do better");
         assertThat(gateway().ordered()).hasSize(1);
     }
 

@@ -115,7 +115,7 @@ public final class Checkpoint {
         try {
             return BundleHeaderProto.parseFrom(header);
         } catch (InvalidProtocolBufferException e) {
-            throw Faults.damaged(folder.indexName(), "has a malformed header: " + e.getMessage());
+            throw Faults.damaged(folder.indexName(), "has a malformed header");
         }
     }
 }

@@ -110,7 +110,7 @@ final class TensorEntries {
             }
             return entry;
         } catch (InvalidProtocolBufferException e) {
-            throw Faults.damaged(folder.indexName(), Faults.tensor(key) + " has a malformed entry: " + e.getMessage());
+            throw Faults.damaged(folder.indexName(), Faults.tensor(key) + " has a malformed entry");
         }
     }
 }

@@ -41,8 +41,7 @@ public final class SavedModelFile {
             requireSize(channel.size(), limits);
             return parse(channel.map(MapMode.READ_ONLY, 0, channel.size()));
         } catch (InvalidProtocolBufferException damaged) {
-            throw new ModelException(
-                    Slice.FILE, "is damaged or no SavedModel: " + damaged.getMessage(), EXPORT_AGAIN, damaged);
+            throw new ModelException(Slice.FILE, "is damaged (truncated or not a SavedModel)", EXPORT_AGAIN, damaged);
         } catch (IOException unreadable) {
             throw new ModelException(
                     Slice.FILE, "cannot be read: " + unreadable, "Check the file's permissions and disk.", unreadable);

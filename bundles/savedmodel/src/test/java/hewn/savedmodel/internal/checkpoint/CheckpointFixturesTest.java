@@ -31,7 +31,7 @@ class CheckpointFixturesTest {
             value = {
                 "missing-shard | variables/variables.data-00000-of-00001: the file is missing",
                 "missing-variables | variables/variables.index: the file is missing",
-                "random-index | variables/variables.index: is no index of a checkpoint",
+                "random-index | variables/variables.index is no index of a checkpoint",
                 "short-shard | variables/variables.data-00000-of-00001: checkpoint tensor"
             })
     void refusesDamagedFiles(String model, String reason) {

@@ -82,7 +82,7 @@ class CheckpointTest {
         assertThat(tensor.type()).isEqualTo(DataType.DT_STRING);
         assertThatThrownBy(tensor::content)
                 .isInstanceOf(ModelException.class)
-                .hasMessage("checkpoint tensor 's': is of type DT_STRING, which can't be a weight");
+                .hasMessage("checkpoint tensor 's' is of type DT_STRING, which can't be a weight");
     }
 
     @Test
@@ -90,7 +90,7 @@ class CheckpointTest {
         Path written = with(entry -> entry.addSlices(TensorSliceProto.getDefaultInstance())
                 .addSlices(TensorSliceProto.getDefaultInstance()));
         assertThatThrownBy(Checkpoint.open(written).tensor("w").orElseThrow()::content)
-                .hasMessage("checkpoint tensor 'w': is stored in 2 slices");
+                .hasMessage("checkpoint tensor 'w' is stored in 2 slices");
     }
 
     @Test
