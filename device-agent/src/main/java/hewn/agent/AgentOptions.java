@@ -160,7 +160,10 @@ final class AgentOptions {
             return Optional.of(new Credentials(
                     user.get(), Files.readString(passwordFile.get()).strip()));
         } catch (IOException unreadable) {
-            throw new StartException("can't read the password: " + unreadable, unreadable);
+            throw new StartException(
+                    "can't read the password: " + FileFault.ofReading(unreadable)
+                            + "; name the file that holds it with --password-file",
+                    unreadable);
         }
     }
 }

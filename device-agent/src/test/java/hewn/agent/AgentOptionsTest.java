@@ -114,6 +114,19 @@ final class AgentOptionsTest {
                 .hasMessageContaining(words.replace("'", ""));
     }
 
+    @Test
+    void aPasswordThatCannotBeReadIsNamed(@TempDir Path folder) {
+        for (Path unreadable : List.of(folder, folder.resolve("none"))) {
+            assertThatThrownBy(() -> settings("--user=me", "--password-file=" + unreadable))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining("can't read the password")
+                    .hasMessageContaining("--password-file")
+                    .hasMessageNotContaining("Exception");
+        }
+        assertThatThrownBy(() -> settings("--user=me", "--password-file=" + folder.resolve("none")))
+                .hasMessageContaining("there is no file " + folder.resolve("none"));
+    }
+
     @ParameterizedTest
     @CsvSource({"512MiB, 536870912", "1.5GB, 1500000000", "7, 7", "2 GiB, 2147483648", "64kB, 64000", "3B, 3"})
     void sizesAreReadAsPeopleWriteThem(String text, long bytes) {

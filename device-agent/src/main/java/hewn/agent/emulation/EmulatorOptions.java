@@ -1,6 +1,7 @@
 package hewn.agent.emulation;
 
 import hewn.agent.BrokerAddress;
+import hewn.agent.FileFault;
 import hewn.agent.StartException;
 import hewn.fleet.FleetSnapshot;
 import hewn.placement.json.FleetFile;
@@ -51,7 +52,7 @@ final class EmulatorOptions {
         try {
             return FleetFile.read(Files.readAllBytes(cluster));
         } catch (IOException unreadable) {
-            throw new StartException("can't read " + cluster + ": " + unreadable, unreadable);
+            throw new StartException("can't read the cluster: " + FileFault.ofReading(unreadable), unreadable);
         } catch (PlacementFileException unfit) {
             throw new StartException(cluster + ": " + unfit.getMessage() + "; " + unfit.remedy(), unfit);
         }

@@ -61,7 +61,7 @@ public final class FakeTransport implements TensorTransport {
     @Override
     public TensorEndpoint listen(String host, int port, FrameReceiver receiver) throws IOException {
         if (port == 1) {
-            throw new IOException("Address already in use");
+            throw new IOException("can't listen at " + host + ":" + port + ": already in use");
         }
         return new TensorEndpoint() {
             @Override

@@ -60,10 +60,7 @@ final class StreamEndpoint implements TensorEndpoint {
                 .bind(local)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new IOException(
-                    "cannot listen for tensors at " + local + ": "
-                            + bound.cause().getMessage() + ". Choose another port, or stop whoever has it",
-                    bound.cause());
+            throw new BindFault(local, bound.cause()).exception();
         }
         return bound.channel();
     }

@@ -223,9 +223,19 @@ abstract class TensorTransportContract {
         try (TensorEndpoint endpoint = listen(inbox)) {
             assertThatThrownBy(() -> transport.listen(HOST, endpoint.port(), inbox))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(String.valueOf(endpoint.port()))
-                    .hasMessageContaining("Choose another port");
+                    .hasMessage("can't listen for tensors at " + HOST + ":" + endpoint.port()
+                            + ": the port is in use. Choose another port, or stop whoever has it");
         }
+    }
+
+    @Test
+    void saysThatAnAddressIsNotOfThisMachine() {
+        assertThatThrownBy(() -> transport.listen("203.0.113.7", 0, inbox)) // for documentation alone, by RFC 5737
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("203.0.113.7:0", "this machine has no such address");
+        assertThatThrownBy(() -> transport.listen("nowhere.invalid", 0, inbox))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("nowhere.invalid:0", "there is no such host");
     }
 
     @Test
