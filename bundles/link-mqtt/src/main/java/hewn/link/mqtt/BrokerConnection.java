@@ -8,7 +8,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -83,9 +82,7 @@ final class BrokerConnection {
         current = Optional.of(attempt);
         attempt.start();
         // A broker that hangs takes a connection, and says nothing.
-        setTimer(
-                () -> giveUp(attempt, new TimeoutException("it does not answer")),
-                options.get().connectTimeout());
+        setTimer(() -> giveUp(attempt, attempt.silence()), options.get().connectTimeout());
     }
 
     void close() {

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -12,6 +13,8 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 /** Why there is no connection to a broker, in words: what is thrown often says no more than a host's name. */
 record BrokerFault(Throwable root) {
     private static final String CHECK_PORT = ": is this the port of an MQTT 5 broker?";
+
+    private static final String TRY_OTHERS = "use mqtt:// if that is its port without TLS, else the port with TLS";
 
     /** What the client throws if what answers speaks something else. */
     private static final Set<Integer> UNREADABLE = Set.of(
@@ -25,6 +28,12 @@ record BrokerFault(Throwable root) {
         return new BrokerFault(cause.getCause() == null ? cause : cause.getCause());
     }
 
+    /** Nothing was heard, by TLS at least, until the time for connecting was over. */
+    static TimeoutException silence(boolean isWithoutTls) {
+        return new TimeoutException(
+                isWithoutTls ? "the port answers, but not with TLS: " + TRY_OTHERS : "it does not answer");
+    }
+
     /** Why none came about. */
     String noConnection() {
         if (root instanceof UnknownHostException) {
@@ -33,6 +42,8 @@ record BrokerFault(Throwable root) {
             return loss() + ": check that a broker runs there";
         } else if (root instanceof EOFException) {
             return loss() + " without an answer" + CHECK_PORT;
+        } else if (root instanceof SSLException && isNoTls()) {
+            return "the port answers, but not with TLS (" + loss() + "): " + TRY_OTHERS;
         } else if (root instanceof SSLException) {
             return loss() + ": mqtts:// needs a broker that speaks TLS there, and a certificate to trust";
         }
@@ -44,6 +55,11 @@ record BrokerFault(Throwable root) {
         return root instanceof EOFException
                 ? "it closed the connection"
                 : Optional.ofNullable(root.getMessage()).orElseGet(root::toString);
+    }
+
+    /** Something else came for an answer, or the end; a certificate that is not trusted is found later. */
+    private boolean isNoTls() {
+        return root.getCause() instanceof EOFException || loss().startsWith("Unsupported or unrecognized SSL message");
     }
 
     private boolean isUnreadable() {

@@ -3,9 +3,13 @@ package hewn.link.mqtt;
 import hewn.wire.ControlConnection;
 import hewn.wire.MessageCodec;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
@@ -31,6 +35,7 @@ final class ConnectionAttempt implements MqttActionListener, MqttCallback {
     private final BrokerConnection owner;
     private final MqttAsyncClient client;
     private final MqttConnectionOptions options;
+    private Optional<PromptTlsSockets> encrypted = Optional.empty();
 
     ConnectionAttempt(
             ControlConnection connection,
@@ -65,10 +70,11 @@ final class ConnectionAttempt implements MqttActionListener, MqttCallback {
             options.setUserName(user.name());
             options.setPassword(user.password().getBytes(StandardCharsets.UTF_8));
         });
+        if (BrokerUri.isEncrypted(connection.broker())) {
+            encrypted = Optional.of(new PromptTlsSockets(tls(access.authorities())));
+        }
         options.setSocketFactory(
-                BrokerUri.isEncrypted(connection.broker())
-                        ? new PromptTlsSockets(tls(access.authorities()))
-                        : new PromptSockets());
+                encrypted.<SocketFactory>map(Function.identity()).orElseGet(PromptSockets::new));
     }
 
     private static SSLSocketFactory tls(Optional<Path> authorities) throws IOException {
@@ -79,6 +85,12 @@ final class ConnectionAttempt implements MqttActionListener, MqttCallback {
 
     void start() throws MqttException {
         client.connect(options, null, this);
+    }
+
+    /** What to say if the time for connecting is over. */
+    TimeoutException silence() {
+        return BrokerFault.silence(
+                encrypted.filter(PromptTlsSockets::isWithoutAgreement).isPresent());
     }
 
     Outlet outlet() {
@@ -119,7 +131,7 @@ final class ConnectionAttempt implements MqttActionListener, MqttCallback {
 
     @Override
     public void onFailure(IMqttToken token, Throwable failure) {
-        owner.onFailed(this, failure);
+        owner.onFailed(this, failure.getCause() instanceof SocketTimeoutException ? silence() : failure);
     }
 
     @Override

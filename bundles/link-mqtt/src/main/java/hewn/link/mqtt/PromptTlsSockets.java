@@ -5,11 +5,14 @@ import static hewn.link.mqtt.PromptSockets.prompt;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Makes encrypted sockets that send at once what is written to them, as {@link PromptSockets} do. */
 final class PromptTlsSockets extends SSLSocketFactory {
     private final SSLSocketFactory sockets;
+    private volatile Optional<Socket> connecting = Optional.empty();
 
     /** The same sockets, which send at once. */
     PromptTlsSockets(SSLSocketFactory sockets) {
@@ -26,9 +29,22 @@ final class PromptTlsSockets extends SSLSocketFactory {
         return sockets.getSupportedCipherSuites();
     }
 
+    /** Whether the last socket has a connection to somebody who has not agreed on TLS, or not yet. */
+    boolean isWithoutAgreement() {
+        return connecting.filter(Socket::isConnected).isPresent();
+    }
+
     @Override
     public Socket createSocket() throws IOException {
-        return prompt(sockets.createSocket());
+        return watched(prompt(sockets.createSocket()));
+    }
+
+    private Socket watched(Socket socket) {
+        connecting = Optional.of(socket);
+        if (socket instanceof SSLSocket encrypted) {
+            encrypted.addHandshakeCompletedListener(agreed -> connecting = Optional.empty());
+        }
+        return socket;
     }
 
     @Override

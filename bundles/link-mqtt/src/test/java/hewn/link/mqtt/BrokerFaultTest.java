@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,15 @@ class BrokerFaultTest {
                 .isEqualTo("Connection refused: check that a broker runs there");
         assertThat(noConnection(new SSLHandshakeException("no trust")))
                 .startsWith("no trust: mqtts:// needs a broker that speaks TLS there");
+    }
+
+    @Test
+    void saysThatAPortAnswersWithoutTls() throws Exception {
+        String words = "the port answers, but not with TLS";
+        assertThat(noConnection(BrokerFault.silence(true))).startsWith(words).contains("use mqtt://");
+        assertThat(noConnection(BrokerFault.silence(false))).isEqualTo("it does not answer");
+        assertThat(noConnection(new SSLException("Remote host terminated the handshake", new EOFException())))
+                .startsWith(words);
     }
 
     @Test
