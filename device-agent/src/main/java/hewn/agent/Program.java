@@ -96,7 +96,7 @@ public record Program(String name, Object options, Duration patience) {
 
     private int complain(CommandLine command, Exception wrong) {
         PrintWriter err = command.getErr();
-        err.println(name + ": " + wrong.getMessage() + " (all options: --help)");
+        err.println(name + ": " + Misspelling.explain(wrong) + " (all options: --help)");
         err.flush();
         return ExitCode.USAGE;
     }

@@ -2,6 +2,7 @@ package hewn.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import hewn.fleet.DeviceId;
 import hewn.wire.Topics;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 final class AgentOptionsTest {
@@ -90,6 +92,19 @@ final class AgentOptionsTest {
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContainingAll(option, words.replaceAll("^'|'$", ""))
                 .hasMessageNotContaining("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--brokr mqtt://h --id a, --brokr, --broker",
+        "--broker mqtt://h --id a --memroy=1GB, --memroy, --memory or --memory-factor or --metrics"
+    })
+    void anOptionThatIsMisspeltIsNamedAndTheNearOneSuggested(String line, String option, String meant) {
+        CommandLine command = Program.commandLine(new AgentOptions());
+        ParameterException wrong =
+                catchThrowableOfType(ParameterException.class, () -> command.parseArgs(line.split(" ")));
+        assertThat(Misspelling.explain(wrong))
+                .isEqualTo("Unknown option: '" + option + "'. Did you mean " + meant + "?");
     }
 
     @ParameterizedTest

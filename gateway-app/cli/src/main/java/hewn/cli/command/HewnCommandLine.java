@@ -60,11 +60,26 @@ public final class HewnCommandLine {
     private static int usage(ParameterException wrong) {
         CommandLine where = wrong.getCommandLine();
         PrintWriter err = where.getErr();
-        err.println(where.getColorScheme().errorText("hewn: " + wrong.getMessage()));
+        err.println(where.getColorScheme().errorText("hewn: " + message(wrong)));
         err.println(
                 suggestion(wrong) + "'" + where.getCommandSpec().qualifiedName() + " --help' tells how it is used.");
         err.flush();
         return ExitStatus.UNUSABLE;
+    }
+
+    private static String message(ParameterException wrong) {
+        return unmatched(wrong).map(HewnCommandLine::unknown).orElseGet(wrong::getMessage);
+    }
+
+    /** Names what looks like an option, and not what was to be its value. */
+    private static String unknown(UnmatchedArgumentException unmatched) {
+        List<String> options = unmatched.getUnmatched().stream()
+                .filter(argument -> argument.startsWith("-"))
+                .map(argument -> "'" + argument.split("=", 2)[0] + "'")
+                .toList();
+        return options.isEmpty()
+                ? unmatched.getMessage()
+                : "Unknown option" + (options.size() == 1 ? ": " : "s: ") + String.join(", ", options);
     }
 
     private static String suggestion(ParameterException wrong) {

@@ -80,6 +80,18 @@ class HewnCommandLineTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        deploy x --modle m                    | Unknown option: '--modle'
+        deploy x --modle=m                    | Unknown option: '--modle'
+        deploy x --model m --slcies 2         | Unknown option: '--slcies'
+        deploy x --modle m --slcies 2         | Unknown options: '--modle', '--slcies'
+        deploy x y --model m                  | Unmatched argument at index 2: 'y'
+        """)
+    void namesTheOptionThatIsMisspelt(String line, String message) {
+        assertThat(terminal.run(line.split(" ")).err().lines().findFirst()).contains("hewn: " + message);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
