@@ -78,9 +78,16 @@ final class ModelFolder {
             }
             failed.putAll(faultsOf(tree, isSame));
             faults.become(failed);
+        } catch (NoSuchFileException absent) {
+            faults.become(isMissed() ? Map.of(settings.folder(), words(absent)) : Map.of());
         } catch (IOException unreadable) {
             faults.become(Map.of(settings.folder(), words(unreadable)));
         }
+    }
+
+    /** Whether models came from the folder before: until then it need not exist. */
+    private boolean isMissed() {
+        return rootOfModels.isPresent() || !served.models().isEmpty();
     }
 
     /** Another one once something else is mounted there, or nothing any more. */

@@ -174,6 +174,9 @@ public final class ModelFolderWatch {
     }
 
     private Future<?> begin(FolderSettings settings) {
+        if (Files.notExists(settings.folder())) {
+            LOG.info("The model folder '{}' is not there yet; its models are deployed once it is", settings.folder());
+        }
         AtomicReference<ModelFolder> folder = new AtomicReference<>();
         long period = settings.scanInterval().toNanos();
         return timer.scheduleWithFixedDelay(() -> scan(folder, settings), 0, period, TimeUnit.NANOSECONDS);

@@ -367,6 +367,19 @@ class ModelFolderTest extends FolderFixture {
     }
 
     @Test
+    void aFolderThatIsNotThereYetIsNoFault() throws IOException {
+        Files.delete(root());
+        restart();
+        assertThat(gateway().log()).isEmpty();
+        assertThat(gateway().faults()).isEmpty();
+        appear(1);
+        assertServes(1);
+        Files.move(root(), data().resolve("unmounted"));
+        restart();
+        assertThat(gateway().log()).singleElement().asString().startsWith("root is not there");
+    }
+
+    @Test
     void leavesEverythingAloneWhileTheFolderIsNotThere() throws IOException {
         appear(1);
         Files.move(root(), data().resolve("unmounted"));
