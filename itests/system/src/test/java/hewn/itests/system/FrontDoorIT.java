@@ -35,8 +35,18 @@ final class FrontDoorIT {
     void theRootNamesTheWaysInAndTheStatusTellsWhatIsNotWell() throws Exception {
         HttpResponse<String> root = get("/");
         assertThat(root.statusCode()).isEqualTo(200);
-        assertThat(root.body()).contains("/system/console", "/v1", "/v2", "/api/v1");
-        assertThat(get("/nothing").statusCode()).isEqualTo(404);
+        assertThat(root.body())
+                .contains("/system/console", "/v1", "/v2", "/api/v1")
+                .contains(
+                        "Health: <strong>WARN</strong>, 0 devices online",
+                        "No device is online",
+                        "No model serves yet");
+        HttpResponse<String> nothing = get("/nothing");
+        assertThat(nothing.statusCode()).isEqualTo(404);
+        assertThat(nothing.body()).startsWith("{\"error\":\"there is nothing at /nothing\"");
+        assertThat(get("/system/health.txt").body()).isEqualTo("WARN");
+        assertThat(get("/system/console").statusCode()).isEqualTo(401);
+        assertThat(get("/v2").statusCode()).isEqualTo(200);
         assertThat(gateway.hewn("status").output()).containsPattern("health +WARN: Devices online; see http");
     }
 
