@@ -92,6 +92,17 @@ class HealthChecksTest {
     }
 
     @Test
+    void doesNotWarnOfAFailedOrderOnceWhatServedIsUndeployed() {
+        GenerationStatus stable = entering(generation(1, GenerationState.PLANNED), GenerationState.SERVING, 1);
+        GenerationStatus order = entering(generation(2, GenerationState.PLANNED), GenerationState.FAILED, 5);
+        assertThat(check(List.of(), List.of(stable, order))).isEqualTo(Status.WARN);
+        GenerationStatus undeployed = entering(stable, GenerationState.RETIRED, 6);
+        assertThat(check(List.of(), List.of(undeployed, order))).isEqualTo(Status.OK);
+        GenerationStatus again = entering(generation(3, GenerationState.PLANNED), GenerationState.FAILED, 7);
+        assertThat(check(List.of(), List.of(undeployed, again))).isEqualTo(Status.WARN);
+    }
+
+    @Test
     void isUnavailableForAMomentWhileAModelThatServedIsBroughtBack() {
         assertThat(check(List.of(new Served(MODEL, SIGNATURE, 1, false)), GenerationState.LOADING))
                 .isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
