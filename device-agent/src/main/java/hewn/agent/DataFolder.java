@@ -34,9 +34,7 @@ final class DataFolder implements AutoCloseable {
             return new DataFolder(path, lock(path));
         } catch (IOException denied) {
             throw new StartException(
-                    "can't write to the data folder " + path + ": " + FileFault.of(denied)
-                            + "; choose another with --data",
-                    denied);
+                    "can't write to the data folder: " + FileFault.of(denied) + "; choose another with --data", denied);
         }
     }
 

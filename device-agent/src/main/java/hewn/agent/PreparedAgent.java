@@ -130,8 +130,7 @@ public final class PreparedAgent implements AutoCloseable {
             return new SliceStore(data.path(), new Downloads(STALL, ATTEMPTS, FIRST_DELAY), data::freeBytes);
         } catch (IOException denied) {
             throw new StartException(
-                    "can't keep slices in " + data.path() + " (" + denied + "); choose another folder with --data",
-                    denied);
+                    "can't keep slices: " + FileFault.of(denied) + "; choose another folder with --data", denied);
         }
     }
 
@@ -159,8 +158,7 @@ public final class PreparedAgent implements AutoCloseable {
             return DataAddress.of(settings.network(), endpoint.port());
         } catch (IOException taken) {
             throw new StartException(
-                    "can't take tensors at " + listen + " (" + taken.getMessage() + "); choose another --listen",
-                    taken);
+                    taken.getMessage() + "; see --listen", taken); // it names the address, and what to do
         }
     }
 
