@@ -17,7 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Is critical while a model that served answers no requests, and warns of an attempt to deploy one that failed, or a
- * canary that was rolled back, until a later one serves or what served is undeployed; not of a move that nobody ordered, for it costs nothing. A model that never served is nobody's loss while it is on its way.
+ * canary that was rolled back, until a later one serves or what served is undeployed; not of a move that nobody ordered, for
+ * it costs nothing. A model that never served is nobody's loss while it is on its way.
  */
 @Component(
         service = HealthCheck.class,

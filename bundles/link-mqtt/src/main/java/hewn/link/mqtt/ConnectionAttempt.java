@@ -30,7 +30,7 @@ final class ConnectionAttempt implements MqttActionListener, MqttCallback {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionAttempt.class);
     private static final int RECEIVE_MAXIMUM = 256;
     private static final long TOPIC_AND_PROPERTIES_BYTES = 64 << 10;
-    private static final long DISCONNECT_MILLIS = 1000;
+    private static final long DISCONNECT_MILLIS = 2000;
 
     private final BrokerConnection owner;
     private final MqttAsyncClient client;

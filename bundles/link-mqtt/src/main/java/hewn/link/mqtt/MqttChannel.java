@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class MqttChannel implements ControlChannel, BrokerConnection.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(MqttChannel.class);
     private static final long CLOSE_SECONDS = 5;
-    private static final long GOODBYE_SECONDS = 1;
+    private static final long GOODBYE_SECONDS = 2;
 
     private final MessageCodec codec = new MessageCodec();
     private final ControlConnection connection;
