@@ -14,7 +14,13 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 record BrokerFault(Throwable root) {
     private static final String CHECK_PORT = ": is this the port of an MQTT 5 broker?";
 
-    private static final String TRY_OTHERS = "use mqtt:// if that is its port without TLS, else the port with TLS";
+    private static final String NO_TLS =
+            "the port answers, but not with TLS: use mqtt:// if that is its port without TLS, else the port with TLS";
+
+    /** A broker that hangs looks just like a port without TLS, which waits for a client to speak. */
+    private static final String NO_TLS_YET =
+            "the port takes connections, but does not agree on TLS: see that the broker is"
+                    + " well, and that this is its port with TLS";
 
     /** What the client throws if what answers speaks something else. */
     private static final Set<Integer> UNREADABLE = Set.of(
@@ -30,8 +36,7 @@ record BrokerFault(Throwable root) {
 
     /** Nothing was heard, by TLS at least, until the time for connecting was over. */
     static TimeoutException silence(boolean isWithoutTls) {
-        return new TimeoutException(
-                isWithoutTls ? "the port answers, but not with TLS: " + TRY_OTHERS : "it does not answer");
+        return new TimeoutException(isWithoutTls ? NO_TLS_YET : "it does not answer");
     }
 
     /** Why none came about. */
@@ -42,8 +47,10 @@ record BrokerFault(Throwable root) {
             return loss() + ": check that a broker runs there";
         } else if (root instanceof EOFException) {
             return loss() + " without an answer" + CHECK_PORT;
+        } else if (root instanceof SSLException && root.getCause() instanceof EOFException) {
+            return NO_TLS_YET;
         } else if (root instanceof SSLException && isNoTls()) {
-            return "the port answers, but not with TLS (" + loss() + "): " + TRY_OTHERS;
+            return NO_TLS;
         } else if (root instanceof SSLException) {
             return loss() + ": mqtts:// needs a broker that speaks TLS there, and a certificate to trust";
         }
@@ -57,9 +64,9 @@ record BrokerFault(Throwable root) {
                 : Optional.ofNullable(root.getMessage()).orElseGet(root::toString);
     }
 
-    /** Something else came for an answer, or the end; a certificate that is not trusted is found later. */
+    /** Something else came for an answer; a certificate that is not trusted is found later. */
     private boolean isNoTls() {
-        return root.getCause() instanceof EOFException || loss().startsWith("Unsupported or unrecognized SSL message");
+        return loss().startsWith("Unsupported or unrecognized SSL message");
     }
 
     private boolean isUnreadable() {

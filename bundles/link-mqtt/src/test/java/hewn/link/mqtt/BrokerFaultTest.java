@@ -41,9 +41,16 @@ class BrokerFaultTest {
     }
 
     @Test
-    void saysThatAPortAnswersWithoutTls() throws Exception {
-        String words = "the port answers, but not with TLS";
-        assertThat(noConnection(BrokerFault.silence(true))).startsWith(words).contains("use mqtt://");
+    void saysThatAPortAnswersWithoutTls() {
+        assertThat(noConnection(new SSLException("Unsupported or unrecognized SSL message")))
+                .startsWith("the port answers, but not with TLS")
+                .contains("use mqtt://");
+    }
+
+    @Test
+    void doesNotAdviseToLeaveTlsWhereTheBrokerMayHang() throws Exception {
+        String words = "the port takes connections, but does not agree on TLS";
+        assertThat(noConnection(BrokerFault.silence(true))).startsWith(words).doesNotContain("mqtt://");
         assertThat(noConnection(BrokerFault.silence(false))).isEqualTo("it does not answer");
         assertThat(noConnection(new SSLException("Remote host terminated the handshake", new EOFException())))
                 .startsWith(words);
