@@ -2,12 +2,13 @@ package hewn.cli.launch;
 
 import hewn.cli.CliException;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The folder that strategies are dropped into. One that is made anew has those that come with the distribution. */
 final class LoadFolder {
@@ -30,13 +31,37 @@ final class LoadFolder {
     private static void fill(Path folder, Path shipped) throws IOException {
         Path parent = Files.createDirectories(folder.getParent());
         Path filling = Files.createDirectory(parent.resolve(".load-" + UUID.randomUUID()));
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(shipped, "*.jar")) {
-            for (Path jar : jars) {
-                Files.copy(jar, filling.resolve(jar.getFileName()));
+        try {
+            copyJars(shipped, filling);
+            Files.move(filling, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            discard(filling, failed);
+            throw failed;
+        }
+    }
+
+    private static void copyJars(Path from, Path into) throws IOException {
+        for (Path jar : jars(from)) {
+            Files.copy(jar, into.resolve(jar.getFileName()));
+        }
+    }
+
+    private static void discard(Path filling, IOException failed) {
+        try {
+            for (Path jar : jars(filling)) {
+                Files.delete(jar);
             }
-        } catch (DirectoryIteratorException unreadable) {
+            Files.delete(filling);
+        } catch (IOException too) {
+            failed.addSuppressed(too);
+        }
+    }
+
+    private static List<Path> jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).toList();
+        } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
-        Files.move(filling, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 }

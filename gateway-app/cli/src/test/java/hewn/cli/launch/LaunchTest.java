@@ -55,6 +55,18 @@ class LaunchTest {
     }
 
     @Test
+    void leavesNothingOfALoadFolderThatCanNotBeMade() throws Exception {
+        Path shipped = Files.createDirectories(folder.resolve("load"));
+        Files.writeString(shipped.resolve("greedy.jar"), "greedy");
+        Files.createSymbolicLink(shipped.resolve("lost.jar"), folder.resolve("nowhere"));
+        Path site = folder.resolve("site");
+        assertThatExceptionOfType(CliException.class)
+                .isThrownBy(() -> LoadFolder.prepare(site.resolve("load"), shipped))
+                .withMessageContaining("load");
+        assertThat(site).isEmptyDirectory();
+    }
+
+    @Test
     void letsOneGatewayAtATimeUseAFolder() throws Exception {
         FileLock lock = DataFolder.lock(folder);
         assertThatExceptionOfType(CliException.class)
