@@ -39,6 +39,8 @@ public final class NowhereServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(
+                "Cache-Control", "no-store"); // for something may come to be here, and the form depends on who asks
         UnreadBody.drain(request, response);
         if (isForPeople(request)) {
             page(response);

@@ -3,6 +3,7 @@ package hewn.admin.welcome;
 import hewn.pipeline.InferenceService.Served;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.felix.hc.api.Result;
@@ -25,15 +26,12 @@ record State(List<Served> served, int devices, List<Check> health) {
 
     /** The part of the page that tells it. */
     String html() {
-        return "<p>Health: <strong>" + worst() + "</strong>, " + devices + (devices == 1 ? " device" : " devices")
-                + " online.</p>\n" + complaints() + models();
+        return "<p>Health: <strong>" + worst().map(Result.Status::name).orElse("unknown") + "</strong>, " + devices
+                + (devices == 1 ? " device" : " devices") + " online.</p>\n" + complaints() + models();
     }
 
-    private Result.Status worst() {
-        return health.stream()
-                .map(check -> check.result().getStatus())
-                .max(Comparator.naturalOrder())
-                .orElse(Result.Status.OK);
+    private Optional<Result.Status> worst() {
+        return health.stream().map(check -> check.result().getStatus()).max(Comparator.naturalOrder());
     }
 
     private String complaints() {

@@ -55,7 +55,8 @@ class WelcomeServletTest {
 
     @Test
     void tellsWhichModelsServeHowManyDevicesThereAreAndWhatIsNotWell() throws Exception {
-        assertThat(get("/").body()).contains("Health: <strong>OK</strong>, 0 devices online", "No model serves yet");
+        assertThat(get("/").body())
+                .contains("Health: <strong>unknown</strong>, 0 devices online", "No model serves yet");
         Signature signature = new Signature(Signature.DEFAULT_NAME, List.of(), List.of());
         Served stable = new Served(new ModelId("digits", 2), signature, 1, true);
         Served lost = new Served(new ModelId("a", 7), signature, 2, false);
