@@ -123,11 +123,12 @@ final class Repair implements Turn {
         }
     }
 
-    /** A device that nobody stands in for may be started again soon. */
     private void failed(GenerationRecord generation) {
-        if (!timer.grace()) {
+        if (makeRoom.test(generation)) {
+            timer.after(Duration.ZERO);
+        } else if (!timer.grace()) { // a device that nobody stands in for may be started again soon
             giveUp(generation.status().failure().orElseThrow());
-            tryAgain(generation);
+            timer.again();
         }
     }
 
@@ -135,14 +136,6 @@ final class Repair implements Turn {
     private void giveUp(Failure failure) {
         if (HOPELESS.stream().anyMatch(code -> code.isCodeOf(failure))) {
             outage.giveUp(failure, RepairTimer.FIRST_RETRY);
-        }
-    }
-
-    private void tryAgain(GenerationRecord failed) {
-        if (makeRoom.test(failed)) {
-            timer.after(Duration.ZERO);
-        } else {
-            timer.again();
         }
     }
 }
