@@ -1,12 +1,16 @@
 package hewn.deployer;
 
 import hewn.deployer.deployment.DeployedModels;
+import hewn.deployer.deployment.Deployment;
 import hewn.deployer.device.CutOffDevices;
 import hewn.deployer.device.OwedReplies;
 import hewn.deployer.rollout.SliceSweep;
 import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetListener;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who has to know that a device came or went, and in which order.
@@ -18,16 +22,18 @@ import hewn.fleet.FleetListener;
  */
 record FleetEvents(DeployedModels deployed, OwedReplies owed, CutOffDevices cutOff, SliceSweep sweep)
         implements FleetListener {
+    private static final Logger LOG = LoggerFactory.getLogger(FleetEvents.class);
+
     @Override
     public void deviceOnline(Device device, boolean newSession) {
         Runnable tellWhoWaits = newSession ? restarted(device.id()) : () -> {};
-        deployed.forEach(deployment -> deployment.deviceOnline(device.id(), newSession));
+        tell(deployment -> deployment.deviceOnline(device.id(), newSession));
         tellWhoWaits.run(); // last: a rollout that begins again must not be taken for what the former process served
         sweep.request();
     }
 
     private Runnable restarted(DeviceId device) {
-        deployed.forEach(deployment -> deployment.deviceRestarted(device));
+        tell(deployment -> deployment.deviceEmptied(device));
         cutOff.restarted(device);
         return owed.restarted(device);
     }
@@ -35,10 +41,28 @@ record FleetEvents(DeployedModels deployed, OwedReplies owed, CutOffDevices cutO
     @Override
     public void deviceOffline(DeviceId device, boolean stopped) {
         sweep.endWait();
-        deployed.forEach(deployment -> deployment.deviceOffline(device, stopped));
+        tell(deployment -> deployment.deviceOffline(device, stopped));
         if (stopped) {
-            deployed.forEach(deployment -> deployment.deviceRestarted(device)); // holds nothing any more
-            owed.died(device); // last: deployments know by then why a reply does not come
+            tell(deployment -> deployment.deviceEmptied(device));
+            tellWhoNeedNotWait(device);
         }
+    }
+
+    /** An order that has something to do on it waits whether it is started again, for perhaps nothing stands in. */
+    private void tellWhoNeedNotWait(DeviceId stopped) {
+        if (!deployed.any(deployment -> deployment.isOrderedOn(stopped))) {
+            owed.died(stopped); // last: deployments know by then why a reply does not come
+        }
+    }
+
+    /** What goes wrong with one model is not to keep others from it, nor who waits for the device. */
+    private void tell(Consumer<Deployment> news) {
+        deployed.forEachModel((model, deployment) -> {
+            try {
+                news.accept(deployment);
+            } catch (RuntimeException bug) {
+                LOG.error("Model {} could not be told of a device", model, bug);
+            }
+        });
     }
 }

@@ -113,10 +113,8 @@ class OrdersAndRepairsTest {
 
     @Test
     void anOrderThatLoadsOnADeviceWhichIsDeadEndsAtOnce() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
         fakes.knock = address -> CompletableFuture.completedFuture(false);
-        service.close();
-        start();
+        givenALongPatience();
         service.deploy(V1);
         awaitState(1, SERVING);
         devices.answer((device, command) -> {
@@ -159,6 +157,30 @@ class OrdersAndRepairsTest {
     }
 
     @Test
+    void anOrderThatShipsToADeviceWhichIsStoppedWaitsWhetherItIsStartedAgain() throws Exception {
+        givenALongPatience();
+        devices.silence("b");
+        service.deploy(without(V1, "spare"));
+        awaitCommands("b FetchSlice", 1);
+        devices.silence();
+        devices.stop("b");
+        assertThat(state(1)).isEqualTo(SHIPPING);
+        devices.join("b", true);
+        awaitState(1, SERVING);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void anOrderThatNothingStandsInForOnADeviceWhichIsStoppedFailsAfterAMoment() throws Exception {
+        devices.silence("b");
+        service.deploy(without(V1, "spare"));
+        awaitCommands("b FetchSlice", 1);
+        devices.stop("b");
+        awaitState(1, FAILED);
+        assertThat(failures.get(1L).code()).isEqualTo("NO_PLACEMENT");
+    }
+
+    @Test
     void anOrderOfAModelThatNothingServesYetBeginsAgainOnceForADeviceThatIsRestarted() throws Exception {
         devices.silence("b");
         service.deploy(V1);
@@ -193,10 +215,8 @@ class OrdersAndRepairsTest {
     @Test
     void aDeviceThatIsDeadAndThatNothingStandsInForInterruptsNoOrder() throws Exception {
         CompletableFuture<Boolean> answers = new CompletableFuture<>();
-        fakes.patience = Duration.ofMinutes(5);
         fakes.knock = address -> answers;
-        service.close();
-        start();
+        givenALongPatience();
         service.deploy(without(V1, "spare"));
         awaitState(1, SERVING);
         devices.silence("a");
@@ -209,6 +229,12 @@ class OrdersAndRepairsTest {
         assertThat(awaitState(2, SERVING).history())
                 .extracting(Step::state)
                 .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
+    }
+
+    private void givenALongPatience() throws IOException {
+        fakes.patience = Duration.ofMinutes(5);
+        service.close();
+        start();
     }
 
     private void givenAnotherModelThatServes() throws Exception {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The models that are wanted, by their names: each has one deployment. Safe for use by several threads. */
 public final class DeployedModels {
@@ -57,6 +58,16 @@ public final class DeployedModels {
      */
     public void remove(String model, Deployment ended) {
         byModel.remove(model, ended);
+    }
+
+    /**
+     * Whether something is so of a deployment.
+     *
+     * @param question what
+     * @return whether it is so of one of them at least
+     */
+    public boolean any(Predicate<Deployment> question) {
+        return byModel.values().stream().anyMatch(question);
     }
 
     /**

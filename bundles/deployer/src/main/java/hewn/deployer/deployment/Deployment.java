@@ -200,12 +200,23 @@ public final class Deployment {
     }
 
     /**
-     * A device is a new process. To be called before those who wait for replies of the former one are told.
+     * A device holds nothing any more, for its process ended in order or is a new one. To be called before those who wait
+     * for replies of the former one are told.
      *
      * @param device which one
      */
-    public void deviceRestarted(DeviceId device) {
-        queue.ordered().forEach(order -> order.restarted(device));
+    public void deviceEmptied(DeviceId device) {
+        queue.ordered().forEach(order -> order.emptied(device));
+    }
+
+    /**
+     * Whether an order that is on its way was to run on a device.
+     *
+     * @param device which one
+     * @return by its last plan
+     */
+    public boolean isOrderedOn(DeviceId device) {
+        return queue.ordered().stream().anyMatch(order -> order.devices().contains(device));
     }
 
     /**

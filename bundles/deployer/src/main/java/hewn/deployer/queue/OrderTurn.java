@@ -25,8 +25,8 @@ public final class OrderTurn implements Turn {
     private final GenerationRecord generation;
     private final Consumer<OrderTurn> roll;
 
-    /** Devices that are a new process since its turn began, which never saw what the former one was asked for. */
-    private final Set<DeviceId> restarted = ConcurrentHashMap.newKeySet();
+    /** Devices whose process ended in order or is a new one since its turn began: it holds nothing of what was asked for. */
+    private final Set<DeviceId> emptied = ConcurrentHashMap.newKeySet();
 
     /** Devices that it began again for; a device that is restarted again and again is no excuse. */
     private final Set<DeviceId> excused = new HashSet<>();
@@ -58,7 +58,7 @@ public final class OrderTurn implements Turn {
 
     @Override
     public void run() {
-        restarted.clear();
+        emptied.clear();
         roll.accept(this);
     }
 
@@ -89,25 +89,21 @@ public final class OrderTurn implements Turn {
     }
 
     /**
-     * A device is a new process. To be called before those who wait for replies of the former one are told.
+     * A device holds nothing any more. To be called before those who wait for its replies are told.
      *
      * @param device which one
      */
-    public void restarted(DeviceId device) {
-        restarted.add(device);
+    public void emptied(DeviceId device) {
+        emptied.add(device);
     }
 
     /**
      * Asked in its turn, when it has lost a device.
      *
-     * @return whether one of its devices was restarted meanwhile, for the first time since it was ordered
+     * @return whether one of its devices was stopped or restarted meanwhile, for the first time since it was ordered
      */
     public boolean isExcused() {
-        return devices().stream()
-                        .filter(restarted::contains)
-                        .filter(excused::add)
-                        .count()
-                > 0;
+        return devices().stream().filter(emptied::contains).filter(excused::add).count() > 0;
     }
 
     /**

@@ -29,24 +29,24 @@ class OrderTurnTest {
     @Test
     void aDeviceThatWasRestartedInItsTurnExcusesItOnce() {
         generation.placed("for a test", on(A, B));
-        order.restarted(A);
+        order.emptied(A);
         assertThat(order.isExcused()).isTrue();
-        order.restarted(A);
+        order.emptied(A);
         assertThat(order.isExcused()).isFalse();
-        order.restarted(B);
+        order.emptied(B);
         assertThat(order.isExcused()).isTrue();
     }
 
     @Test
     void aDeviceOfAnotherPlaceIsNoExcuse() {
         generation.placed("for a test", on(A));
-        order.restarted(B);
+        order.emptied(B);
         assertThat(order.isExcused()).isFalse();
     }
 
     @Test
     void aDeviceThatWasRestartedBeforeItsTurnIsNoExcuse() {
-        order.restarted(A);
+        order.emptied(A);
         step = () -> generation.placed("for a test", on(A));
         order.run();
         assertThat(order.isExcused()).isFalse();
