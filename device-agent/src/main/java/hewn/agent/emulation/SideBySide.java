@@ -46,10 +46,19 @@ record SideBySide(Preparing preparing) {
                 .filter(outcome -> outcome.failure().isPresent())
                 .toList();
         if (!failures.isEmpty()) {
-            agents.forEach(PreparedAgent::close);
-            throw first(failures);
+            StartException first = first(failures);
+            agents.forEach(agent -> close(agent, first));
+            throw first;
         }
         return agents;
+    }
+
+    private static void close(PreparedAgent agent, StartException why) {
+        try {
+            agent.close();
+        } catch (RuntimeException defect) { // the others are to be closed all the same
+            why.addSuppressed(defect);
+        }
     }
 
     private Outcome outcome(Device device) {
