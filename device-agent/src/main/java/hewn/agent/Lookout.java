@@ -35,6 +35,7 @@ final class Lookout implements AutoCloseable {
     private final CompletableFuture<Boolean> told = new CompletableFuture<>();
     private final CompletableFuture<Boolean> said = new CompletableFuture<>();
     private final CompletableFuture<Boolean> lives = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
     /** The session of the agent that is online, as far as it was told. */
     private volatile Optional<String> online = Optional.empty();
@@ -44,10 +45,12 @@ final class Lookout implements AutoCloseable {
      *
      * @param broker for the broker
      * @param life for a sign of life of one that is said to be online, from when it was called
+     * @param end for the will of one whose last metrics a slow broker delivers just before it
      */
-    record Patience(Duration broker, Duration life) {
+    record Patience(Duration broker, Duration life, Duration end) {
         /** A call is answered at once; older agents only give the metrics that are due, every three seconds. */
-        static final Patience DEFAULT = new Patience(Duration.ofSeconds(2), Duration.ofMillis(3500));
+        static final Patience DEFAULT =
+                new Patience(Duration.ofSeconds(2), Duration.ofMillis(3500), Duration.ofMillis(500));
     }
 
     /**
@@ -67,7 +70,13 @@ final class Lookout implements AutoCloseable {
                 settings.clientId() + "-" + session.substring(0, Math.min(SUFFIX, session.length())),
                 settings.network().credentials(),
                 Optional.empty()));
-        listen(settings.topics());
+        try {
+            listen(settings.topics());
+        } catch (RuntimeException failed) {
+            channel.close();
+            throw failed;
+        }
+        told.completeOnTimeout(false, patience.broker().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void listen(Topics topics) {
@@ -94,6 +103,7 @@ final class Lookout implements AutoCloseable {
         told.complete(true);
         if (!status.online()) {
             lives.complete(false);
+            ended.complete(true);
         } else if (!online.equals(before)) { // its answer says that it is online, too
             call(status.session());
         }
@@ -118,7 +128,7 @@ final class Lookout implements AutoCloseable {
      */
     void requireNobody() throws StartException {
         boolean found = within(patience.broker(), told) && within(LATE, said) && within(patience.life(), lives);
-        if (found && online.isPresent()) { // else it has ended since
+        if (found && !within(patience.end(), ended)) {
             throw Namesake.isRunning(settings.id());
         }
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,7 +44,11 @@ final class LookoutTest {
     private final FakeControlPlane control = new FakeControlPlane();
 
     private Lookout lookout(Duration broker, Duration life) {
-        return new Lookout(control, SETTINGS, "my-session", new Lookout.Patience(broker, life));
+        return lookout(new Lookout.Patience(broker, life, SHORT));
+    }
+
+    private Lookout lookout(Lookout.Patience patience) {
+        return new Lookout(control, SETTINGS, "my-session", patience);
     }
 
     private void say(boolean online) {
@@ -120,6 +125,21 @@ final class LookoutTest {
             control.deliver(TOPICS.metrics(HALL), METRICS);
             control.deliver(TOPICS.status(HALL), new DeviceStatus(false, "other", true));
             assertThatCode(lookout::requireNobody).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void whoseLastWordsCameAfterItsLastMetricsIsNobody() throws Exception {
+        say(true);
+        try (Lookout lookout = lookout(new Lookout.Patience(LONG, LONG, LONG))) {
+            FutureTask<Boolean> looking = new FutureTask<>(() -> {
+                lookout.requireNobody();
+                return true;
+            });
+            new Thread(looking).start();
+            control.deliver(TOPICS.metrics(HALL), METRICS);
+            control.deliver(TOPICS.status(HALL), new DeviceStatus(false, "other"));
+            assertThat(looking.get()).isTrue();
         }
     }
 
