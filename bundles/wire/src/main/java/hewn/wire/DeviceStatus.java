@@ -5,7 +5,7 @@ package hewn.wire;
  *
  * @param online whether it is
  * @param session names the process of the agent: another one holds nothing of what this one had loaded
- * @param stopped whether the process was stopped in order, so that it will not come back; older agents do not say so
+ * @param stopped whether the process ended in order, so that only another one can come; older agents do not say so
  */
 public record DeviceStatus(boolean online, String session, boolean stopped) implements Message {
     /**

@@ -236,7 +236,7 @@ public final class Deployment {
     }
 
     /**
-     * A device is gone, and does not come back by itself if it was stopped.
+     * A device is gone; if it was stopped in order, only another process of it can come.
      *
      * @param device which one
      * @param stopped whether it was stopped in order
