@@ -201,6 +201,21 @@ class CanaryTest {
     }
 
     @Test
+    void givesWayToTheRepairForADeviceThatWasStoppedBeforeThatIsWaitedFor() throws Exception {
+        fakes.patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
+        whenTried();
+        service.deploy(on(1, "a", "b", "c"));
+        awaitState(3, SERVING);
+        whenItFillsItsDevices();
+        devices.stop("a");
+        awaitState(5, SERVING);
+        assertThat(state(4)).isEqualTo(FAILED);
+        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
+    }
+
+    @Test
     void anOrderThatItLeavesNoMemoryForIsToldSo() throws Exception {
         whenTried();
         whenItFillsItsDevices();
