@@ -76,7 +76,6 @@ final class Lookout implements AutoCloseable {
             channel.close();
             throw failed;
         }
-        told.completeOnTimeout(false, patience.broker().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void listen(Topics topics) {
@@ -128,7 +127,7 @@ final class Lookout implements AutoCloseable {
      */
     void requireNobody() throws StartException {
         boolean found = within(patience.broker(), told) && within(LATE, said) && within(patience.life(), lives);
-        if (found && !within(patience.end(), ended)) {
+        if (found && (!within(patience.end(), ended) || online.isPresent())) { // who lives contradicts an old will
             throw Namesake.isRunning(settings.id());
         }
     }
