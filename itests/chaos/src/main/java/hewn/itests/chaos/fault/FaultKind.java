@@ -26,9 +26,9 @@ public enum FaultKind {
     /** What was deployed before is ordered back. */
     ROLLBACK("rollback", (site, random) -> new Rollback(site)),
     /** A device's process ends. */
-    KILLED_AGENT("agent killed", (site, random) -> new KilledAgent(device(site, random))),
+    KILLED_AGENT("agent killed", (site, random) -> new EndedAgent(device(site, random), Device::kill)),
     /** A device's process is ended in order. */
-    ENDED_AGENT("agent ended in order", (site, random) -> new EndedAgent(device(site, random))),
+    ENDED_AGENT("agent ended in order", (site, random) -> new EndedAgent(device(site, random), Device::end)),
     /** A device's process ends while an upgrade is on its way. */
     KILLED_AMID_UPGRADE("agent killed amid an upgrade", KilledAmidUpgrade::new),
     /** A device's process hangs. */
