@@ -49,6 +49,7 @@ final class Namesake {
     private OptionalLong announcedNanos = OptionalLong.empty();
     private OptionalLong awaySinceNanos = OptionalLong.empty();
     private Optional<String> met = Optional.empty();
+    private Optional<String> stopped = Optional.empty();
 
     /**
      * An agent that was not announced yet.
@@ -85,8 +86,10 @@ final class Namesake {
 
     private void hearOfOther(DeviceStatus status) {
         if (status.stopped()) {
+            stopped = Optional.of(status.session());
             met = met.filter(other -> !other.equals(status.session()));
-        } else if (awaySinceNanos.isPresent()) {
+        } else if (awaySinceNanos.isPresent()
+                && stopped.filter(status.session()::equals).isEmpty()) {
             met = Optional.of(status.session());
         }
     }

@@ -147,6 +147,16 @@ class NamesakeTest {
     }
 
     @Test
+    void whoWasStoppedIsNobodyThoughTheBrokerPublishesItsWillAfterThat() {
+        namesake.hear(ME);
+        namesake.connected(false);
+        namesake.hear(new DeviceStatus(false, "other", true));
+        comeBackAfter(new DeviceStatus(false, "other"));
+        namesake.connected(false);
+        assertThat(gaveWay()).isFalse();
+    }
+
+    @Test
     void whatAFormerProcessLeftIsNobody() {
         namesake.connected(true);
         namesake.hear(OTHER);

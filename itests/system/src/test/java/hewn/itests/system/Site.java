@@ -54,9 +54,15 @@ final class Site implements AutoCloseable {
                         Optional.empty(),
                         TOPICS.gatewayStatus(),
                         new GatewayStatus(false, "http://127.0.0.1:1")));
-        channel.subscribe(TOPICS.ofEveryDevice("status"), DeviceStatus.class, latest::put);
+        channel.subscribe(TOPICS.ofEveryDevice("status"), DeviceStatus.class, this::hear);
         channel.subscribe(TOPICS.ofEveryDevice("profile"), DeviceProfile.class, latest::put);
         channel.subscribe(TOPICS.ofEveryDevice("metrics"), DeviceMetrics.class, latest::put);
+    }
+
+    /** A will that a broker publishes after the farewell of its session says nothing new. */
+    private void hear(String topic, DeviceStatus status) {
+        DeviceStatus farewell = new DeviceStatus(false, status.session(), true);
+        latest.merge(topic, status, (before, now) -> before.equals(farewell) ? before : now);
     }
 
     URI broker() {
