@@ -406,10 +406,8 @@ class DeploymentServiceTest {
 
     @Test
     void aDeviceThatDoesNotAnswerIsReplacedAtOnceIfAnotherStandsBy() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
         dead.set(true);
-        service.close();
-        startGateway();
+        givenALongPatience();
         givenDevices("a", "b", "spare");
         whenDeployed(V1, SERVING);
         devices.leave("a");
@@ -421,9 +419,7 @@ class DeploymentServiceTest {
 
     @Test
     void aDeviceThatWasStoppedIsReplacedAtOnce() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
+        givenALongPatience();
         givenDevices("a", "b", "spare");
         whenDeployed(V1, SERVING);
         devices.stop("a");
@@ -433,9 +429,7 @@ class DeploymentServiceTest {
 
     @Test
     void aDeviceThatIsStoppedAndStartedAgainIsWaitedForIfNothingReplacesIt() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
+        givenALongPatience();
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
         devices.stop("a");
@@ -447,9 +441,7 @@ class DeploymentServiceTest {
 
     @Test
     void aDeviceThatJoinsWhileOneThatWasStoppedIsWaitedForTakesItsPlaceAtOnce() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
+        givenALongPatience();
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
         devices.stop("a");
@@ -462,9 +454,7 @@ class DeploymentServiceTest {
 
     @Test
     void aDeviceThatWasStoppedIsReplacedAtOnceThoughAnotherOneIsLostThen() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
+        givenALongPatience();
         givenDevices("a", "b", "c", "d");
         whenDeployed(V1, SERVING);
         devices.vanish("b");
@@ -476,9 +466,7 @@ class DeploymentServiceTest {
 
     @Test
     void oneOfTwoLostDevicesThatIsBackIsUsedAtOnceWhereItHelps() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
+        givenALongPatience();
         givenDevices("a", "b", "spare");
         whenDeployed(V1, SERVING);
         devices.leave("b");
@@ -491,9 +479,7 @@ class DeploymentServiceTest {
 
     @Test
     void aDeviceThatAnswersMayComeBackBeforeItIsReplaced() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
+        givenALongPatience();
         givenDevices("a", "b", "spare");
         whenDeployed(V1, SERVING);
         devices.leave("a");
@@ -1016,6 +1002,13 @@ class DeploymentServiceTest {
         await().until(() -> devices.needed("a"), slices::equals);
         await().until(() -> devices.needed("b"), slices::equals);
         await().until(models::kept, slices::equals);
+    }
+
+    /** With devices that went offline. */
+    private void givenALongPatience() throws IOException {
+        fakes.patience = Duration.ofMinutes(5);
+        service.close();
+        startGateway();
     }
 
     private void givenDevices(String... names) {
