@@ -27,3 +27,9 @@ major=${major%%[!0-9]*}
 # Native TensorFlow is loaded on purpose; newer Javas want to hear so, and to be told that Felix and Netty may use Unsafe.
 options=(--enable-native-access=ALL-UNNAMED)
 ((major < 24)) || options+=(--sun-misc-unsafe-memory-access=allow)
+
+# Java's compilers give way to what waits for an answer: a rollout runs code that ran seldom before, and to compile it would
+# else take the cores from requests. docs/upgrades.md has the figures. Java warns everybody but root that it may not be
+# allowed to raise priorities; this lowers one, which anybody may.
+options+=(-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=10)
+((EUID == 0)) || options+=(-XX:-PrintWarnings)
