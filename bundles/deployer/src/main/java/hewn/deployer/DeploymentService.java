@@ -151,6 +151,11 @@ public final class DeploymentService implements Deployments, Canaries {
     }
 
     @Override
+    public boolean isWanted(String model) {
+        return deployer.queries().isWanted(model);
+    }
+
+    @Override
     public Optional<ModelId> former(String model) {
         return deployer.queries().former(model);
     }

@@ -50,6 +50,10 @@ record Queries(
         return restored.isDone();
     }
 
+    boolean isWanted(String model) {
+        return deployed.find(model).isPresent();
+    }
+
     Optional<ModelId> former(String model) {
         return wayBack.version(model);
     }

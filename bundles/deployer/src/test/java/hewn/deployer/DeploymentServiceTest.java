@@ -623,12 +623,22 @@ class DeploymentServiceTest {
     void whatIsUndeployedIsRetiredAndForgotten() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
+        assertThat(service.isWanted("m")).isTrue();
         assertThat(service.undeploy("m")).isTrue();
+        assertThat(service.isWanted("m")).isFalse();
         assertThat(service.undeploy("m")).isFalse();
         assertThat(state(1)).isEqualTo(RETIRED);
         stopped();
         startGateway();
         assertThat(GatewayOnFakes.journal(data).entries()).isEmpty();
+    }
+
+    @Test
+    void whatNeverServedIsWantedUntilItIsUndeployed() throws Exception {
+        whenDeployed(V1, FAILED);
+        assertThat(service.isWanted("m")).isTrue();
+        assertThat(service.undeploy("m")).isTrue();
+        assertThat(service.isWanted("m")).isFalse();
     }
 
     @Test

@@ -64,6 +64,14 @@ public interface Deployments {
     Optional<GenerationStatus> rollback(String model, long replaced) throws ModelException;
 
     /**
+     * Whether a model is wanted, even if nothing of it ever served.
+     *
+     * @param model the name of a model
+     * @return whether it was ordered, and not undeployed since
+     */
+    boolean isWanted(String model);
+
+    /**
      * What {@link #rollback} would go back to.
      *
      * @param model the name of a model

@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Is critical while a model that served answers no requests, and warns of an attempt to deploy one that failed, or a
- * canary that was rolled back, until a later one serves or what served is undeployed; not of a move that nobody ordered, for
- * it costs nothing. A model that never served is nobody's loss while it is on its way.
+ * canary that was rolled back, until a later one serves or the model is undeployed; not of a move that nobody ordered, for it
+ * costs nothing. A model that never served is nobody's loss while it is on its way.
  */
 @Component(
         service = HealthCheck.class,
@@ -97,21 +97,8 @@ public final class DeploymentsServingCheck implements HealthCheck {
                                 serving.model().name().equals(failed.model().name()));
     }
 
-    private static boolean isSettled(GenerationStatus ended, List<GenerationStatus> all) {
-        return isSuperseded(ended, all) || isUndeployed(ended, all);
-    }
-
-    /** What served ended after it did, and nothing took its place: nobody waits for the model any more. */
-    private static boolean isUndeployed(GenerationStatus ended, List<GenerationStatus> all) {
-        Instant end = firstIn(ended, ENDING);
-        List<GenerationStatus> others = all.stream()
-                .filter(other -> other.number() != ended.number())
-                .filter(other -> other.model().name().equals(ended.model().name()))
-                .toList();
-        return others.stream().allMatch(other -> other.state().isEnded())
-                && others.stream()
-                        .filter(other -> other.state() == GenerationState.RETIRED)
-                        .anyMatch(other -> !firstIn(other, ENDING).isBefore(end));
+    private boolean isSettled(GenerationStatus ended, List<GenerationStatus> all) {
+        return isSuperseded(ended, all) || !deployments.isWanted(ended.model().name());
     }
 
     /** Something came to serve after it ended; that may have the smaller number, for an order gives way to repairs. */

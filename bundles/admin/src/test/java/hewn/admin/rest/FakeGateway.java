@@ -176,6 +176,11 @@ final class FakeGateway {
         }
 
         @Override
+        public boolean isWanted(String model) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<Order> lastOrder(String model) {
             throw new UnsupportedOperationException();
         }

@@ -106,6 +106,11 @@ final class FakeDeployments implements Deployments {
     }
 
     @Override
+    public boolean isWanted(String model) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Order> lastOrder(String model) {
         return held.map(order -> new Order(order.number(), order.model()))
                 .filter(order -> order.model().name().equals(model))

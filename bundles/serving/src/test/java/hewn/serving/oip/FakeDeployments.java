@@ -76,6 +76,11 @@ public final class FakeDeployments implements Deployments {
     }
 
     @Override
+    public boolean isWanted(String model) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<Order> lastOrder(String model) {
         throw new UnsupportedOperationException();
     }
