@@ -1,6 +1,7 @@
 package hewn.cli.command;
 
 import hewn.cli.local.CheckReport;
+import hewn.cli.local.CheckReport.LayerReport;
 import hewn.cli.local.CheckReport.RefusalReport;
 import hewn.cli.local.CheckReport.SignatureReport;
 import hewn.cli.local.CheckReport.SliceReport;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The report of a check, for people. */
 record CheckText(CheckReport report) {
@@ -46,39 +48,44 @@ record CheckText(CheckReport report) {
     }
 
     private String layers() {
-        Table table = new Table("LAYER", "NAME", "KIND", "WORK", "WEIGHTS", "ACTIVATIONS", "CUT BEHIND", "HANDED ON");
         int last = report.layers().size();
-        report.layers()
-                .forEach(layer -> table.row(
-                        layer.index(),
-                        layer.name(),
-                        layer.kind(),
-                        Quantity.flops(layer.flops()),
-                        Quantity.bytes(layer.weightBytes()),
-                        Quantity.bytes(layer.activationBytes()),
-                        layer.cut() == last ? "(end)" : layer.cut(),
-                        Quantity.bytes(layer.cutBytes())
-                                + (layer.cutTensors() == 1 ? "" : " in " + layer.cutTensors() + " tensors")));
+        Table<LayerReport> table = Table.of(report.layers())
+                .figures("LAYER", LayerReport::index)
+                .words("NAME", LayerReport::name)
+                .words("KIND", LayerReport::kind)
+                .figures("WORK", layer -> Quantity.flops(layer.flops()))
+                .figures("WEIGHTS", layer -> Quantity.bytes(layer.weightBytes()))
+                .figures("ACTIVATIONS", layer -> Quantity.bytes(layer.activationBytes()))
+                .figures("CUT BEHIND", layer -> layer.cut() == last ? "(end)" : layer.cut())
+                .figures("HANDED ON", CheckText::handedOn);
         return table + System.lineSeparator() + "together " + Quantity.flops(report.flops()) + ", "
                 + Quantity.bytes(report.weightBytes()) + " of weights; all figures for one sample";
     }
 
+    private static String handedOn(LayerReport layer) {
+        return Quantity.bytes(layer.cutBytes())
+                + (layer.cutTensors() == 1 ? "" : " in " + layer.cutTensors() + " tensors");
+    }
+
     private String slicings() {
-        Table table = new Table("SLICES", "SLICE", "LAYERS", "MEMORY", "FILE", "DIFFERENCE");
-        for (SlicingReport slicing : report.slicings()) {
-            for (int i = 0; i < slicing.parts().size(); i++) {
-                SliceReport slice = slicing.parts().get(i);
-                table.row(
-                        i == 0 ? slicing.slices() : "",
-                        i,
-                        slice.firstLayer() + ".." + slice.lastLayer(),
-                        Quantity.bytes(slice.memoryBytes()),
-                        Quantity.bytes(slice.sizeBytes()),
-                        i == 0 ? String.format(Locale.ROOT, "%.2g", slicing.difference()) : "");
-            }
-        }
+        Table<SliceRow> table = Table.of(rows())
+                .figures("SLICES", row -> row.isFirst() ? row.slicing().slices() : "")
+                .figures("SLICE", SliceRow::index)
+                .figures(
+                        "LAYERS",
+                        row -> row.slice().firstLayer() + ".." + row.slice().lastLayer())
+                .figures("MEMORY", row -> Quantity.bytes(row.slice().memoryBytes()))
+                .figures("FILE", row -> Quantity.bytes(row.slice().sizeBytes()))
+                .figures("DIFFERENCE", row -> row.isFirst() ? row.difference() : "");
         return table + System.lineSeparator() + "difference: the largest to the whole model's answer"
                 + (report.tolerance() == 0 ? "; 0 is asked for" : "; " + report.tolerance() + " is allowed");
+    }
+
+    private List<SliceRow> rows() {
+        return report.slicings().stream()
+                .flatMap(slicing ->
+                        IntStream.range(0, slicing.parts().size()).mapToObj(index -> new SliceRow(slicing, index)))
+                .toList();
     }
 
     private String refusal(RefusalReport refusal) {
@@ -89,5 +96,20 @@ record CheckText(CheckReport report) {
     private String approval() {
         return "OK " + report.model() + " would be served: its slices answer as the whole model"
                 + (report.tolerance() == 0 ? ", bit for bit" : ", within " + report.tolerance());
+    }
+
+    /** What the slicing is, only its first row tells. */
+    private record SliceRow(SlicingReport slicing, int index) {
+        boolean isFirst() {
+            return index == 0;
+        }
+
+        SliceReport slice() {
+            return slicing.parts().get(index);
+        }
+
+        String difference() {
+            return String.format(Locale.ROOT, "%.2g", slicing.difference());
+        }
     }
 }

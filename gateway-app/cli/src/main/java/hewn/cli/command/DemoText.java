@@ -1,5 +1,6 @@
 package hewn.cli.command;
 
+import hewn.cli.api.Deployment;
 import hewn.cli.demo.DemoSite;
 import hewn.cli.demo.LoadResult;
 import hewn.cli.text.Quantity;
@@ -31,19 +32,26 @@ record DemoText(DemoSite site, DemoOutcome outcome, String request, boolean stay
     }
 
     private String measured() {
-        Table table = new Table("STAGE", "DEVICE", "COMPUTE p50", "p95", "RECEIVE p50", "p95", "QUEUED p50");
-        outcome.deployment()
-                .stages()
-                .forEach(stage -> stage.measured()
-                        .ifPresent(m -> table.row(
-                                stage.stage(),
-                                stage.device(),
-                                Quantity.seconds(m.computed().p50Seconds()),
-                                Quantity.seconds(m.computed().p95Seconds()),
-                                Quantity.seconds(m.received().p50Seconds()),
-                                Quantity.seconds(m.received().p95Seconds()),
-                                Quantity.seconds(m.queued().p50Seconds()))));
-        return table.toString();
+        List<Row> rows = outcome.deployment().stages().stream()
+                .flatMap(stage -> stage.measured().map(m -> new Row(stage, m)).stream())
+                .toList();
+        return Table.of(rows)
+                .figures("STAGE", row -> row.stage().stage())
+                .words("DEVICE", row -> row.stage().device())
+                .figures(
+                        "COMPUTE p50",
+                        row -> Quantity.seconds(row.measured().computed().p50Seconds()))
+                .figures(
+                        "p95", row -> Quantity.seconds(row.measured().computed().p95Seconds()))
+                .figures(
+                        "RECEIVE p50",
+                        row -> Quantity.seconds(row.measured().received().p50Seconds()))
+                .figures(
+                        "p95", row -> Quantity.seconds(row.measured().received().p95Seconds()))
+                .figures(
+                        "QUEUED p50",
+                        row -> Quantity.seconds(row.measured().queued().p50Seconds()))
+                .toString();
     }
 
     private List<String> figures() {
@@ -75,4 +83,6 @@ record DemoText(DemoSite site, DemoOutcome outcome, String request, boolean stay
                 "try it       curl -d @" + request + " " + predict,
                 "look at it   HEWN_DATA=" + site.data() + " hewn status --gateway " + site.url());
     }
+
+    private record Row(Deployment.Stage stage, Deployment.Measured measured) {}
 }

@@ -6,6 +6,7 @@ import hewn.cli.api.GatewayClient;
 import hewn.cli.text.Quantity;
 import hewn.cli.text.Table;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,16 +51,21 @@ final class DevicesCommand extends ListingCommand {
             output.line("No device is online. 'hewn-agent --broker URI --id ID' brings one.");
             return;
         }
-        Table table = new Table("DEVICE", "TYPE", "CORES", "SLICE MEMORY", "SPEED", "CPU", "AGENT MEMORY", "SLICES");
-        devices.forEach(device -> table.row(
-                device.id(),
-                device.type(),
-                device.cores(),
-                Quantity.bytes(device.memoryBytes()),
-                Quantity.flops(device.flopsPerSecond()) + "/s",
-                device.metrics().map(m -> Math.round(100 * m.cpuLoad()) + " %").orElse("-"),
-                device.metrics().map(m -> Quantity.bytes(m.memoryUsedBytes())).orElse("-"),
-                device.metrics().map(m -> Integer.toString(m.slices().size())).orElse("-")));
-        output.line(table);
+        output.line(Table.of(devices)
+                .words("DEVICE", Device::id)
+                .words("TYPE", Device::type)
+                .figures("CORES", Device::cores)
+                .figures("SLICE MEMORY", device -> Quantity.bytes(device.memoryBytes()))
+                .figures("SPEED", device -> Quantity.flops(device.flopsPerSecond()) + "/s")
+                .figures("CPU", device -> metric(device, m -> Math.round(100 * m.cpuLoad()) + " %"))
+                .figures("AGENT MEMORY", device -> metric(device, m -> Quantity.bytes(m.memoryUsedBytes())))
+                .figures(
+                        "SLICES",
+                        device ->
+                                metric(device, m -> Integer.toString(m.slices().size()))));
+    }
+
+    private static String metric(Device device, Function<Device.Metrics, String> what) {
+        return device.metrics().map(what).orElse("-");
     }
 }

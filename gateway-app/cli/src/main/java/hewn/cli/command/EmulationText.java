@@ -13,16 +13,17 @@ import java.util.stream.Collectors;
 record EmulationText(Cluster cluster, double hostFlopsPerSecond, int hostCores) {
     @Override
     public String toString() {
-        Table table = new Table("DEVICE", "TYPE", "MEMORY", "SPEED", "SLOWER THAN A CORE HERE");
-        for (Device device : cluster.fleet().devices()) {
-            table.row(
-                    device.id(),
-                    device.type(),
-                    Quantity.bytes(device.memoryBytes()),
-                    Quantity.flops(device.flopsPerSecond()) + "/s",
-                    String.format(Locale.ROOT, "%.1f ×", hostFlopsPerSecond / device.flopsPerSecond()));
-        }
+        Table<Device> table = Table.of(cluster.fleet().devices())
+                .words("DEVICE", Device::id)
+                .words("TYPE", Device::type)
+                .figures("MEMORY", device -> Quantity.bytes(device.memoryBytes()))
+                .figures("SPEED", device -> Quantity.flops(device.flopsPerSecond()) + "/s")
+                .figures("SLOWER THAN A CORE HERE", this::slowdown);
         return table + System.lineSeparator() + demand() + tooFast();
+    }
+
+    private String slowdown(Device device) {
+        return String.format(Locale.ROOT, "%.1f ×", hostFlopsPerSecond / device.flopsPerSecond());
     }
 
     private String demand() {

@@ -16,14 +16,17 @@ final class LinksText {
         if (links.isEmpty()) {
             return "No link is measured yet. Devices that are online and idle are, within a minute.";
         }
-        Table table = new Table("FROM", "TO", "MBIT/S", "LATENCY", "AGE", "CONFIDENCE");
-        links.forEach(link -> table.row(
-                link.from(),
-                link.to(),
-                String.format(Locale.ROOT, "%.1f", link.bandwidthBytesPerSecond() * MEGABITS_PER_BYTE),
-                Quantity.seconds(link.latencySeconds()),
-                Math.round(link.ageSeconds()) + " s",
-                Math.round(100 * link.confidence()) + " %"));
-        return table.toString();
+        return Table.of(links)
+                .words("FROM", Link::from)
+                .words("TO", Link::to)
+                .figures("MBIT/S", LinksText::megabits)
+                .figures("LATENCY", link -> Quantity.seconds(link.latencySeconds()))
+                .figures("AGE", link -> Math.round(link.ageSeconds()) + " s")
+                .figures("CONFIDENCE", link -> Math.round(100 * link.confidence()) + " %")
+                .toString();
+    }
+
+    private static String megabits(Link link) {
+        return String.format(Locale.ROOT, "%.1f", link.bandwidthBytesPerSecond() * MEGABITS_PER_BYTE);
     }
 }

@@ -27,10 +27,13 @@ final class ModelsCommand extends ListingCommand {
             output.line("The repository is empty. 'hewn deploy PATH --model NAME' fills it.");
             return;
         }
-        Table table = new Table("MODEL", "VERSION", "SERVED BY");
-        models.forEach(model ->
-                model.versions().forEach(version -> table.row(model.name(), version.version(), servedBy(version))));
-        output.line(table);
+        List<Row> rows = models.stream()
+                .flatMap(model -> model.versions().stream().map(version -> new Row(model.name(), version)))
+                .toList();
+        output.line(Table.of(rows)
+                .words("MODEL", Row::model)
+                .figures("VERSION", row -> row.version().version())
+                .words("SERVED BY", row -> servedBy(row.version())));
     }
 
     private static String servedBy(Model.Version version) {
@@ -38,4 +41,6 @@ final class ModelsCommand extends ListingCommand {
                 .map(s -> "generation " + s.generation() + (s.available() ? "" : " (not now)"))
                 .orElse("-");
     }
+
+    private record Row(String model, Model.Version version) {}
 }

@@ -8,17 +8,24 @@ import hewn.cli.text.Table;
 record PlacementText(Deployment deployment) {
     @Override
     public String toString() {
-        Table table = new Table("STAGE", "DEVICE", "LAYERS", "SLICE", "COMPUTE (predicted)", "HOP IN (predicted)");
-        deployment
-                .stages()
-                .forEach(stage -> table.row(
-                        stage.stage(),
-                        stage.device(),
-                        stage.firstLayer() + ".." + stage.lastLayer(),
-                        stage.slice().map(s -> Quantity.bytes(s.sizeBytes())).orElse("-"),
-                        isMeasured() ? Quantity.seconds(stage.predicted().computeSeconds()) : "not measured yet",
-                        Quantity.seconds(stage.predicted().transferSeconds())));
+        Table<Deployment.Stage> table = Table.of(deployment.stages())
+                .figures("STAGE", Deployment.Stage::stage)
+                .words("DEVICE", Deployment.Stage::device)
+                .figures("LAYERS", stage -> stage.firstLayer() + ".." + stage.lastLayer())
+                .figures("SLICE", PlacementText::size)
+                .figures("COMPUTE (predicted)", this::compute)
+                .figures(
+                        "HOP IN (predicted)",
+                        stage -> Quantity.seconds(stage.predicted().transferSeconds()));
         return table + System.lineSeparator() + new WhyText(deployment);
+    }
+
+    private static String size(Deployment.Stage stage) {
+        return stage.slice().map(slice -> Quantity.bytes(slice.sizeBytes())).orElse("-");
+    }
+
+    private String compute(Deployment.Stage stage) {
+        return isMeasured() ? Quantity.seconds(stage.predicted().computeSeconds()) : "not measured yet";
     }
 
     private boolean isMeasured() {

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Plans side by side, why each is as it is, and the best one in full. */
 record PlansText(String what, Plans plans) {
-    private static final String NONE = "-";
     private static final double TOLERANCE = 1e-6;
 
     @Override
@@ -47,35 +47,26 @@ record PlansText(String what, Plans plans) {
         return plan.latencySeconds().orElse(Double.MAX_VALUE);
     }
 
-    private Table comparison() {
-        Table table = new Table(
-                "STRATEGY",
-                "SLICES",
-                "BOTTLENECK",
-                "LATENCY",
-                "ANSWERS/S",
-                "MEMORY",
-                "MOVED",
-                "TO SHIP",
-                "GAP",
-                "TOOK");
-        plans.plans()
-                .forEach(plan -> table.row(
-                        plan.strategy(),
-                        plan.stages()
-                                .map(stages -> Integer.toString(stages.size()))
-                                .orElse(NONE),
-                        plan.bottleneckSeconds().map(Quantity::seconds).orElse(NONE),
-                        plan.latencySeconds().map(Quantity::seconds).orElse(NONE),
-                        plan.throughputPerSecond()
-                                .map(rate -> String.format(Locale.ROOT, "%.1f", rate))
-                                .orElse(NONE),
-                        plan.largestMemoryBytes().map(Quantity::bytes).orElse(NONE),
-                        plan.bytesMoved().map(Quantity::bytes).orElse(NONE),
-                        plan.bytesToShip().map(Quantity::bytes).orElse(NONE),
-                        gap(plan),
-                        Quantity.seconds(plan.tookSeconds())));
-        return table;
+    private Table<Plan> comparison() {
+        return Table.of(plans.plans())
+                .words("STRATEGY", Plan::strategy)
+                .figures("SLICES", plan -> told(plan.stages().map(List::size)))
+                .figures("BOTTLENECK", plan -> told(plan.bottleneckSeconds().map(Quantity::seconds)))
+                .figures("LATENCY", plan -> told(plan.latencySeconds().map(Quantity::seconds)))
+                .figures("ANSWERS/S", plan -> told(plan.throughputPerSecond().map(PlansText::rate)))
+                .figures("MEMORY", plan -> told(plan.largestMemoryBytes().map(Quantity::bytes)))
+                .figures("MOVED", plan -> told(plan.bytesMoved().map(Quantity::bytes)))
+                .figures("TO SHIP", plan -> told(plan.bytesToShip().map(Quantity::bytes)))
+                .figures("GAP", PlansText::gap)
+                .figures("TOOK", plan -> Quantity.seconds(plan.tookSeconds()));
+    }
+
+    private static String told(Optional<?> figure) {
+        return figure.map(Object::toString).orElse("-");
+    }
+
+    private static String rate(double perSecond) {
+        return String.format(Locale.ROOT, "%.1f", perSecond);
     }
 
     private String caveat() {
@@ -89,9 +80,7 @@ record PlansText(String what, Plans plans) {
         if (plan.provenOptimal().orElse(false)) {
             return "proven";
         }
-        return plan.gap()
-                .map(gap -> String.format(Locale.ROOT, "%.2f %%", gap * 100))
-                .orElse(NONE);
+        return told(plan.gap().map(gap -> String.format(Locale.ROOT, "%.2f %%", gap * 100)));
     }
 
     private String reasons() {
@@ -102,24 +91,26 @@ record PlansText(String what, Plans plans) {
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
+    private static Table<Integer> stages(Plan plan) {
+        List<Plans.Stage> stages = plan.stages().orElse(List.of());
+        return Table.of(IntStream.range(0, stages.size()).boxed().toList())
+                .figures("STAGE", i -> i)
+                .words("DEVICE", i -> stages.get(i).device())
+                .figures(
+                        "LAYERS",
+                        i -> stages.get(i).firstLayer() + ".." + stages.get(i).lastLayer())
+                .figures("COMPUTE", i -> Quantity.seconds(stages.get(i).computeSeconds()))
+                .figures("HOP IN", i -> Quantity.seconds(stages.get(i).transferSeconds()))
+                .figures("MEMORY", i -> Quantity.bytes(stages.get(i).memoryBytes()));
+    }
+
     private static String inFull(Plan plan) {
         String line = System.lineSeparator();
-        Table table = new Table("STAGE", "DEVICE", "LAYERS", "COMPUTE", "HOP IN", "MEMORY");
-        List<Plans.Stage> stages = plan.stages().orElse(List.of());
-        for (int i = 0; i < stages.size(); i++) {
-            Plans.Stage stage = stages.get(i);
-            table.row(
-                    i,
-                    stage.device(),
-                    stage.firstLayer() + ".." + stage.lastLayer(),
-                    Quantity.seconds(stage.computeSeconds()),
-                    Quantity.seconds(stage.transferSeconds()),
-                    Quantity.bytes(stage.memoryBytes()));
-        }
         return plan.explanation()
                 .lines()
                 .skip(1) // the planner's own words
                 .map(words -> line + words)
-                .collect(Collectors.joining("", "The best is that of " + plan.strategy() + ":" + line + table, ""));
+                .collect(Collectors.joining(
+                        "", "The best is that of " + plan.strategy() + ":" + line + stages(plan), ""));
     }
 }

@@ -16,10 +16,12 @@ import hewn.inference.SourceModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,23 +88,29 @@ final class SliceCommand implements Callable<Integer> {
         }
         requireNoOtherSlices();
         List<LayerRange> ranges = model.layers(name).split(CutPositions.even(layers, slices));
-        Table table = new Table("SLICE", "LAYERS", "SIZE", "SHA-256", "FOLDER");
-        for (int i = 0; i < ranges.size(); i++) {
-            Path folder = out.resolve(Integer.toString(i));
-            Slice slice = model.writeSlice(name, ranges.get(i), folder);
-            table.row(
-                    i,
-                    slice.layers(),
-                    Quantity.bytes(slice.sizeBytes()),
-                    slice.digest().hex(),
-                    folder);
+        List<Slice> written = new ArrayList<>();
+        for (LayerRange range : ranges) {
+            written.add(model.writeSlice(name, range, folder(written.size())));
         }
-        Output.of(spec).line(table);
+        Output.of(spec).line(table(written));
+    }
+
+    private Table<Integer> table(List<Slice> written) {
+        return Table.of(IntStream.range(0, written.size()).boxed().toList())
+                .figures("SLICE", i -> i)
+                .figures("LAYERS", i -> written.get(i).layers())
+                .figures("SIZE", i -> Quantity.bytes(written.get(i).sizeBytes()))
+                .words("SHA-256", i -> written.get(i).digest().hex())
+                .words("FOLDER", this::folder);
+    }
+
+    private Path folder(int slice) {
+        return out.resolve(Integer.toString(slice));
     }
 
     /** Slices of another cut beside these would be taken for one pipeline. */
     private void requireNoOtherSlices() throws CliException {
-        if (Files.exists(out.resolve(Integer.toString(slices)))) {
+        if (Files.exists(folder(slices))) {
             throw CliException.failed(
                     "'" + out + "' has more slices than " + slices + " already",
                     "Empty it, or choose another folder with --out.");

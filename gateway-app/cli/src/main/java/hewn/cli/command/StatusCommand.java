@@ -47,19 +47,16 @@ final class StatusCommand extends ListingCommand {
             output.line("Nothing is deployed. 'hewn deploy PATH --model NAME' does it.");
             return;
         }
-        Table table = new Table(
-                "GENERATION", "MODEL", "LABEL", "STATE", "DEVICES", "ANSWERS", "REJECTED", "REPEATED", "PROGRESS");
-        deployments.forEach(d -> table.row(
-                d.generation(),
-                d.model() + "/" + d.version(),
-                label(d),
-                d.state(),
-                d.stages().stream().map(Deployment.Stage::device).collect(Collectors.joining(" > ")),
-                count(d, Deployment.Statistics::answers),
-                count(d, Deployment.Statistics::rejections),
-                count(d, Deployment.Statistics::repetitions),
-                d.progress()));
-        output.line(table);
+        output.line(Table.of(deployments)
+                .figures("GENERATION", Deployment::generation)
+                .words("MODEL", d -> d.model() + "/" + d.version())
+                .words("LABEL", StatusCommand::label)
+                .words("STATE", Deployment::state)
+                .words("DEVICES", StatusCommand::devices)
+                .figures("ANSWERS", d -> count(d, Deployment.Statistics::answers))
+                .figures("REJECTED", d -> count(d, Deployment.Statistics::rejections))
+                .figures("REPEATED", d -> count(d, Deployment.Statistics::repetitions))
+                .words("PROGRESS", Deployment::progress));
         deployments.stream()
                 .filter(deployment -> !deployment.state().equals("RETIRED")
                         || deployment.failure().isPresent())
@@ -71,6 +68,10 @@ final class StatusCommand extends ListingCommand {
                 .label()
                 .map(label -> label + " " + Math.round(100 * deployment.share().orElse(1.0)) + " %")
                 .orElse("-");
+    }
+
+    private static String devices(Deployment deployment) {
+        return deployment.stages().stream().map(Deployment.Stage::device).collect(Collectors.joining(" > "));
     }
 
     private static String count(Deployment deployment, ToLongFunction<Deployment.Statistics> what) {

@@ -1,42 +1,73 @@
 package hewn.cli.text;
 
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * Rows in columns as wide as they need to be; numbers to the right.
+ * What the columns of a table are, and how all tables look: without borders, words to the left and figures to the right.
+ *
+ * @param <T> what a row tells of
  */
-public final class Table {
-    private static final String GAP = "   ";
+public final class Table<T> {
+    /** A space instead of the line between two columns, beside those that pad every cell; nothing instead of others. */
+    private static final List<Character> GAPS = Arrays.stream(AsciiTable.BASIC_ASCII_NO_OUTSIDE_BORDER)
+            .map(border -> Character.valueOf('|').equals(border) ? ' ' : null)
+            .toList();
 
-    private final List<String> titles;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<T> rows;
+    private final List<ColumnData<T>> columns = new ArrayList<>();
 
-    /**
-     * A table without rows.
-     *
-     * @param titles one for each column
-     */
-    public Table(String... titles) {
-        this.titles = List.of(titles);
+    private Table(List<T> rows) {
+        this.rows = List.copyOf(rows);
     }
 
     /**
-     * Adds a row.
+     * A table without columns.
      *
-     * @param cells one for each column
-     * @return this table
-     * @throws IllegalArgumentException if there are more or fewer cells than columns
+     * @param <T> what a row tells of
+     * @param rows from top to bottom
+     * @return to which columns are to be added
      */
-    public Table row(Object... cells) {
-        if (cells.length != titles.size()) {
-            throw new IllegalArgumentException(
-                    "a row has " + titles.size() + " cells, but got " + Arrays.toString(cells));
-        }
-        rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+    public static <T> Table<T> of(List<T> rows) {
+        return new Table<>(rows);
+    }
+
+    /**
+     * Adds a column that is aligned to the left.
+     *
+     * @param title above the column
+     * @param cell what it tells of a row
+     * @return this table
+     */
+    public Table<T> words(String title, Function<T, ?> cell) {
+        return column(title, HorizontalAlign.LEFT, cell);
+    }
+
+    /**
+     * Adds a column that is aligned to the right.
+     *
+     * @param title above the column
+     * @param cell what it tells of a row, such as a number with its unit
+     * @return this table
+     */
+    public Table<T> figures(String title, Function<T, ?> cell) {
+        return column(title, HorizontalAlign.RIGHT, cell);
+    }
+
+    private Table<T> column(String title, HorizontalAlign align, Function<T, ?> cell) {
+        columns.add(new Column()
+                .header(title)
+                .headerAlign(align)
+                .dataAlign(align)
+                .maxWidth(Integer.MAX_VALUE)
+                .with(row -> String.valueOf(cell.apply(row))));
         return this;
     }
 
@@ -47,39 +78,12 @@ public final class Table {
      */
     @Override
     public String toString() {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(titles);
-        lines.addAll(rows);
-        return lines.stream().map(this::line).collect(Collectors.joining(System.lineSeparator()));
-    }
-
-    private String line(List<String> cells) {
-        return IntStream.range(0, cells.size())
-                .mapToObj(column -> pad(cells.get(column), column))
-                .collect(Collectors.joining(GAP))
-                .stripTrailing();
-    }
-
-    private String pad(String cell, int column) {
-        String space = " ".repeat(width(column) - length(cell));
-        return isNumeric(column) ? space + cell : cell + space;
-    }
-
-    private int width(int column) {
-        return Math.max(
-                length(titles.get(column)),
-                rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0));
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    private boolean isNumeric(int column) {
-        return !rows.isEmpty() && rows.stream().map(row -> row.get(column)).allMatch(Table::startsNumeric);
-    }
-
-    private static boolean startsNumeric(String cell) {
-        return cell.matches("-?|[-+]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?( ?[%a-zA-Zµ/]+)?");
+        return AsciiTable.builder()
+                .border(GAPS.toArray(Character[]::new))
+                .data(rows, columns)
+                .asString()
+                .lines()
+                .map(line -> line.substring(1).stripTrailing()) // what pads the first cell, and the last
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 }

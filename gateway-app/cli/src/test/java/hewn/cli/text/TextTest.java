@@ -1,24 +1,39 @@
 package hewn.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
     @Test
     void alignsWordsToTheLeftAndNumbersToTheRight() {
-        Table table =
-                new Table("NAME", "SIZE").row("a", "9.50 MB").row("longer", "-").row("c", 12);
+        Table<Map.Entry<String, ?>> table = Table.<Map.Entry<String, ?>>of(
+                        List.of(Map.entry("a", "9.50 MB"), Map.entry("longer", "-"), Map.entry("c", 12)))
+                .words("NAME", Map.Entry::getKey)
+                .figures("SIZE", Map.Entry::getValue)
+                .words("", row -> "");
         assertThat(table.toString().lines())
                 .containsExactly("NAME        SIZE", "a        9.50 MB", "longer         -", "c             12");
     }
 
     @Test
-    void refusesRowsOfAnotherWidth() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Table("A").row(1, 2));
+    void neverBreaksWhatIsLong() {
+        String path = "a folder/".repeat(100);
+        assertThat(Table.of(List.of(path))
+                        .words("FOLDER", row -> row)
+                        .toString()
+                        .lines())
+                .containsExactly("FOLDER", path);
+    }
+
+    @Test
+    void showsTheTitlesOfATableWithoutRows() {
+        assertThat(Table.of(List.of()).words("A", row -> row).figures("B", row -> row))
+                .hasToString("A   B");
     }
 
     @Test
