@@ -97,7 +97,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static void note(Output output, String what) {
-        if (output.isTerminal()) {
+        if (output.isWatched()) {
             output.note(what + " ...");
         }
     }

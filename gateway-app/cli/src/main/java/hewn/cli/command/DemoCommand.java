@@ -13,7 +13,7 @@ import hewn.cli.launch.Address;
 import hewn.cli.local.ModelFolder;
 import hewn.cli.local.ModelTools;
 import hewn.cli.local.Scratch;
-import hewn.cli.text.ProgressLine;
+import hewn.cli.text.Progress;
 import hewn.cli.text.Quantity;
 import hewn.inference.EngineException;
 import hewn.inference.EngineOptions;
@@ -142,10 +142,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static LoadResult send(DemoSite site, Digits digits, Output output) throws InterruptedException {
-        ProgressLine progress = new ProgressLine(
-                output.err(), output.isTerminal(), "sending " + digits.count() + " images", digits.count());
-        return new LoadRun(URI.create(site.url() + "/v1/models/" + MODEL + ":predict"), digits, CLIENTS)
-                .run(progress::at);
+        URI predict = URI.create(site.url() + "/v1/models/" + MODEL + ":predict");
+        try (Progress progress = output.progress("sending images", Long::toString)) {
+            return new LoadRun(predict, digits, CLIENTS).run(done -> progress.at(done, digits.count()));
+        }
     }
 
     /** A request in a file, so that a line that sends it is short enough to be pasted. */

@@ -7,6 +7,8 @@ import hewn.cli.text.Quantity;
 import hewn.cli.text.Table;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,20 +40,16 @@ record DemoText(DemoSite site, DemoOutcome outcome, String request, boolean stay
         return Table.of(rows)
                 .figures("STAGE", row -> row.stage().stage())
                 .words("DEVICE", row -> row.stage().device())
-                .figures(
-                        "COMPUTE p50",
-                        row -> Quantity.seconds(row.measured().computed().p50Seconds()))
-                .figures(
-                        "p95", row -> Quantity.seconds(row.measured().computed().p95Seconds()))
-                .figures(
-                        "RECEIVE p50",
-                        row -> Quantity.seconds(row.measured().received().p50Seconds()))
-                .figures(
-                        "p95", row -> Quantity.seconds(row.measured().received().p95Seconds()))
-                .figures(
-                        "QUEUED p50",
-                        row -> Quantity.seconds(row.measured().queued().p50Seconds()))
+                .figures("COMPUTE p50", time(m -> m.computed().p50Seconds()))
+                .figures("p95", time(m -> m.computed().p95Seconds()))
+                .figures("RECEIVE p50", time(m -> m.received().p50Seconds()))
+                .figures("p95", time(m -> m.received().p95Seconds()))
+                .figures("QUEUED p50", time(m -> m.queued().p50Seconds()))
                 .toString();
+    }
+
+    private static Function<Row, String> time(ToDoubleFunction<Deployment.Measured> which) {
+        return row -> Quantity.seconds(which.applyAsDouble(row.measured()));
     }
 
     private List<String> figures() {

@@ -8,7 +8,8 @@ import hewn.cli.api.Model;
 import hewn.cli.api.Order;
 import hewn.cli.local.ModelFolder;
 import hewn.cli.local.ModelTools;
-import hewn.cli.text.ProgressLine;
+import hewn.cli.text.Progress;
+import hewn.cli.text.Quantity;
 import hewn.graph.StatedExit;
 import java.nio.file.Path;
 import java.util.List;
@@ -189,14 +190,10 @@ final class DeployCommand implements Callable<Integer> {
     }
 
     private long upload(GatewayClient client, ModelFolder folder, Output output) throws CliException {
-        AtomicReference<ProgressLine> line = new AtomicReference<>();
-        return client.models()
-                .upload(
-                        model,
-                        version.isPresent() ? wanted() : folder.version(),
-                        folder.folder(),
-                        (done, total) -> line.updateAndGet(known -> known == null ? progress(output, total) : known)
-                                .at(done));
+        try (Progress progress = output.progress("UPLOADING ", Quantity::bytes)) {
+            return client.models()
+                    .upload(model, version.isPresent() ? wanted() : folder.version(), folder.folder(), progress::at);
+        }
     }
 
     /** The version that was asked for, or the latest that the gateway has. */
@@ -215,10 +212,6 @@ final class DeployCommand implements Callable<Integer> {
                     "Name the folder of the model too: hewn deploy PATH --model " + model + ".");
         }
         return chosen;
-    }
-
-    private static ProgressLine progress(Output output, long total) {
-        return new ProgressLine(output.err(), output.isTerminal(), "UPLOADING ", total);
     }
 
     private Order order(long chosen) throws CliException {

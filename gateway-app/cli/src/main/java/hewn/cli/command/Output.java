@@ -1,7 +1,12 @@
 package hewn.cli.command;
 
+import hewn.cli.text.Progress;
+import hewn.cli.text.ProgressLines;
+import hewn.cli.text.ProgressOnTerminal;
 import java.io.PrintWriter;
-import picocli.CommandLine.Help.Ansi;
+import java.util.OptionalInt;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Where a command writes. */
@@ -21,7 +26,28 @@ record Output(PrintWriter out, PrintWriter err) {
         err.flush();
     }
 
-    boolean isTerminal() {
-        return System.console() != null && Ansi.AUTO.enabled();
+    /** Whether people watch what is noted while it is written. */
+    boolean isWatched() {
+        return columns().isPresent();
+    }
+
+    /**
+     * Tells how far something is: by a bar where people watch, else by lines.
+     *
+     * @param title what is done
+     * @param amount how a part of it is written
+     */
+    Progress progress(String title, LongFunction<String> amount) {
+        OptionalInt columns = columns();
+        return columns.isPresent()
+                ? new ProgressOnTerminal(err, columns.getAsInt(), title, amount)
+                : new ProgressLines(err, title, amount);
+    }
+
+    /** Java knows of standard input and output whether they are a terminal, but not of standard error: bin/hewn tells. */
+    private static OptionalInt columns() {
+        return Stream.ofNullable(Integer.getInteger("hewn.terminal.columns"))
+                .mapToInt(Integer::intValue)
+                .findFirst();
     }
 }

@@ -2,8 +2,6 @@ package hewn.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,27 +44,5 @@ class TextTest {
         assertThat(Quantity.seconds(0.0000125)).isEqualTo("12.5 µs");
         assertThat(Quantity.seconds(0.25)).isEqualTo("250 ms");
         assertThat(Quantity.seconds(90)).isEqualTo("90.0 s");
-    }
-
-    @Test
-    void tellsQuartersWhereNothingCanBeWrittenOver() {
-        assertThat(progress(false).lines())
-                .containsExactly("SENDING 0 %", "SENDING 25 %", "SENDING 75 %", "SENDING 100 %");
-    }
-
-    @Test
-    void writesOverItsLineOnATerminal() {
-        assertThat(progress(true))
-                .startsWith("\rSENDING   0 %\rSENDING  30 %")
-                .endsWith("100 %" + System.lineSeparator());
-    }
-
-    private static String progress(boolean terminal) {
-        StringWriter out = new StringWriter();
-        ProgressLine line = new ProgressLine(new PrintWriter(out), terminal, "SENDING", 10);
-        for (long done : new long[] {0, 3, 3, 8, 10, 10}) {
-            line.at(done);
-        }
-        return out.toString();
     }
 }
