@@ -9,7 +9,6 @@ import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.fleet.FleetListener;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -22,7 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 record FleetEvents(DeployedModels deployed, OwedReplies owed, CutOffDevices cutOff, SliceSweep sweep)
         implements FleetListener {
-    private static final Logger LOG = LoggerFactory.getLogger(FleetEvents.class);
+    private static final FaultBarrier BARRIER = new FaultBarrier(
+            LoggerFactory.getLogger(FleetEvents.class), "Model {} could not be told of a device", () -> false);
 
     @Override
     public void deviceOnline(Device device, boolean newSession) {
@@ -57,12 +57,6 @@ record FleetEvents(DeployedModels deployed, OwedReplies owed, CutOffDevices cutO
 
     /** What goes wrong with one model is not to keep others from it, nor who waits for the device. */
     private void tell(Consumer<Deployment> news) {
-        deployed.forEachModel((model, deployment) -> {
-            try {
-                news.accept(deployment);
-            } catch (RuntimeException bug) {
-                LOG.error("Model {} could not be told of a device", model, bug);
-            }
-        });
+        deployed.forEachModel((model, deployment) -> BARRIER.run(model, () -> news.accept(deployment)));
     }
 }
