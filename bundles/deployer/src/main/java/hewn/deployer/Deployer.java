@@ -22,6 +22,7 @@ import hewn.deployer.plan.SpareMemory;
 import hewn.deployer.profile.ProfileCorrection;
 import hewn.deployer.profile.ProfileShelf;
 import hewn.deployer.profile.StageProfiler;
+import hewn.deployer.repair.RepairMeans;
 import hewn.deployer.review.PlacementReview;
 import hewn.deployer.rollout.Needed;
 import hewn.deployer.rollout.ReferenceRun;
@@ -42,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * All that takes the models of a gateway from plan to serving, joined. What served when the gateway stopped is brought back
@@ -84,8 +86,9 @@ final class Deployer implements AutoCloseable {
         this.tuning = tuning;
         this.journal = journal;
         this.deciding = deciding;
-        CutOffDevices cutOff = new CutOffDevices(System::nanoTime);
-        OwedReplies owed = new OwedReplies(fleet, settings.patience(), System::nanoTime);
+        LongSupplier nanoTime = System::nanoTime;
+        CutOffDevices cutOff = new CutOffDevices(nanoTime);
+        OwedReplies owed = new OwedReplies(fleet, settings.patience(), nanoTime);
         DeviceCommander devices = new DeviceCommander(services.channel(), topics, journal.identity(), owed);
         Generations generations = new Generations(journal, Clock.systemUTC(), board::post);
         this.sweep = new SliceSweep(
@@ -109,31 +112,16 @@ final class Deployer implements AutoCloseable {
         Verification verification = new Verification(pipelines, cutOff, settings.verifyLimit());
         Function<Placer, Rollout> rollouts =
                 placing -> new Rollout(placing, links, reference, sweep, shipping, loading, verification);
+        PlacementReview review = new PlacementReview(
+                placer, besides, planner, fleet, cutOff, () -> this.tuning.replanning(), Clock.systemUTC(), nanoTime);
+        LifeSign lifeSign = new LifeSign(services.knock(), owed);
         this.deployed = new DeployedModels(new SharedParts(
-                models,
-                placer,
-                shipping,
-                rollouts.apply(placer),
-                rollouts.apply(besides),
-                retirements,
+                new SharedParts.Plans(models, placer, review, planning),
+                new SharedParts.Rollouts(rollouts.apply(placer), rollouts.apply(besides), shipping, retirements),
+                new SharedParts.Records(journal, generations, () -> this.tuning.retained()),
+                new RepairMeans(cutOff, lifeSign, this::decide, settings.patience(), nanoTime),
                 pipelines,
-                cutOff,
-                journal,
-                settings,
-                generations,
-                () -> this.tuning.retained(),
-                new PlacementReview(
-                        placer,
-                        besides,
-                        planner,
-                        fleet,
-                        cutOff,
-                        () -> this.tuning.replanning(),
-                        Clock.systemUTC(),
-                        System::nanoTime),
-                planning,
-                this::decide,
-                new LifeSign(services.knock(), owed)));
+                settings));
         OrderCheck check = new OrderCheck(repository, models);
         WayBack wayBack = new WayBack(journal, repository);
         this.canaries = new CanaryOrders(check, pipelines, deployed);

@@ -14,8 +14,7 @@ import hewn.deployer.plan.Proposal;
 import hewn.deployer.queue.OrderTurn;
 import hewn.deployer.queue.RolloutQueue;
 import hewn.deployer.repair.Adoption;
-import hewn.deployer.repair.CutOffWatch;
-import hewn.deployer.repair.Leftover;
+import hewn.deployer.repair.Mending;
 import hewn.deployer.repair.Repairs;
 import hewn.deployer.review.Moves;
 import hewn.deployer.review.Reviews;
@@ -23,7 +22,6 @@ import hewn.deployer.rollout.FormerGenerations;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.Rollout;
 import hewn.deployer.rollout.RolloutAttempt;
-import hewn.deployer.rollout.RolloutSettings;
 import hewn.fleet.DeviceId;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.Deployments.Order;
@@ -44,9 +42,7 @@ public final class Deployment {
     private final Journal journal;
     private final DeploymentState state;
     private final RolloutQueue queue;
-    private final Leftover leftover;
     private final Repairs repairs;
-    private final CutOffWatch cutOffWatch;
     private final Adoption adoption;
     private final Succession succession;
     private final Reviews reviews;
@@ -61,54 +57,34 @@ public final class Deployment {
      * @param trials of this model and of others
      */
     Deployment(DeploymentRequest wanted, SharedParts shared, Trials trials) {
-        Retirements retirements = shared.retirements();
-        Generations generations = shared.generations();
-        RolloutSettings settings = shared.settings();
-        this.placer = shared.placer();
-        this.rollout = shared.rollout();
+        Retirements retirements = shared.rollouts().retirements();
+        Generations generations = shared.records().generations();
+        this.placer = shared.plans().placer();
+        this.rollout = shared.rollouts().stable();
         this.pipelines = shared.pipelines();
-        this.journal = shared.journal();
+        this.journal = shared.records().journal();
         this.state = new DeploymentState(wanted);
         this.queue = new RolloutQueue(state);
-        this.leftover = new Leftover(retirements);
-        this.repairs = Repairs.of(
-                state,
-                leftover,
-                retirements,
-                pipelines,
-                generations,
-                settings.patience(),
-                queue,
-                shared.lifeSign(),
-                () -> shared.deciding().accept(wanted.model().name(), this::replaceAtOnce),
-                this::bringBack,
-                trials::giveWay);
-        this.cutOffWatch = new CutOffWatch(state, pipelines, shared.cutOff(), repairs.watch());
+        this.repairs =
+                Repairs.of(state, queue, pipelines, generations, retirements, shared.repairs(), new OwnMending(trials));
         this.adoption = new Adoption(
                 state,
-                leftover,
                 repairs,
-                shared.models(),
+                shared.plans().models(),
                 rollout,
                 pipelines,
                 generations,
-                settings.homecoming(),
+                shared.settings().homecoming(),
                 queue);
-        FormerGenerations formers = new FormerGenerations(state, retirements, settings.drainLimit());
-        this.succession = new Succession(
-                state,
-                retirements,
-                formers,
-                pipelines,
-                journal,
-                leftover,
-                repairs.watch(),
-                adoption,
-                shared.retained());
-        this.canary = new Canary(state, shared.besides(), retirements, formers, pipelines, journal, generations);
+        FormerGenerations formers =
+                new FormerGenerations(state, retirements, shared.settings().drainLimit());
+        this.succession = new Succession(state, retirements, formers, pipelines, shared.records(), repairs, adoption);
+        this.canary =
+                new Canary(state, shared.rollouts().besides(), retirements, formers, pipelines, journal, generations);
         this.moves = new Moves(state, generations, queue, this::isAtRest, new Moving());
-        this.reviews = new Reviews(state, shared.review(), shared.planning(), moves::begin);
-        this.standBy = new StandBy(state, placer, shared.shipping(), queue);
+        this.reviews =
+                new Reviews(state, shared.plans().review(), shared.plans().reviewing(), moves::begin);
+        this.standBy = new StandBy(state, placer, shared.rollouts().shipping(), queue);
         this.attempts = new Attempts(state, queue, rollout, repairs.watch(), reviews, succession, trials, standBy);
     }
 
@@ -259,7 +235,7 @@ public final class Deployment {
 
     /** Called several times a second. */
     public void tick() {
-        cutOffWatch.tick();
+        repairs.cutOff().tick();
         synchronized (state) {
             repairIfDue();
             canary.tick();
@@ -290,9 +266,28 @@ public final class Deployment {
         }
     }
 
-    /** Where it was, if that is possible. */
-    private void bringBack(GenerationRecord generation) {
-        attempts.again(generation, Proposal.again(state.places()), failure -> failure);
+    /** What is repaired, seen through by this deployment. */
+    private final class OwnMending implements Mending {
+        private final Trials trials;
+
+        OwnMending(Trials trials) {
+            this.trials = trials;
+        }
+
+        @Override
+        public void replaceAtOnce() {
+            Deployment.this.replaceAtOnce();
+        }
+
+        @Override
+        public void bringBack(GenerationRecord generation) {
+            attempts.again(generation, Proposal.again(state.places()), failure -> failure);
+        }
+
+        @Override
+        public boolean makeRoom(GenerationRecord failed) {
+            return trials.giveWay(failed);
+        }
     }
 
     /** What nobody ordered, seen through by this deployment. */
@@ -338,8 +333,9 @@ public final class Deployment {
             canary.end("its model is undeployed");
             CompletableFuture<Void> retired =
                     state.end().map(succession::retire).orElse(CompletableFuture.completedFuture(null));
-            leftover.unload();
-            leftover.takeRestored()
+            repairs.leftover().unload();
+            repairs.leftover()
+                    .takeRestored()
                     .filter(restored -> restored.status().state() == GenerationState.PLANNED)
                     .ifPresent(restored -> restored.enter(GenerationState.FAILED, RolloutAttempt.cancelled()));
             queue.cancelOrders();

@@ -3,10 +3,10 @@ package hewn.deployer.deployment;
 import hewn.deployer.generation.Active;
 import hewn.deployer.generation.DeploymentState;
 import hewn.deployer.generation.GenerationRecord;
-import hewn.deployer.journal.Journal;
 import hewn.deployer.repair.Adoption;
 import hewn.deployer.repair.DeviceWatch;
 import hewn.deployer.repair.Leftover;
+import hewn.deployer.repair.Repairs;
 import hewn.deployer.rollout.FormerGenerations;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.RolloutAttempt;
@@ -17,7 +17,6 @@ import hewn.pipeline.PipelineSwitch;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntSupplier;
 
 /**
  * How one generation of a deployment comes after another: what is verified serves from one moment to the next, what served
@@ -28,38 +27,34 @@ final class Succession {
     private final Retirements retirements;
     private final FormerGenerations formers;
     private final PipelineSwitch pipelines;
-    private final Journal journal;
-    private final Leftover leftover;
+    private final SharedParts.Records records;
     private final DeviceWatch watch;
+    private final Leftover leftover;
     private final Adoption adoption;
-    private final IntSupplier retained;
 
     /**
      * The succession of one deployment.
      *
      * @param formers take down what served before
-     * @param watch is told what it watches over from then on
-     * @param retained of how many former generations slices are kept
+     * @param records remember what serves
+     * @param repairs are told what they see to from then on
      */
     Succession(
             DeploymentState state,
             Retirements retirements,
             FormerGenerations formers,
             PipelineSwitch pipelines,
-            Journal journal,
-            Leftover leftover,
-            DeviceWatch watch,
-            Adoption adoption,
-            IntSupplier retained) {
+            SharedParts.Records records,
+            Repairs repairs,
+            Adoption adoption) {
         this.state = state;
         this.retirements = retirements;
         this.formers = formers;
         this.pipelines = pipelines;
-        this.journal = journal;
-        this.leftover = leftover;
-        this.watch = watch;
+        this.records = records;
+        this.watch = repairs.watch();
+        this.leftover = repairs.leftover();
         this.adoption = adoption;
-        this.retained = retained;
     }
 
     /** From now on this serves, which is written down before. */
@@ -69,7 +64,7 @@ final class Succession {
             if (state.isClosed()) {
                 throw new InterruptedException("closed");
             }
-            journal.put(next.entry(request), retained.getAsInt());
+            records.journal().put(next.entry(request), records.retained().getAsInt());
             former = state.active();
             state.switchTo(request, next, next.places());
             adoption.takeUnseen();

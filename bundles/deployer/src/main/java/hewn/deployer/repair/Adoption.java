@@ -52,7 +52,6 @@ public final class Adoption {
      * The adoption of one deployment.
      *
      * @param state of the deployment
-     * @param leftover what a former process of the gateway left
      * @param repairs bring back what does not serve
      * @param models knows what is brought back
      * @param rollout checks what still serves
@@ -63,7 +62,6 @@ public final class Adoption {
      */
     public Adoption(
             DeploymentState state,
-            Leftover leftover,
             Repairs repairs,
             RequestedModels models,
             Rollout rollout,
@@ -72,7 +70,7 @@ public final class Adoption {
             Duration homecoming,
             Executor executor) {
         this.state = state;
-        this.leftover = leftover;
+        this.leftover = repairs.leftover();
         this.watch = repairs.watch();
         this.schedule = repairs.schedule();
         this.models = models;

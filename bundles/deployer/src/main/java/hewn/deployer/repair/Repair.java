@@ -13,8 +13,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,15 +38,13 @@ final class Repair implements Turn {
     private final Leftover leftover;
     private final Retirements retirements;
     private final Generations generations;
-    private final Consumer<GenerationRecord> roll;
-    private final Predicate<GenerationRecord> makeRoom;
+    private final Mending mending;
 
     /**
      * The repair of one deployment.
      *
      * @param timer is told when one failed
-     * @param roll brings back what is wanted, where it was if that is possible
-     * @param makeRoom for what could not be brought back; false if there was nothing to be done
+     * @param mending is what the deployment does
      */
     Repair(
             DeploymentState state,
@@ -58,8 +54,7 @@ final class Repair implements Turn {
             Leftover leftover,
             Retirements retirements,
             Generations generations,
-            Consumer<GenerationRecord> roll,
-            Predicate<GenerationRecord> makeRoom) {
+            Mending mending) {
         this.state = state;
         this.losses = losses;
         this.outage = outage;
@@ -67,8 +62,7 @@ final class Repair implements Turn {
         this.leftover = leftover;
         this.retirements = retirements;
         this.generations = generations;
-        this.roll = roll;
-        this.makeRoom = makeRoom;
+        this.mending = mending;
     }
 
     @Override
@@ -91,7 +85,7 @@ final class Repair implements Turn {
             GenerationRecord generation =
                     restored.orElseGet(() -> generations.begin(state.wanted().model()));
             if (unloadFormer()) {
-                roll.accept(generation);
+                mending.bringBack(generation);
             } else {
                 generation.enter(GenerationState.FAILED, RolloutAttempt.cancelled());
             }
@@ -124,7 +118,7 @@ final class Repair implements Turn {
     }
 
     private void failed(GenerationRecord generation) {
-        if (makeRoom.test(generation)) {
+        if (mending.makeRoom(generation)) {
             timer.after(Duration.ZERO);
         } else if (!timer.grace()) { // a device that nobody stands in for may be started again soon
             giveUp(generation.status().failure().orElseThrow());

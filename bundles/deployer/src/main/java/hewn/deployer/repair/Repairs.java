@@ -1,56 +1,49 @@
 package hewn.deployer.repair;
 
-import hewn.deployer.device.LifeSign;
 import hewn.deployer.generation.DeploymentState;
-import hewn.deployer.generation.GenerationRecord;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.queue.RolloutQueue;
 import hewn.deployer.rollout.Retirements;
 import hewn.pipeline.PipelineSwitch;
-import java.time.Duration;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * What joins to repair one deployment.
  *
  * @param watch tells what is missed
+ * @param cutOff has replaced what tensors do not get to
  * @param schedule tells when it is repaired
+ * @param leftover what a former process of the gateway left
  */
-public record Repairs(DeviceWatch watch, RepairSchedule schedule) {
+public record Repairs(DeviceWatch watch, CutOffWatch cutOff, RepairSchedule schedule, Leftover leftover) {
     /**
      * Nothing is to be repaired yet.
      *
      * @param state of the deployment
-     * @param leftover what a former process of the gateway left
-     * @param retirements takes down what ends
+     * @param queue of the deployment's rollouts
      * @param pipelines decides where requests go
      * @param generations begins generations
-     * @param patience with a device that went offline
-     * @param queue of the deployment's rollouts
-     * @param lifeSign asks a device that went offline whether it answers all the same
-     * @param replaceAtOnce is run when a device does not; it returns at once, and sees elsewhere whether anything is to be done
-     * @param roll brings back what is wanted, where it was if that is possible
-     * @param makeRoom for what could not be brought back; false if there was nothing to be done
+     * @param retirements takes down what ends
+     * @param means that all deployments share
+     * @param mending is what the deployment does
      * @return the parts
      */
     public static Repairs of(
             DeploymentState state,
-            Leftover leftover,
-            Retirements retirements,
+            RolloutQueue queue,
             PipelineSwitch pipelines,
             Generations generations,
-            Duration patience,
-            RolloutQueue queue,
-            LifeSign lifeSign,
-            Runnable replaceAtOnce,
-            Consumer<GenerationRecord> roll,
-            Predicate<GenerationRecord> makeRoom) {
+            Retirements retirements,
+            RepairMeans means,
+            Mending mending) {
         Losses losses = new Losses();
         Outage outage = new Outage(state, pipelines);
-        RepairTimer timer = new RepairTimer(patience, System::nanoTime);
-        Repair repair = new Repair(state, losses, outage, timer, leftover, retirements, generations, roll, makeRoom);
+        RepairTimer timer = new RepairTimer(means.patience(), means.nanoTime());
+        Leftover leftover = new Leftover(retirements);
+        Repair repair = new Repair(state, losses, outage, timer, leftover, retirements, generations, mending);
         RepairSchedule schedule = new RepairSchedule(state, timer, queue, repair);
-        return new Repairs(new DeviceWatch(state, losses, outage, schedule, lifeSign, replaceAtOnce), schedule);
+        String model = state.wanted().model().name();
+        Runnable replaceAtOnce = () -> means.deciding().accept(model, mending::replaceAtOnce);
+        DeviceWatch watch = new DeviceWatch(state, losses, outage, schedule, means.lifeSign(), replaceAtOnce);
+        return new Repairs(watch, new CutOffWatch(state, pipelines, means.cutOff(), watch), schedule, leftover);
     }
 }
