@@ -33,7 +33,7 @@ record FleetEvents(DeployedModels deployed, OwedReplies owed, CutOffDevices cutO
     }
 
     private Runnable restarted(DeviceId device) {
-        tell(deployment -> deployment.deviceEmptied(device));
+        tell(deployment -> deployment.orders().deviceEmptied(device));
         cutOff.restarted(device);
         return owed.restarted(device);
     }
@@ -43,14 +43,14 @@ record FleetEvents(DeployedModels deployed, OwedReplies owed, CutOffDevices cutO
         sweep.endWait();
         tell(deployment -> deployment.deviceOffline(device, stopped));
         if (stopped) {
-            tell(deployment -> deployment.deviceEmptied(device));
+            tell(deployment -> deployment.orders().deviceEmptied(device));
             tellWhoNeedNotWait(device);
         }
     }
 
     /** An order that has something to do on it waits whether it is started again, for perhaps nothing stands in. */
     private void tellWhoNeedNotWait(DeviceId stopped) {
-        if (!deployed.any(deployment -> deployment.isOrderedOn(stopped))) {
+        if (!deployed.any(deployment -> deployment.orders().uses(stopped))) {
             owed.died(stopped); // last: deployments know by then why a reply does not come
         }
     }

@@ -2,6 +2,7 @@ package hewn.deployer;
 
 import hewn.deployer.deployment.DeployedModels;
 import hewn.deployer.deployment.Deployment;
+import hewn.deployer.deployment.OrderBook;
 import hewn.deployer.generation.GenerationBoard;
 import hewn.deployer.generation.RolloutException;
 import hewn.deployer.order.OrderCheck;
@@ -59,7 +60,7 @@ record Queries(
     }
 
     Optional<Order> lastOrder(String model) {
-        return deployed.find(model).flatMap(Deployment::lastOrder);
+        return deployed.find(model).map(Deployment::orders).flatMap(OrderBook::last);
     }
 
     PlacementProblem problem(DeploymentRequest request) throws ModelException {

@@ -1,7 +1,9 @@
 package hewn.deployer.deployment;
 
+import hewn.deployer.canary.Canary;
 import hewn.deployer.canary.Trials;
 import hewn.pipeline.DeploymentRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,12 +44,11 @@ public final class DeployedModels {
     public Deployment of(DeploymentRequest request) {
         return byModel.computeIfAbsent(
                 request.model().name(),
-                name -> new Deployment(
-                        request,
-                        shared,
-                        new Trials(() -> byModel.values().stream()
-                                .map(Deployment::canary)
-                                .toList())));
+                name -> new DeploymentAssembly(request, shared, new Trials(this::canaries)).deployment());
+    }
+
+    private List<Canary> canaries() {
+        return byModel.values().stream().map(Deployment::canary).toList();
     }
 
     /**

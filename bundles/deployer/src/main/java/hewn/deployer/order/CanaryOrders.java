@@ -52,6 +52,7 @@ public record CanaryOrders(OrderCheck check, PipelineSwitch pipelines, DeployedM
         Deployment deployment = requireDeployed(model);
         try {
             return deployment
+                    .orders()
                     .promote()
                     .orElseThrow(() -> noCanary(model, "that serves"))
                     .status();

@@ -41,7 +41,7 @@ public record Orders(
     public GenerationStatus deploy(DeploymentRequest request) throws ModelException {
         check.require(request);
         GenerationRecord generation = generations.begin(request.model());
-        deployed.of(request).order(request, generation, Proposal.NONE);
+        deployed.of(request).orders().order(request, generation, Proposal.NONE);
         return generation.status();
     }
 
@@ -76,7 +76,7 @@ public record Orders(
     }
 
     private GenerationStatus rollback(String model, Deployment deployment) throws ModelException {
-        OptionalLong ordered = deployment.ordered();
+        OptionalLong ordered = deployment.orders().onItsWay();
         if (ordered.isPresent()) {
             throw new ModelException(
                     model,
@@ -87,7 +87,7 @@ public record Orders(
         DeploymentRequest request = former.toRequest();
         check.require(request);
         GenerationRecord generation = generations.begin(request.model());
-        deployment.order(request, generation, Proposal.again(former.toStages()));
+        deployment.orders().order(request, generation, Proposal.again(former.toStages()));
         return generation.status();
     }
 
