@@ -2,9 +2,7 @@ package hewn.deployer.canary;
 
 import static java.util.Collections.disjoint;
 
-import hewn.deployer.generation.Active;
 import hewn.deployer.generation.DeploymentState;
-import hewn.deployer.generation.FailureCode;
 import hewn.deployer.generation.GenerationRecord;
 import hewn.deployer.generation.Generations;
 import hewn.deployer.journal.CanaryEntry;
@@ -13,37 +11,28 @@ import hewn.deployer.rollout.FormerGenerations;
 import hewn.deployer.rollout.Retirements;
 import hewn.deployer.rollout.Rollout;
 import hewn.fleet.DeviceId;
-import hewn.inference.ModelId;
 import hewn.pipeline.CanaryTerms;
 import hewn.pipeline.DeploymentRequest;
 import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus.Failure;
-import hewn.pipeline.Pipeline;
 import hewn.pipeline.PipelineSwitch;
-import hewn.pipeline.Suspension;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is tried beside the generation that serves a deployment, and is watched over while it is.
  */
 public final class Canary {
-    private static final Logger LOG = LoggerFactory.getLogger(Canary.class);
-
     private final DeploymentState state;
+    private final CanarySlot slot;
     private final CanaryRollouts rollouts;
-    private final Retirements retirements;
     private final CanaryRetirements ending;
-    private final PipelineSwitch pipelines;
-    private final Journal journal;
-    private final Generations generations;
+    private final CanaryWatch watch;
+    private final CanaryAdoption adoption;
 
     // Guarded by the state.
     private final CanaryDevices devices = new CanaryDevices();
-    private Optional<RunningCanary> running = Optional.empty();
 
     /**
      * The canary of one deployment.
@@ -65,12 +54,11 @@ public final class Canary {
             Journal journal,
             Generations generations) {
         this.state = state;
+        this.slot = new CanarySlot(pipelines, journal);
         this.rollouts = new CanaryRollouts(state, rollout, retirements, generations, this::begin);
-        this.retirements = retirements;
-        this.ending = new CanaryRetirements(formers);
-        this.pipelines = pipelines;
-        this.journal = journal;
-        this.generations = generations;
+        this.ending = new CanaryRetirements(slot, devices, rollouts, formers, pipelines);
+        this.watch = new CanaryWatch(state, slot, devices, rollouts, ending, retirements, pipelines);
+        this.adoption = new CanaryAdoption(state, slot, devices, generations, pipelines);
     }
 
     /**
@@ -82,7 +70,8 @@ public final class Canary {
      */
     public GenerationRecord order(DeploymentRequest request, CanaryTerms terms) {
         synchronized (state) {
-            Optional<RunningCanary> same = running.filter(now -> now.request().equals(request));
+            Optional<RunningCanary> same =
+                    slot.running().filter(now -> now.request().equals(request));
             if (same.isPresent() && !state.isClosed()) {
                 change(new RunningCanary(request, terms, same.get().active()));
                 return same.get().generation();
@@ -93,28 +82,20 @@ public final class Canary {
 
     private void change(RunningCanary next) {
         try {
-            journal.putCanary(next.entry());
+            slot.give(next);
         } catch (IOException failure) {
             throw Journal.unwritable(failure);
         }
-        serve(next);
         next.generation().progress(next.progress());
-    }
-
-    private void serve(RunningCanary next) {
-        running = Optional.of(next);
-        pipelines.serveCanary(next.active().pipeline(), next.terms().share());
     }
 
     /** It is verified. */
     private void begin(RunningCanary next) throws IOException {
         synchronized (state) {
-            journal.putCanary(next.entry());
-            Optional<RunningCanary> former = running;
-            serve(next);
+            Optional<RunningCanary> former = slot.give(next);
             next.generation().enter(GenerationState.SERVING, next.progress());
             former.ifPresent(replaced -> ending.end(replaced, "replaced by another canary"));
-            devices.offline().forEach(device -> endIfUsed(device, "is offline"));
+            watch.begun();
         }
     }
 
@@ -124,37 +105,7 @@ public final class Canary {
      * @param entry what the journal says of it
      */
     public void resume(CanaryEntry entry) {
-        synchronized (state) {
-            ModelId model = entry.deployed().toRequest().model();
-            GenerationRecord generation = generations.existing(entry.generation(), model);
-            Optional<Pipeline> alive =
-                    pipelines.canary(entry.model()).filter(pipeline -> pipeline.generation() == entry.generation());
-            if (alive.isPresent()) {
-                adopt(entry, generation, alive.get());
-            } else {
-                drop(entry, generation);
-            }
-        }
-    }
-
-    /** What its devices lost meanwhile shows in how it fares. */
-    private void adopt(CanaryEntry entry, GenerationRecord generation, Pipeline pipeline) {
-        RunningCanary adopted =
-                new RunningCanary(entry.deployed().toRequest(), entry.terms(), new Active(generation, pipeline));
-        generation.cut(pipeline.stages());
-        running = Optional.of(adopted);
-        devices.await(adopted);
-        generation.enter(GenerationState.SERVING, adopted.progress());
-    }
-
-    private void drop(CanaryEntry entry, GenerationRecord generation) {
-        forget(entry.model());
-        devices.leave(entry);
-        generation.enter(
-                GenerationState.RETIRED,
-                FailureCode.CANARY_ENDED.failure(
-                        "the gateway was restarted while it was tried",
-                        "order it again with 'hewn deploy --canary' if it is wanted"));
+        adoption.resume(entry);
     }
 
     /**
@@ -164,29 +115,7 @@ public final class Canary {
      * @param newSession whether it is a new process
      */
     public void deviceOnline(DeviceId device, boolean newSession) {
-        synchronized (state) {
-            devices.online(device);
-            devices.takeLeftover(device).ifPresent(generation -> retirements.unload(generation, Set.of(device)));
-            if (devices.seeAwaited(device)) {
-                checkOnceAllAreSeen();
-            } else if (newSession) {
-                endIfUsed(device, "was restarted");
-            }
-        }
-    }
-
-    private void checkOnceAllAreSeen() {
-        if (devices.areAllSeen()) {
-            running.ifPresent(adopted -> rollouts.check(adopted, failure -> rollBack(adopted, failure.failure())));
-        }
-    }
-
-    private void rollBack(RunningCanary only, Failure why) {
-        synchronized (state) {
-            if (running.equals(Optional.of(only))) {
-                rollBack(why);
-            }
-        }
+        watch.deviceOnline(device, newSession);
     }
 
     /**
@@ -195,56 +124,12 @@ public final class Canary {
      * @param device which one
      */
     public void deviceOffline(DeviceId device) {
-        synchronized (state) {
-            devices.offline(device);
-            endIfUsed(device, "is offline");
-        }
-    }
-
-    private void endIfUsed(DeviceId device, String what) {
-        if (running.filter(canary -> canary.active().uses(device)).isPresent()) {
-            rollBack(FailureCode.DEVICE_LOST.failure(
-                    "device '" + device + "' of the canary " + what,
-                    "all requests go to what served before; order the canary again when its device is there"));
-        }
+        watch.deviceOffline(device);
     }
 
     /** Called several times a second. */
     public void tick() {
-        synchronized (state) {
-            running.flatMap(canary -> pipelines
-                            .comparison(canary.model())
-                            .flatMap(seen -> CanaryJudge.verdict(canary.terms(), seen)))
-                    .ifPresent(this::rollBack);
-        }
-    }
-
-    /** What it has is executed again on what serves. */
-    private void rollBack(Failure why) {
-        take().ifPresent(canary -> {
-            pipelines.suspend(canary.generation().number(), new Suspension.Recovering(why.message()));
-            ending.fail(canary, why);
-        });
-    }
-
-    /** The one that is tried, which is not from now on; the caller sees to what becomes of it. */
-    private Optional<RunningCanary> take() {
-        synchronized (state) {
-            Optional<RunningCanary> taken = running;
-            running = Optional.empty();
-            devices.awaitNone();
-            taken.ifPresent(canary -> forget(canary.model()));
-            rollouts.forget();
-            return taken;
-        }
-    }
-
-    private void forget(String model) {
-        try {
-            journal.removeCanary(model);
-        } catch (IOException failure) {
-            LOG.warn("The canary of '{}' is in the journal still, and dropped at the next start", model, failure);
-        }
+        watch.tick();
     }
 
     /**
@@ -254,14 +139,14 @@ public final class Canary {
      */
     public Optional<RunningCanary> running() {
         synchronized (state) {
-            return running;
+            return slot.running();
         }
     }
 
     /** It serves. */
     public void promoted() {
         synchronized (state) {
-            running = Optional.empty();
+            slot.promoted();
             devices.awaitNone();
         }
     }
@@ -273,7 +158,7 @@ public final class Canary {
      */
     public boolean isPresent() {
         synchronized (state) {
-            return running.isPresent() || !rollouts.isEmpty();
+            return slot.running().isPresent() || !rollouts.isEmpty();
         }
     }
 
@@ -286,9 +171,7 @@ public final class Canary {
     public Optional<GenerationRecord> end(String why) {
         synchronized (state) {
             Optional<GenerationRecord> onItsWay = rollouts.cancel();
-            Optional<RunningCanary> ended = take();
-            ended.ifPresent(canary -> ending.end(canary, why));
-            return ended.map(RunningCanary::generation).or(() -> onItsWay);
+            return ending.end(why).map(RunningCanary::generation).or(() -> onItsWay);
         }
     }
 
@@ -296,7 +179,7 @@ public final class Canary {
     void end(Failure why) {
         synchronized (state) {
             rollouts.cancel();
-            take().ifPresent(canary -> ending.fail(canary, why));
+            ending.fail(why);
         }
     }
 
@@ -307,7 +190,8 @@ public final class Canary {
     /** Whether what is tried, or on its way, takes memory of one of these. */
     boolean usesAny(Set<DeviceId> some) {
         synchronized (state) {
-            return running.stream().anyMatch(canary -> !disjoint(canary.active().devices(), some))
+            return slot.running().stream()
+                            .anyMatch(canary -> !disjoint(canary.active().devices(), some))
                     || rollouts.usesAny(some);
         }
     }
