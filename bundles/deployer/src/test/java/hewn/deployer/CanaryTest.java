@@ -24,7 +24,6 @@ import hewn.placement.Constraints;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +35,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Version 1 serves on the devices a and b; version 2 is tried on c and d. */
-class CanaryTest {
+class CanaryTest extends DeploymentFixture {
     private static final DeploymentRequest V1 = on(1, "a", "b");
     private static final DeploymentRequest V2 = on(2, "c", "d");
     private static final CanaryTerms TENTH = CanaryTerms.of(0.1);
@@ -50,34 +47,19 @@ class CanaryTest {
     private static final Recent SLOW = new Recent(60, 0, Duration.ofMillis(90));
     private static final Recent FAILING = new Recent(60, 30, Duration.ofMillis(10));
 
-    @TempDir
-    private Path data;
-
-    private final GatewayOnFakes fakes = new GatewayOnFakes();
-    private final FakeDevices devices = fakes.devices;
-    private final FakeModels models = fakes.models;
-    private final FakeSwitch pipelines = fakes.pipelines;
-    private final OneLayerPerDevice planner = fakes.planner;
     private final Map<Long, GenerationStatus> seen = new ConcurrentHashMap<>();
-    private DeploymentService service;
 
     @BeforeEach
     void serveVersion1() throws Exception {
-        startGateway();
-        List.of("a", "b", "c", "d").forEach(name -> devices.join(name, true));
-        service.deploy(V1);
-        awaitState(1, SERVING);
+        givenDevices("a", "b", "c", "d");
+        whenDeployed(V1, SERVING);
     }
 
-    private void startGateway() throws IOException {
+    @Override
+    void startGateway() throws IOException {
         seen.clear();
-        service = fakes.start(data);
+        super.startGateway();
         service.watch(change -> seen.put(change.number(), change));
-    }
-
-    @AfterEach
-    void stopGateway() {
-        service.close();
     }
 
     @Test
@@ -85,8 +67,8 @@ class CanaryTest {
         whenTried();
         assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1");
         assertThat(state(1)).isEqualTo(SERVING);
-        assertThat(generation(2).history()).extracting(Step::state).contains(GenerationState.VERIFYING);
-        assertThat(generation(2).progress()).contains("canary", "10.0 %", "c → d");
+        assertThat(status(2).history()).extracting(Step::state).contains(GenerationState.VERIFYING);
+        assertThat(status(2).progress()).contains("canary", "10.0 %", "c → d");
         assertThat(service.hasCanary("m")).isTrue();
     }
 
@@ -122,10 +104,10 @@ class CanaryTest {
 
     private void thenItIsRolledBack(String code, String... figures) throws IOException {
         awaitState(2, RETIRED);
-        Failure why = generation(2).failure().orElseThrow();
+        Failure why = status(2).failure().orElseThrow();
         assertThat(why.code()).isEqualTo(code);
         assertThat(why.message()).contains(figures);
-        assertThat(generation(2).history()).extracting(Step::state).endsWith(SERVING, DRAINING, RETIRED);
+        assertThat(status(2).history()).extracting(Step::state).endsWith(SERVING, DRAINING, RETIRED);
         assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "suspend 2", "drain 2");
         assertThat(devices.commands()).contains("c UnloadGeneration", "d UnloadGeneration");
         assertThat(devices.commands()).doesNotContain("a UnloadGeneration");
@@ -151,7 +133,7 @@ class CanaryTest {
         assertThat(service.hasCanary("m")).isFalse();
         service.rollback("m");
         awaitState(3, SERVING);
-        assertThat(generation(3).model()).isEqualTo(V1.model());
+        assertThat(status(3).model()).isEqualTo(V1.model());
     }
 
     @Test
@@ -167,7 +149,7 @@ class CanaryTest {
         });
         devices.leave("a");
         awaitState(4, FAILED);
-        assertThat(generation(4).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(status(4).failure().orElseThrow().code()).isEqualTo("CANCELLED");
         assertThat(state(2)).isEqualTo(SERVING);
         assertThat(GatewayOnFakes.journal(data).entries())
                 .extracting(JournalEntry::generation)
@@ -191,9 +173,9 @@ class CanaryTest {
         devices.leave("a");
         awaitState(4, FAILED);
         awaitState(2, RETIRED);
-        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
+        assertThat(status(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
         awaitState(5, SERVING);
-        assertThat(generation(5).model()).isEqualTo(V1.model());
+        assertThat(status(5).model()).isEqualTo(V1.model());
         assertThat(pipelines.events())
                 .doesNotContain("suspend 2")
                 .endsWith("drain 2", "suspend 3", "serve 5", "drain 3");
@@ -202,9 +184,7 @@ class CanaryTest {
 
     @Test
     void givesWayToTheRepairForADeviceThatWasStoppedBeforeThatIsWaitedFor() throws Exception {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
+        givenALongPatience();
         whenTried();
         service.deploy(on(1, "a", "b", "c"));
         awaitState(3, SERVING);
@@ -212,7 +192,7 @@ class CanaryTest {
         devices.stop("a");
         awaitState(5, SERVING);
         assertThat(state(4)).isEqualTo(FAILED);
-        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
+        assertThat(status(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
     }
 
     @Test
@@ -221,7 +201,7 @@ class CanaryTest {
         whenItFillsItsDevices();
         service.deploy(on(1, "c", "d"));
         awaitState(3, FAILED);
-        assertThat(generation(3).failure().orElseThrow().remedy()).contains("the canary of model 'm'");
+        assertThat(status(3).failure().orElseThrow().remedy()).contains("the canary of model 'm'");
         assertThat(state(2)).isEqualTo(SERVING);
         assertThat(state(1)).isEqualTo(SERVING);
     }
@@ -248,7 +228,7 @@ class CanaryTest {
         assertThat(GatewayOnFakes.journal(data).canaries())
                 .extracting(CanaryEntry::share)
                 .containsExactly(0.5);
-        assertThat(generation(2).progress()).contains("50.0 %");
+        assertThat(status(2).progress()).contains("50.0 %");
     }
 
     @Test
@@ -268,7 +248,7 @@ class CanaryTest {
         whenTried();
         assertThat(service.endCanary("m").number()).isEqualTo(2);
         awaitState(2, RETIRED);
-        assertThat(generation(2).failure()).isEmpty();
+        assertThat(status(2).failure()).isEmpty();
         assertThat(state(1)).isEqualTo(SERVING);
         assertThatThrownBy(() -> service.endCanary("m")).isInstanceOf(ModelException.class);
         assertThatThrownBy(() -> service.promote("m")).hasMessageContaining("no canary");
@@ -301,7 +281,7 @@ class CanaryTest {
         });
         service.tryOut(V2, TENTH);
         awaitState(2, FAILED);
-        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(status(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
         assertThat(pipelines.events()).containsExactly("serve 1", "drain 2");
     }
 
@@ -321,7 +301,7 @@ class CanaryTest {
         assertThat(service.hasCanary("m")).isTrue();
         unloaded.complete(null);
         awaitState(2, FAILED);
-        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(status(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
         assertThat(service.hasCanary("m")).isFalse();
     }
 
@@ -347,7 +327,7 @@ class CanaryTest {
         service.tryOut(on(3, "c", "d"), TENTH);
         service.tryOut(on(3, "d", "c", "b"), TENTH);
         assertThat(state(3)).isEqualTo(FAILED);
-        assertThat(generation(3).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(status(3).failure().orElseThrow().code()).isEqualTo("CANCELLED");
         go.complete(null);
         awaitState(4, SERVING);
         awaitState(2, RETIRED);
@@ -361,7 +341,7 @@ class CanaryTest {
         });
         service.tryOut(V2, TENTH);
         awaitState(2, FAILED);
-        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
+        assertThat(status(2).failure().orElseThrow().code()).isEqualTo("CANCELLED");
         assertThat(pipelines.events()).doesNotContain("try 2 with 0.1");
         assertThat(GatewayOnFakes.journal(data).canaries()).isEmpty();
     }
@@ -380,7 +360,7 @@ class CanaryTest {
         whenTried();
         devices.leave("c");
         awaitState(2, RETIRED);
-        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("DEVICE_LOST");
+        assertThat(status(2).failure().orElseThrow().code()).isEqualTo("DEVICE_LOST");
         assertThat(state(1)).isEqualTo(SERVING);
         assertThat(pipelines.events()).containsExactly("serve 1", "try 2 with 0.1", "suspend 2", "drain 2");
     }
@@ -416,14 +396,13 @@ class CanaryTest {
     @Test
     void aRestartedGatewayDropsItAndNeverPromotesIt() throws Exception {
         whenTried();
-        service.close();
-        pipelines.loseRoutes();
+        stopped();
         int before = devices.commands().size();
         startGateway();
         awaitState(3, SERVING);
-        assertThat(generation(3).model()).isEqualTo(V1.model());
+        assertThat(status(3).model()).isEqualTo(V1.model());
         assertThat(state(2)).isEqualTo(RETIRED);
-        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
+        assertThat(status(2).failure().orElseThrow().code()).isEqualTo("CANARY_ENDED");
         assertThat(devices.commands().subList(before, devices.commands().size()))
                 .contains("c UnloadGeneration", "d UnloadGeneration");
         assertThat(GatewayOnFakes.journal(data).canaries()).isEmpty();
@@ -439,7 +418,7 @@ class CanaryTest {
         assertThat(service.hasCanary("m")).isTrue();
         pipelines.compare(SLOW, USUAL);
         awaitState(2, RETIRED);
-        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("CANARY_ROLLED_BACK");
+        assertThat(status(2).failure().orElseThrow().code()).isEqualTo("CANARY_ROLLED_BACK");
     }
 
     @Test
@@ -447,8 +426,8 @@ class CanaryTest {
         whenTried();
         service.close();
         startGateway();
-        await().until(() -> generation(1).placement().isPresent()
-                && generation(2).placement().isPresent());
+        await().until(() ->
+                status(1).placement().isPresent() && status(2).placement().isPresent());
         service.tryOut(on(3, "c", "d"), TENTH);
         awaitState(3, SERVING);
         assertThat(planner.last().candidates())
@@ -465,7 +444,7 @@ class CanaryTest {
                 : new CommandReply.Done(1, "done"));
         startGateway();
         awaitState(2, RETIRED);
-        assertThat(generation(2).failure().orElseThrow().code()).isEqualTo("NOT_LOADED");
+        assertThat(status(2).failure().orElseThrow().code()).isEqualTo("NOT_LOADED");
         assertThat(state(1)).isEqualTo(SERVING);
     }
 
@@ -489,24 +468,10 @@ class CanaryTest {
         awaitState(2, SERVING);
     }
 
-    private void awaitState(long number, GenerationState expected) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> find(number)
-                        .filter(status -> status.state() == expected)
-                        .isPresent());
-    }
-
-    private GenerationStatus generation(long number) {
-        return find(number).orElseThrow();
-    }
-
     /** As it is now, or was when it ended: the service forgets it when a later one ends. */
-    private Optional<GenerationStatus> find(long number) {
+    @Override
+    Optional<GenerationStatus> find(long number) {
         return Optional.ofNullable(seen.get(number)).or(() -> service.generation(number));
-    }
-
-    private GenerationState state(long number) {
-        return generation(number).state();
     }
 
     private static DeploymentRequest on(long version, String... devices) {

@@ -1,6 +1,5 @@
 package hewn.deployer;
 
-import static hewn.pipeline.GenerationState.DEGRADED;
 import static hewn.pipeline.GenerationState.DRAINING;
 import static hewn.pipeline.GenerationState.FAILED;
 import static hewn.pipeline.GenerationState.LOADING;
@@ -11,26 +10,18 @@ import static hewn.pipeline.GenerationState.SHIPPING;
 import static hewn.pipeline.GenerationState.VERIFYING;
 import static hewn.pipeline.GenerationState.WARMING;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import hewn.deployer.journal.JournalEntry;
 import hewn.fleet.DeviceId;
-import hewn.graph.EarlyExit;
 import hewn.graph.LayerRange;
-import hewn.graph.StatedExit;
 import hewn.inference.ModelException;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
-import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.GenerationStatus.Step;
 import hewn.placement.Constraints;
-import hewn.placement.LayerProfile;
-import hewn.placement.Objective;
 import hewn.placement.PlanDecision;
 import hewn.tensor.Digest;
 import hewn.tensor.ElementType;
@@ -38,53 +29,18 @@ import hewn.tensor.Shape;
 import hewn.tensor.Tensor;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
-import hewn.wire.DeviceMetrics.StageMetrics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DeploymentServiceTest {
-    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
-    private static final DeploymentRequest V2 = DeploymentRequest.of(new ModelId("m", 2));
-    private static final DeploymentRequest V3 = DeploymentRequest.of(new ModelId("m", 3));
-
-    @TempDir
-    private Path data;
-
-    private final GatewayOnFakes fakes = new GatewayOnFakes();
-    private final FakeDevices devices = fakes.devices;
-    private final FakeModels models = fakes.models;
-    private final FakeSwitch pipelines = fakes.pipelines;
-    private final AtomicBoolean dead = new AtomicBoolean();
-    private final OneLayerPerDevice planner = fakes.planner;
-    private DeploymentService service;
-
-    @BeforeEach
-    void startGateway() throws IOException {
-        fakes.knock = address -> CompletableFuture.completedFuture(!dead.get());
-        service = fakes.start(data);
-    }
-
-    @AfterEach
-    void stopGateway() {
-        service.close();
-    }
-
+/** Orders of deployments, and what is done for each. */
+class DeploymentServiceTest extends DeploymentFixture {
     @Test
     void servesAfterEveryStepIsDone() throws Exception {
         givenDevices("a", "b");
@@ -94,60 +50,6 @@ class DeploymentServiceTest {
                 .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
         assertThat(served.stages()).extracting(s -> s.device().value()).containsExactly("a", "b");
         assertThat(pipelines.events()).containsExactly("serve 1");
-    }
-
-    @Test
-    void takesNoOrderOnceItHasEnded() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        DeploymentService former = service;
-        former.close();
-        startGateway();
-        assertThatThrownBy(() -> former.deploy(V2))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("order again");
-        assertThat(service.deploy(V2).number()).isEqualTo(2);
-    }
-
-    @Test
-    void aNewOrderWaitsUntilAllLinksAreMeasured() throws Exception {
-        fakes.linkPatience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
-        givenDevices("a", "b");
-        devices.measure("a", "b");
-        long number = service.deploy(V1).number();
-        await().until(() -> progress(number).endsWith(": 1 of 6 are"));
-        devices.measure("b", "a");
-        await().until(() -> progress(number).endsWith(": 2 of 6 are"));
-        for (String device : List.of("a", "b")) {
-            devices.measure("gateway", device);
-            devices.measure(device, "gateway");
-        }
-        awaitState(number, SERVING);
-    }
-
-    @Test
-    void aNewOrderWaitsForLinksNoLongerThanItIsTold() throws Exception {
-        fakes.linkPatience = Duration.ofMillis(300);
-        service.close();
-        startGateway();
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-    }
-
-    @Test
-    void aRepairDoesNotWaitForLinks() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        fakes.linkPatience = Duration.ofMinutes(5);
-        pipelines.loseRoutes();
-        service.close();
-        startGateway();
-        awaitState(2, SERVING);
-        devices.join("c", true);
-        devices.leave("a");
-        awaitState(3, SERVING);
     }
 
     @Test
@@ -166,82 +68,6 @@ class DeploymentServiceTest {
         assertThat(whenDeployed(V1, SERVING).attempts())
                 .extracting(PlanDecision.Attempt::strategy)
                 .containsExactly("fake");
-    }
-
-    @Test
-    void theNextPlacementKnowsWhatTheLayersOfTheLastOneTook() throws Exception {
-        givenDevices("a", "b");
-        devices.profile(new CommandReply.Profiled(3e6, Map.of("a", 1e6, "b", 1e6)));
-        whenDeployed(V1, SERVING);
-        await().untilAsserted(() -> assertThat(service.problem(V1).profiles())
-                .extracting(LayerProfile::layerSeconds)
-                .containsExactly(List.of(1.5, 1.5)));
-    }
-
-    @Test
-    void theNextPlacementKnowsWhatTheStagesTake() throws Exception {
-        givenDevices("a", "b");
-        devices.profile(new CommandReply.Profiled(3e6, Map.of("a", 1e6, "b", 1e6)));
-        GenerationStatus served = whenDeployed(V1, SERVING);
-        await().until(() -> service.problem(V1).profiles().size(), count -> count == 1);
-        devices.say("b", new StageMetrics(1, served.stages().get(1).slice().digest(), 99, 0, 0, 1, 3_000_000));
-        assertThat(service.problem(V1).profiles())
-                .extracting(LayerProfile::layerSeconds)
-                .containsExactly(List.of(3.0, 3.0));
-        assertThat(service.problem(V2).profiles()).isEmpty();
-    }
-
-    @Test
-    void aPreviewKnowsWhereTheModelRunsAndBeginsNothing() throws Exception {
-        givenDevices("a", "b");
-        assertThat(service.problem(V1).current()).isEmpty();
-        whenDeployed(V1, SERVING);
-        assertThat(service.problem(V1).current())
-                .hasValueSatisfying(current -> assertThat(current.devices())
-                        .extracting(DeviceId::value)
-                        .containsExactly("a", "b"));
-        assertThat(service.generations()).hasSize(1);
-    }
-
-    @Test
-    void whereAModelMayAnswerEarlyIsPartOfTheProblemAndIsRemembered() throws Exception {
-        givenDevices("a", "b");
-        DeploymentRequest early = withExit("a");
-        assertThat(service.problem(early).graph().exits()).containsExactly(new EarlyExit(1, 0.5));
-        whenDeployed(early, SERVING);
-        assertThat(GatewayOnFakes.journal(data).entries().iterator().next().toRequest())
-                .isEqualTo(early);
-    }
-
-    @Test
-    void anExitAtALayerThatTheModelLacksIsRefusedBeforeAnythingBegins() {
-        givenDevices("a", "b");
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> service.deploy(withExit("nowhere")))
-                .withMessageContaining("there is no layer 'nowhere'")
-                .withMessageContaining("[a, b]");
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> service.problem(withExit("2")))
-                .withMessageContaining("from 1 to 1");
-        assertThat(service.generations()).isEmpty();
-    }
-
-    private static DeploymentRequest withExit(String at) {
-        return new DeploymentRequest(
-                V1.model(),
-                V1.signature(),
-                V1.strategy(),
-                V1.objective(),
-                V1.constraints(),
-                false,
-                List.of(new StatedExit(at, 0.5)));
-    }
-
-    @Test
-    void aPreviewWithoutDevicesIsRefused() {
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> service.problem(V1))
-                .withMessageContaining("no device is online");
     }
 
     @Test
@@ -341,285 +167,6 @@ class DeploymentServiceTest {
     }
 
     @Test
-    void aDeviceThatIsOnlyAwayForAMomentTakesItsPlaceAgain() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        devices.leave("a");
-        assertThat(state(1)).isEqualTo(DEGRADED);
-        devices.join("a", false);
-        assertThat(state(1)).isEqualTo(SERVING);
-        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "resume 1");
-    }
-
-    @Test
-    void aRestartedDeviceTakesItsPlaceAgainInANewGeneration() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        devices.leave("a");
-        devices.join("a", true);
-        awaitState(2, SERVING);
-        assertThat(service.generation(2).orElseThrow().stages())
-                .extracting(s -> s.device().value())
-                .containsExactly("a", "b");
-        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "suspend 1", "serve 2", "drain 1");
-    }
-
-    @Test
-    void aDeviceThatComesBackAfterAFailedRepairIsPutToWork() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        devices.leave("a");
-        awaitState(2, FAILED);
-        assertThat(state(1)).isEqualTo(DEGRADED);
-        await().untilAsserted(() -> assertThat(pipelines.events()).contains("give up 1"));
-        devices.join("a", true);
-        awaitState(3, SERVING);
-        awaitState(1, RETIRED);
-        assertThat(pipelines.events()).endsWith("suspend 1", "serve 3", "drain 1");
-    }
-
-    @Test
-    void aDeviceThatLeavesWhileItIsBeingDeployedIsNoticed() throws Exception {
-        givenDevices("a", "b", "spare");
-        pipelines.compute(x -> {
-            devices.leave("b");
-            pipelines.compute(y -> y);
-            return x;
-        });
-        service.deploy(V1);
-        awaitState(2, SERVING);
-        assertThat(service.generation(2).orElseThrow().stages())
-                .extracting(s -> s.device().value())
-                .containsExactly("a", "spare");
-    }
-
-    @Test
-    void aLostDeviceIsReplacedByASpareOne() throws Exception {
-        givenDevices("a", "b", "spare");
-        whenDeployed(V1, SERVING);
-        devices.leave("a");
-        awaitState(2, SERVING);
-        assertThat(service.generation(2).orElseThrow().stages())
-                .extracting(s -> s.device().value())
-                .containsExactly("spare", "b");
-    }
-
-    @Test
-    void aDeviceThatDoesNotAnswerIsReplacedAtOnceIfAnotherStandsBy() throws Exception {
-        dead.set(true);
-        givenALongPatience();
-        givenDevices("a", "b", "spare");
-        whenDeployed(V1, SERVING);
-        devices.leave("a");
-        awaitState(2, SERVING);
-        devices.leave("b");
-        devices.join("b", false);
-        assertThat(service.generation(2).orElseThrow().state()).isEqualTo(SERVING);
-    }
-
-    @Test
-    void aDeviceThatWasStoppedIsReplacedAtOnce() throws Exception {
-        givenALongPatience();
-        givenDevices("a", "b", "spare");
-        whenDeployed(V1, SERVING);
-        devices.stop("a");
-        awaitState(2, SERVING);
-        assertThat(devicesOf(service.generation(2).orElseThrow())).containsExactly("spare", "b");
-    }
-
-    @Test
-    void aDeviceThatIsStoppedAndStartedAgainIsWaitedForIfNothingReplacesIt() throws Exception {
-        givenALongPatience();
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        devices.stop("a");
-        awaitState(2, FAILED);
-        devices.join("a", true);
-        awaitState(3, SERVING);
-        assertThat(pipelines.events()).doesNotContain("give up 1");
-    }
-
-    @Test
-    void aDeviceThatJoinsWhileOneThatWasStoppedIsWaitedForTakesItsPlaceAtOnce() throws Exception {
-        givenALongPatience();
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        devices.stop("a");
-        awaitState(2, FAILED);
-        devices.join("spare", true);
-        awaitState(3, SERVING);
-        assertThat(devicesOf(service.generation(3).orElseThrow())).containsExactly("spare", "b");
-        assertThat(pipelines.events()).doesNotContain("give up 1");
-    }
-
-    @Test
-    void aDeviceThatWasStoppedIsReplacedAtOnceThoughAnotherOneIsLostThen() throws Exception {
-        givenALongPatience();
-        givenDevices("a", "b", "c", "d");
-        whenDeployed(V1, SERVING);
-        devices.vanish("b");
-        devices.stop("a");
-        devices.leave("b");
-        awaitState(2, SERVING);
-        assertThat(devicesOf(service.generation(2).orElseThrow())).containsExactly("c", "d");
-    }
-
-    @Test
-    void oneOfTwoLostDevicesThatIsBackIsUsedAtOnceWhereItHelps() throws Exception {
-        givenALongPatience();
-        givenDevices("a", "b", "spare");
-        whenDeployed(V1, SERVING);
-        devices.leave("b");
-        devices.stop("a");
-        awaitState(2, FAILED);
-        devices.join("b", false);
-        awaitState(3, SERVING);
-        assertThat(devicesOf(service.generation(3).orElseThrow())).containsExactly("spare", "b");
-    }
-
-    @Test
-    void aDeviceThatAnswersMayComeBackBeforeItIsReplaced() throws Exception {
-        givenALongPatience();
-        givenDevices("a", "b", "spare");
-        whenDeployed(V1, SERVING);
-        devices.leave("a");
-        devices.join("a", false);
-        assertThat(state(1)).isEqualTo(SERVING);
-        assertThat(service.generations()).hasSize(1);
-    }
-
-    @Test
-    void anUpgradeThatLosesADeviceWhichIsMissedBeginsAgainWithoutIt() throws Exception {
-        givenDevices("a", "b", "spare");
-        whenDeployed(V1, SERVING);
-        devices.silence("b");
-        long upgrade = service.deploy(V2).number();
-        awaitState(upgrade, SHIPPING);
-        devices.leave("b");
-        await().atMost(Duration.ofSeconds(8)).until(() -> state(upgrade), SERVING::equals);
-        assertThat(devicesOf(service.generation(upgrade).orElseThrow())).containsExactly("a", "spare");
-    }
-
-    @Test
-    void whatOthersPullIsNotWaitedForOnceADeviceIsLost() throws Exception {
-        givenDevices("a", "b", "spare");
-        devices.silence("a", "b");
-        long number = service.deploy(V1).number();
-        await().until(() -> devices.commands().contains("b FetchSlice"));
-        devices.leave("b");
-        awaitFailure(number, "DEVICE_UNREACHABLE", "device 'b': it went offline");
-    }
-
-    @Test
-    void theMemoryOfADeviceThatIsGoneIsNotWaitedFor() throws Exception {
-        givenDevices("a", "b", "c");
-        whenDeployed(V1, SERVING);
-        devices.silence("b");
-        whenDeployed(withoutB(V2), SERVING);
-        AtomicBoolean full = new AtomicBoolean(true);
-        devices.answer((device, command) -> command instanceof DeviceCommand.LoadStage && full.get()
-                ? new CommandReply.Refused("MEMORY_EXCEEDED", "needs 2 GiB, has 1 GiB")
-                : new CommandReply.Done(1, "done"));
-        long upgrade = service.deploy(withoutB(V3)).number();
-        await().until(() -> progress(upgrade).contains("waiting for the memory"));
-        full.set(false);
-        devices.leave("b");
-        await().atMost(Duration.ofSeconds(8)).until(() -> state(upgrade), SERVING::equals);
-    }
-
-    private static DeploymentRequest withoutB(DeploymentRequest request) {
-        return new DeploymentRequest(
-                request.model(),
-                request.signature(),
-                request.strategy(),
-                request.objective(),
-                Constraints.NONE.withExcluded(Set.of(new DeviceId("b"))),
-                request.strict(),
-                request.exits());
-    }
-
-    /** Well before the limit of any command. */
-    private void awaitFailure(long generation, String code, String message) {
-        await().atMost(Duration.ofSeconds(8)).until(() -> state(generation), FAILED::equals);
-        GenerationStatus.Failure failure =
-                service.generation(generation).orElseThrow().failure().orElseThrow();
-        assertThat(failure.code()).isEqualTo(code);
-        assertThat(failure.message()).contains(message);
-    }
-
-    @Test
-    void whatServedIsKnownAgainBeforeItIsSaidThatAllIs() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        stopped();
-        startGateway();
-        await().until(service::isRestored);
-        assertThat(pipelines.events()).contains("expect m/1");
-    }
-
-    @Test
-    void whatIsUndeployedBeforeItIsReadIsNotSaidToComeBack() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        stopped();
-        CompletableFuture<Void> read = models.readSlowly();
-        startGateway();
-        service.undeploy("m");
-        read.complete(null);
-        await().until(service::isRestored);
-        assertThat(pipelines.events()).doesNotContain("expect m/1");
-    }
-
-    @Test
-    void aLostDeviceIsReplacedAlsoWithoutTheStrategyThatWasOrdered() throws Exception {
-        givenDevices("a", "b", "spare");
-        planner.offer("gone");
-        whenDeployed(
-                new DeploymentRequest(
-                        V1.model(),
-                        V1.signature(),
-                        Optional.of("gone"),
-                        V1.objective(),
-                        V1.constraints(),
-                        V1.strict(),
-                        List.of()),
-                SERVING);
-        planner.withdraw("gone");
-        devices.leave("a");
-        awaitState(2, SERVING);
-    }
-
-    @Test
-    void aRestartedGatewayServesWhatServedBeforeUnderANewNumber() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        stopped();
-        startGateway();
-        awaitState(2, SERVING);
-        assertThat(service.generation(2).orElseThrow().model()).isEqualTo(V1.model());
-        assertThat(devices.commands()).contains("a UnloadGeneration");
-    }
-
-    @Test
-    void aRestartedGatewayWaitsForTheDevicesThatItHad() throws Exception {
-        givenDevices("a", "b", "c");
-        whenDeployed(V1, SERVING);
-        stopped();
-        devices.leave("a");
-        devices.leave("b");
-        startGateway();
-        devices.join("b", true);
-        assertThat(service.generation(2).orElseThrow().progress())
-                .contains("waiting")
-                .contains("a");
-        devices.join("a", true);
-        awaitState(2, SERVING);
-        assertThat(service.generation(2).orElseThrow().stages())
-                .extracting(s -> s.device().value())
-                .containsExactly("a", "b");
-    }
-
-    @Test
     void whatIsUndeployedIsRetiredAndForgotten() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
@@ -656,18 +203,6 @@ class DeploymentServiceTest {
         await().until(() ->
                 service.generations().stream().noneMatch(g -> !g.state().isEnded()));
         assertThat(GatewayOnFakes.journal(data).entries()).isEmpty();
-    }
-
-    @Test
-    void anOrderDuringTheHomecomingTakesTheRestoredOnesPlace() throws Exception {
-        givenDevices("a", "b", "c");
-        whenDeployed(V1, SERVING);
-        stopped();
-        devices.leave("a");
-        startGateway();
-        whenDeployed(V2, SERVING);
-        awaitState(2, FAILED); // the restored one
-        assertThat(devices.commands()).contains("b UnloadGeneration");
     }
 
     @Test
@@ -721,287 +256,11 @@ class DeploymentServiceTest {
     }
 
     @Test
-    void aRollbackBringsBackTheFormerDeploymentAndShipsNothing() throws Exception {
-        givenDevices("a", "b");
-        planner.offer("fake");
-        DeploymentRequest strict = new DeploymentRequest(
-                V1.model(),
-                V1.signature(),
-                Optional.of("fake"),
-                new Objective.Latency(),
-                Constraints.NONE,
-                true,
-                List.of());
-        assertThat(whenDeployed(strict, SERVING).shippedBytes()).hasValue(200);
-        whenDeployed(V2, SERVING);
-        assertThat(service.former("m")).contains(V1.model());
-        GenerationStatus back = whenRolledBack();
-        assertThat(back.number()).isEqualTo(3);
-        assertThat(back.model()).isEqualTo(V1.model());
-        assertThat(back.shippedBytes()).hasValue(0);
-        assertThat(back.history())
-                .extracting(Step::state)
-                .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
-        assertThat(GatewayOnFakes.journal(data).entries())
-                .extracting(JournalEntry::toRequest)
-                .containsExactly(strict);
-        awaitState(2, RETIRED);
-    }
-
-    @Test
-    void whoRollsBackTwiceIsWhereTheyWere() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        whenDeployed(V2, SERVING);
-        assertThat(whenRolledBack().model()).isEqualTo(V1.model());
-        GenerationStatus again = whenRolledBack();
-        assertThat(again.model()).isEqualTo(V2.model());
-        assertThat(again.shippedBytes()).hasValue(0);
-    }
-
-    @Test
-    void aRollbackTakesTheFormerPlacesThoughOthersWouldBePlannedNow() throws Exception {
-        givenDevices("b", "c");
-        whenDeployed(V1, SERVING);
-        whenDeployed(V2, SERVING);
-        givenDevices("a");
-        assertThat(devicesOf(whenRolledBack())).containsExactly("b", "c");
-    }
-
-    @Test
-    void aRollbackToAPlaceThatIsGoneHasAnotherDeviceStandIn() throws Exception {
-        givenDevices("a", "b", "c");
-        whenDeployed(V1, SERVING);
-        DeploymentRequest onOthers = new DeploymentRequest(
-                V2.model(),
-                V2.signature(),
-                Optional.empty(),
-                V2.objective(),
-                Constraints.NONE.withExcluded(Set.of(new DeviceId("a"))),
-                false,
-                List.of());
-        whenDeployed(onOthers, SERVING);
-        devices.leave("a");
-        assertThat(devicesOf(whenRolledBack())).containsExactly("c", "b");
-    }
-
-    @Test
-    void aRepairIsNoDeploymentToGoBackTo() throws Exception {
-        givenDevices("a", "b", "spare");
-        whenDeployed(V1, SERVING);
-        whenDeployed(V2, SERVING);
-        devices.leave("a");
-        awaitState(3, SERVING);
-        assertThat(whenRolledBack().model()).isEqualTo(V1.model());
-    }
-
-    @Test
-    void aRestartedGatewayStillKnowsWhatToGoBackTo() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        whenDeployed(V2, SERVING);
-        stopped();
-        startGateway();
-        awaitState(3, SERVING);
-        GenerationStatus back = whenRolledBack();
-        assertThat(back.model()).isEqualTo(V1.model());
-        assertThat(back.shippedBytes()).hasValue(0);
-    }
-
-    @Test
-    void withoutAFormerDeploymentARollbackIsRefused() throws Exception {
-        assertThat(service.rollback("m")).isEmpty();
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        whenDeployed(V1, SERVING);
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> service.rollback("m"))
-                .withMessageContaining("nothing to go back to")
-                .satisfies(refusal -> assertThat(refusal.remedy()).contains("hewn deploy"));
-        assertThat(service.former("m")).isEmpty();
-    }
-
-    @Test
-    void aFormerVersionThatWasRemovedIsNamed() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        whenDeployed(V2, SERVING);
-        models.remove(V1.model());
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> service.rollback("m"))
-                .withMessageContaining("m/1")
-                .withMessageContaining("not in the repository any more")
-                .satisfies(refusal -> assertThat(refusal.remedy()).contains("hand it in again"));
-        assertThat(state(2)).isEqualTo(SERVING);
-    }
-
-    @Test
-    void whileAnOrderIsOnItsWayNothingIsRolledBack() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        whenDeployed(V2, SERVING);
-        CompletableFuture<Void> go = new CompletableFuture<>();
-        pipelines.compute(x -> {
-            go.join();
-            return x;
-        });
-        service.deploy(V3);
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> service.rollback("m"))
-                .withMessageContaining("generation 3 on its way");
-        go.complete(null);
-        awaitState(3, SERVING);
-        assertThat(whenRolledBack().model()).isEqualTo(V2.model());
-    }
-
-    @Test
-    void aRollbackThatIsOrderedTwiceIsDoneOnce() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        whenDeployed(V2, SERVING);
-        long number = service.rollback("m", 2).orElseThrow().number();
-        awaitState(number, SERVING);
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> service.rollback("m", 2))
-                .withMessageContaining("served by generation 3, not by 2");
-        assertThat(service.generation(number).orElseThrow().model()).isEqualTo(V1.model());
-    }
-
-    private GenerationStatus whenRolledBack() throws Exception {
-        long number = service.rollback("m").orElseThrow().number();
-        awaitState(number, SERVING);
-        return service.generation(number).orElseThrow();
-    }
-
-    private static List<String> devicesOf(GenerationStatus generation) {
-        return generation.stages().stream().map(s -> s.device().value()).toList();
-    }
-
-    @Test
     void aDeviceThatComesBackLaterIsToldWhatIsNeeded() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
         devices.join("late", true);
         await().until(() -> devices.needed("late").equals(devices.needed("a")));
-    }
-
-    @Test
-    void commandsAreGivenInTheNameOfTheGatewayThatBeganLast() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        DeviceCommand.Order before = devices.orders().get(0);
-        stopped();
-        startGateway();
-        awaitState(2, SERVING);
-        DeviceCommand.Order after = devices.orders().get(devices.orders().size() - 1);
-        assertThat(after.gateway()).isEqualTo(before.gateway());
-        assertThat(after.epoch()).isGreaterThan(before.epoch());
-    }
-
-    @Test
-    void whatWentOnServingWhileTheDeployerWasRestartedIsLeftAlone() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        service.close();
-        int before = devices.commands().size();
-        startGateway();
-        await().until(() -> devices.commands().size() == before + 2);
-        assertThat(devices.commands().subList(before, before + 2))
-                .containsExactlyInAnyOrder("a WarmStage", "b WarmStage");
-        assertThat(state(1)).isEqualTo(SERVING);
-        assertThat(pipelines.events()).containsExactly("serve 1");
-        await().until(() -> service.generation(1).orElseThrow().placement().isPresent());
-        whenDeployed(V2, SERVING);
-        awaitState(1, RETIRED);
-    }
-
-    @Test
-    void aDeviceThatWasRestartedMeanwhileLoadsAgain() throws Exception {
-        givenDevices("a", "b");
-        whenDeployed(V1, SERVING);
-        service.close();
-        devices.answer((device, command) -> command instanceof DeviceCommand.WarmStage warm && warm.generation() == 1
-                ? new CommandReply.Refused("NOT_LOADED", "stage 0 of generation 1 is not loaded here")
-                : new CommandReply.Done(1, "done"));
-        startGateway();
-        awaitState(2, SERVING);
-        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "suspend 1", "serve 2", "drain 1");
-    }
-
-    @Test
-    void aDeviceThatLeftMeanwhileIsReplaced() throws Exception {
-        givenDevices("a", "b", "spare");
-        whenDeployed(V1, SERVING);
-        service.close();
-        devices.leave("a");
-        startGateway();
-        awaitState(2, SERVING);
-        assertThat(service.generation(2).orElseThrow().stages())
-                .extracting(s -> s.device().value())
-                .containsExactly("spare", "b");
-    }
-
-    @Test
-    void whatGoesWrongWithOneDeploymentDoesNotEndTheRepairsOfOthers() throws Exception {
-        givenDevices("a", "b", "spare");
-        whenDeployed(V1, SERVING);
-        whenDeployed(DeploymentRequest.of(new ModelId("other", 1)), SERVING);
-        service.close();
-        devices.leave("a");
-        pipelines.failOnce();
-        startGateway();
-        awaitState(3, SERVING);
-    }
-
-    @Test
-    void aFullDiskLosesNothingAndIsNamed() throws Exception {
-        service.close();
-        try (SmallDisk disk = smallDisk()) {
-            Path folder = data;
-            data = disk.folder();
-            startGateway();
-            givenDevices("a", "b");
-            whenDeployed(V1, SERVING);
-            pipelines.compute(x -> {
-                disk.fill();
-                pipelines.compute(y -> y);
-                return x;
-            });
-            GenerationStatus failed = whenDeployed(V2, FAILED);
-            assertThat(failed.failure().orElseThrow().code()).isEqualTo("JOURNAL_UNWRITABLE");
-            assertThat(failed.failure().orElseThrow().remedy()).contains("free space");
-            assertThatThrownBy(() -> service.deploy(V3))
-                    .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContainingAll("journal", "No space left", "free space");
-            assertThatThrownBy(() -> service.undeploy("m"))
-                    .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContainingAll("journal", "No space left", "free space");
-            assertThat(state(1)).isEqualTo(SERVING);
-            assertThat(pipelines.serving("m")).isPresent();
-            stopped();
-            startGateway();
-            assertThat(service.generations()).isEmpty();
-            disk.makeRoom();
-            awaitState(3, SERVING);
-            assertThat(service.generation(3).orElseThrow().model()).isEqualTo(V1.model());
-            assertThat(service.undeploy("m")).isTrue();
-            assertThat(GatewayOnFakes.journal(data).entries()).isEmpty();
-            service.close();
-            data = folder;
-            startGateway();
-        }
-    }
-
-    private SmallDisk smallDisk() throws Exception {
-        Optional<SmallDisk> disk = SmallDisk.at(data.resolve("disk"));
-        assumeTrue(disk.isPresent(), "skipped: a tmpfs can't be mounted here, which needs Linux and root");
-        return disk.orElseThrow();
-    }
-
-    /** As when its process ends. */
-    private void stopped() {
-        service.close();
-        pipelines.loseRoutes();
     }
 
     private void awaitNeeded(DeploymentRequest... requests) {
@@ -1012,39 +271,5 @@ class DeploymentServiceTest {
         await().until(() -> devices.needed("a"), slices::equals);
         await().until(() -> devices.needed("b"), slices::equals);
         await().until(models::kept, slices::equals);
-    }
-
-    /** With devices that went offline. */
-    private void givenALongPatience() throws IOException {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        startGateway();
-    }
-
-    private void givenDevices(String... names) {
-        for (String name : names) {
-            devices.join(name, true);
-        }
-    }
-
-    private GenerationStatus whenDeployed(DeploymentRequest request, GenerationState expected) throws Exception {
-        long number = service.deploy(request).number();
-        awaitState(number, expected);
-        return service.generation(number).orElseThrow();
-    }
-
-    private void awaitState(long generation, GenerationState expected) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> service.generation(generation)
-                        .filter(status -> status.state() == expected)
-                        .isPresent());
-    }
-
-    private String progress(long generation) {
-        return service.generation(generation).orElseThrow().progress();
-    }
-
-    private GenerationState state(long generation) {
-        return service.generation(generation).orElseThrow().state();
     }
 }

@@ -44,8 +44,7 @@ class LastOrderTest extends ServedModel {
 
     @Test
     void whatIsBroughtBackAfterARestartIsNone() throws IOException {
-        service.close();
-        pipelines.loseRoutes();
+        stopped();
         startGateway();
         awaitState(2, SERVING);
         assertThat(service.lastOrder("m")).contains(new Order(1, V1.model()));

@@ -13,7 +13,6 @@ import static org.awaitility.Awaitility.await;
 import hewn.fleet.DeviceId;
 import hewn.inference.ModelId;
 import hewn.pipeline.DeploymentRequest;
-import hewn.pipeline.GenerationState;
 import hewn.pipeline.GenerationStatus;
 import hewn.pipeline.GenerationStatus.Failure;
 import hewn.pipeline.GenerationStatus.Step;
@@ -21,8 +20,6 @@ import hewn.placement.Constraints;
 import hewn.wire.CommandReply;
 import hewn.wire.DeviceCommand;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,40 +27,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is done first when more than one thing is to be done for a model. */
-class OrdersAndRepairsTest {
-    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
-    private static final DeploymentRequest V2 = DeploymentRequest.of(new ModelId("m", 2));
-    private static final DeploymentRequest V3 = DeploymentRequest.of(new ModelId("m", 3));
-
-    @TempDir
-    private Path data;
-
-    private final GatewayOnFakes fakes = new GatewayOnFakes();
-    private final FakeDevices devices = fakes.devices;
-    private final FakeSwitch pipelines = fakes.pipelines;
+class OrdersAndRepairsTest extends DeploymentFixture {
     private final Map<Long, Failure> failures = new ConcurrentHashMap<>();
-    private DeploymentService service;
 
-    @BeforeEach
-    void start() throws IOException {
-        service = fakes.start(data);
+    @Override
+    void startGateway() throws IOException {
+        super.startGateway();
         service.watch(change -> {
             if (change.state() == FAILED) {
                 failures.put(change.number(), change.failure().orElseThrow());
             }
         });
-        List.of("a", "b", "spare").forEach(name -> devices.join(name, true));
     }
 
-    @AfterEach
-    void stop() {
-        service.close();
+    @BeforeEach
+    void joinDevices() {
+        givenDevices("a", "b", "spare");
     }
 
     @Test
@@ -94,9 +77,8 @@ class OrdersAndRepairsTest {
         givenAnOrderThatShipsForEver();
         devices.leave("b");
         awaitState(2, SERVING);
-        service.close();
-        pipelines.loseRoutes();
-        service = fakes.start(data);
+        stopped();
+        startGateway();
         assertThat(awaitState(4, SERVING).model()).isEqualTo(V2.model());
     }
 
@@ -231,12 +213,6 @@ class OrdersAndRepairsTest {
                 .containsExactly(PLANNED, SHIPPING, LOADING, WARMING, VERIFYING, SERVING);
     }
 
-    private void givenALongPatience() throws IOException {
-        fakes.patience = Duration.ofMinutes(5);
-        service.close();
-        start();
-    }
-
     private void givenAnotherModelThatServes() throws Exception {
         List.of("y", "z").forEach(name -> devices.join(name, true));
         DeploymentRequest other = DeploymentRequest.of(new ModelId("other", 1));
@@ -269,10 +245,6 @@ class OrdersAndRepairsTest {
         await().until(() -> pipelines.looks() >= seen + more);
     }
 
-    private GenerationState state(long generation) {
-        return service.generation(generation).orElseThrow().state();
-    }
-
     private void givenAnOrderThatShipsForEver() throws Exception {
         service.deploy(V1);
         awaitState(1, SERVING);
@@ -302,17 +274,5 @@ class OrdersAndRepairsTest {
         verified.complete(null);
         awaitState(3, SERVING);
         assertThat(pipelines.events()).contains("serve 1", "serve 3").doesNotContain("serve 2");
-    }
-
-    private GenerationStatus awaitState(long generation, GenerationState expected) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> service.generation(generation),
-                        found -> found.filter(s -> s.state() == expected).isPresent())
-                .orElseThrow();
-    }
-
-    private static List<String> devicesOf(GenerationStatus generation) {
-        return generation.stages().stream().map(s -> s.device().value()).toList();
     }
 }

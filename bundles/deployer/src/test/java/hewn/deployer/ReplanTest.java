@@ -16,19 +16,15 @@ import hewn.pipeline.Review;
 import hewn.placement.Constraints;
 import hewn.wire.CommandReply;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What serves is planned again when what plans go by changes, and moves where that is worth it. */
-class ReplanTest {
+class ReplanTest extends DeploymentFixture {
     static final ReplanSettings OFF =
             new ReplanSettings(false, 0.1, Duration.ofMinutes(10), Duration.ofMillis(20), Duration.ZERO);
 
@@ -36,7 +32,6 @@ class ReplanTest {
             new ReplanSettings(true, 0.1, Duration.ofMinutes(10), Duration.ofMillis(300), Duration.ofHours(1));
     static final ReplanSettings OFTEN =
             new ReplanSettings(true, 0.1, Duration.ofMinutes(10), Duration.ofMillis(100), Duration.ofMillis(200));
-    private static final DeploymentRequest V1 = DeploymentRequest.of(new ModelId("m", 1));
 
     /** A layer takes a tenth of a second. */
     private static final double SLOW = 1e3;
@@ -46,34 +41,16 @@ class ReplanTest {
     /** As links are assumed to be. */
     private static final double WIRED = 12.5e6;
 
-    @TempDir
-    private Path data;
-
-    private final GatewayOnFakes fakes = new GatewayOnFakes();
-    private final FakeDevices devices = fakes.devices;
-    private final FakeSwitch pipelines = fakes.pipelines;
-    private final OneLayerPerDevice planner = fakes.planner;
-    private Optional<DeploymentService> gateway = Optional.empty();
-
-    @BeforeEach
-    void start() throws IOException {
+    @Override
+    void configure() {
         planner.offer("fake");
-        givenGateway(ON);
+        fakes.replanning = ON;
     }
 
     private void givenGateway(ReplanSettings settings) throws IOException {
-        stop();
+        service.close();
         fakes.replanning = settings;
-        gateway = Optional.of(fakes.start(data));
-    }
-
-    private DeploymentService service() {
-        return gateway.orElseThrow();
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.ifPresent(DeploymentService::close);
+        startGateway();
     }
 
     @Test
@@ -102,7 +79,7 @@ class ReplanTest {
         Review review = awaitReview(1);
         assertThat(review.moves()).isFalse();
         assertThat(review.verdict()).contains("must save more than 10 %");
-        assertThat(service().generations()).hasSize(1);
+        assertThat(service.generations()).hasSize(1);
     }
 
     @Test
@@ -112,7 +89,7 @@ class ReplanTest {
         whenServing(V1);
         givenDevices(FAST, "a", "b");
         assertThat(awaitReview(1).verdict()).contains("to pay for itself within 0 s");
-        assertThat(service().generations()).hasSize(1);
+        assertThat(service.generations()).hasSize(1);
     }
 
     @Test
@@ -165,9 +142,9 @@ class ReplanTest {
         whenServing(V1);
         givenDevices(FAST, "a", "b");
         DeploymentRequest other = DeploymentRequest.of(new ModelId("other", 1));
-        long served = service().deploy(other).number();
+        long served = service.deploy(other).number();
         awaitState(served, SERVING);
-        assertThat(service().generation(1).orElseThrow().review()).isEmpty();
+        assertThat(service.generation(1).orElseThrow().review()).isEmpty();
     }
 
     @Test
@@ -179,7 +156,7 @@ class ReplanTest {
                 : new CommandReply.Done(1, "done"));
         givenDevices(FAST, "a", "b");
         awaitState(2, GenerationState.FAILED);
-        assertThat(service().generation(1).orElseThrow().state()).isEqualTo(SERVING);
+        assertThat(service.generation(1).orElseThrow().state()).isEqualTo(SERVING);
     }
 
     @Test
@@ -248,7 +225,7 @@ class ReplanTest {
         Review review = awaitReview(1);
         assertThat(review.moves()).isFalse();
         assertThat(review.verdict()).contains("can't be predicted at this moment");
-        assertThat(service().generation(1).orElseThrow().state()).isEqualTo(SERVING);
+        assertThat(service.generation(1).orElseThrow().state()).isEqualTo(SERVING);
     }
 
     @Test
@@ -346,24 +323,12 @@ class ReplanTest {
     }
 
     private void whenServing(DeploymentRequest request) throws Exception {
-        awaitState(service().deploy(request).number(), SERVING);
-    }
-
-    private GenerationStatus awaitState(long generation, GenerationState expected) {
-        return await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> service().generation(generation),
-                        found -> found.filter(s -> s.state() == expected).isPresent())
-                .orElseThrow();
+        whenDeployed(request, SERVING);
     }
 
     private Review awaitReview(long generation) {
         return await().atMost(Duration.ofSeconds(20))
-                .until(() -> service().generation(generation).flatMap(GenerationStatus::review), Optional::isPresent)
+                .until(() -> service.generation(generation).flatMap(GenerationStatus::review), Optional::isPresent)
                 .orElseThrow();
-    }
-
-    private static List<String> devicesOf(GenerationStatus status) {
-        return status.stages().stream().map(stage -> stage.device().value()).toList();
     }
 }

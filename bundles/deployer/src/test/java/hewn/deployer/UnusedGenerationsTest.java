@@ -44,8 +44,7 @@ class UnusedGenerationsTest extends ServedModel {
         pipelines.keepBusy();
         service.deploy(V2);
         awaitState(1, DRAINING);
-        service.close();
-        pipelines.loseRoutes();
+        stopped();
         startGateway();
         awaitState(3, SERVING);
         awaitLoaded(3L);
