@@ -3,6 +3,8 @@ package hewn.agent;
 import com.sun.management.OperatingSystemMXBean;
 import hewn.agent.report.Hardware;
 import hewn.fleet.DeviceId;
+import hewn.program.FileFault;
+import hewn.program.ParentProcess;
 import hewn.wire.ControlConnection.Credentials;
 import hewn.wire.Topics;
 import java.io.IOException;

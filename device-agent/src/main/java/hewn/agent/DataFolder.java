@@ -1,22 +1,20 @@
 package hewn.agent;
 
+import hewn.program.FileFault;
+import hewn.program.FolderLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The folder of one agent, which no other agent may use while it is open.
  */
 final class DataFolder implements AutoCloseable {
     private final Path path;
-    private final FileChannel lock;
+    private final FolderLock lock;
 
-    private DataFolder(Path path, FileChannel lock) {
+    private DataFolder(Path path, FolderLock lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -38,24 +36,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static FileChannel lock(Path path) throws IOException, StartException {
-        FileChannel channel =
-                FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!isLocked(channel)) {
-            channel.close();
-            throw new StartException(
-                    "another agent uses the data folder " + path + "; stop it, or choose another with --data");
-        }
-        return channel;
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return false;
-        }
+    private static FolderLock lock(Path path) throws IOException, StartException {
+        return FolderLock.take(path, "lock")
+                .orElseThrow(() -> new StartException(
+                        "another agent uses the data folder '" + path + "'; stop it, or choose another with --data"));
     }
 
     Path path() {

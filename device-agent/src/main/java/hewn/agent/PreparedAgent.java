@@ -11,6 +11,7 @@ import hewn.agent.stages.StageLoader;
 import hewn.agent.stages.StageSetting;
 import hewn.agent.stages.Stages;
 import hewn.inference.EngineException;
+import hewn.program.FileFault;
 import hewn.wire.DeviceProfile;
 import hewn.wire.TensorTransport.TensorEndpoint;
 import hewn.wire.TransferWatch;

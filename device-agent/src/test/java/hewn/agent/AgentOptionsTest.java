@@ -139,7 +139,7 @@ final class AgentOptionsTest {
                     .hasMessageNotContaining("Exception");
         }
         assertThatThrownBy(() -> settings("--user=me", "--password-file=" + folder.resolve("none")))
-                .hasMessageContaining("there is no file " + folder.resolve("none"));
+                .hasMessageContaining("there is no file '" + folder.resolve("none") + "'");
     }
 
     @ParameterizedTest

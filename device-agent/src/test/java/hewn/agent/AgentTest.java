@@ -260,7 +260,7 @@ final class AgentTest {
         AgentSettings settings = settings(file, new ListenAddress("127.0.0.1", 0));
         assertThatThrownBy(() -> start(settings, () -> 1))
                 .isInstanceOf(StartException.class)
-                .hasMessageContainingAll("can't write", file + " is a file, and no folder", "--data")
+                .hasMessageContainingAll("can't write", "'" + file + "' is a file, and no folder", "--data")
                 .hasMessageNotContaining("Exception");
     }
 

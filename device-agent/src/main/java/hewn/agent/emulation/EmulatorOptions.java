@@ -1,11 +1,11 @@
 package hewn.agent.emulation;
 
 import hewn.agent.BrokerAddress;
-import hewn.agent.FileFault;
 import hewn.agent.StartException;
 import hewn.fleet.FleetSnapshot;
 import hewn.placement.json.FleetFile;
 import hewn.placement.json.PlacementFileException;
+import hewn.program.FileFault;
 import hewn.wire.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

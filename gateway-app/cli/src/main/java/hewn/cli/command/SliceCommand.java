@@ -4,7 +4,6 @@ import hewn.cli.CliException;
 import hewn.cli.ExitStatus;
 import hewn.cli.local.ModelFolder;
 import hewn.cli.local.ModelTools;
-import hewn.cli.text.IoFault;
 import hewn.cli.text.Quantity;
 import hewn.cli.text.Table;
 import hewn.graph.LayerRange;
@@ -13,6 +12,7 @@ import hewn.inference.ModelException;
 import hewn.inference.Signature;
 import hewn.inference.Slice;
 import hewn.inference.SourceModel;
+import hewn.program.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,9 @@ final class SliceCommand implements Callable<Integer> {
             throw CliException.failed(refused.getMessage(), refused.remedy(), refused);
         } catch (IOException failed) {
             throw CliException.failed(
-                    "can't write to '" + out + "': " + IoFault.of(failed), "Choose another folder with --out.", failed);
+                    "can't write to '" + out + "': " + FileFault.of(failed),
+                    "Choose another folder with --out.",
+                    failed);
         }
     }
 

@@ -1,14 +1,11 @@
 package hewn.cli.launch;
 
 import hewn.cli.CliException;
-import hewn.cli.text.IoFault;
+import hewn.program.FileFault;
+import hewn.program.FolderLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder of what a gateway keeps: its owner's alone, and of one gateway at a time. */
@@ -30,7 +27,7 @@ final class DataFolder {
 
     static CliException unusable(Path folder, IOException failed, String option) {
         return CliException.unusable(
-                "can't use the folder '" + folder + "': " + IoFault.of(failed),
+                "can't use the folder '" + folder + "': " + FileFault.of(failed),
                 Files.exists(folder) && !Files.isDirectory(folder)
                         ? "Choose a folder with " + option + " DIR."
                         : "Change its rights, or choose another one with " + option + " DIR.");
@@ -43,22 +40,14 @@ final class DataFolder {
     }
 
     /** Keeps other gateways out until this process ends, however it ends. */
-    static FileLock lock(Path folder) throws CliException {
+    static FolderLock lock(Path folder) throws CliException {
         try {
-            FileChannel file = FileChannel.open(
-                    folder.resolve("gateway.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = file.tryLock();
-            if (lock != null) {
-                return lock;
-            }
-            file.close();
+            return FolderLock.take(folder, "gateway.lock")
+                    .orElseThrow(() -> CliException.unusable(
+                            "another gateway uses the data folder '" + folder + "'",
+                            "Stop it, or choose another one with --data DIR."));
         } catch (IOException failed) {
             throw unusable(folder, failed, "--data");
-        } catch (OverlappingFileLockException sameProcess) {
-            // said below
         }
-        throw CliException.unusable(
-                "another gateway uses the data folder '" + folder + "'",
-                "Stop it, or choose another one with --data DIR.");
     }
 }

@@ -2,12 +2,12 @@ package hewn.cli.launch;
 
 import hewn.cli.CliException;
 import hewn.cli.Home;
-import hewn.cli.text.IoFault;
+import hewn.program.FileFault;
+import hewn.program.FolderLock;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -79,7 +79,7 @@ public final class FelixLauncher {
      * @throws CliException if it can't be started
      */
     public void run(GatewaySettings settings) throws CliException {
-        FileLock lock = DataFolder.lock(settings.data());
+        FolderLock lock = DataFolder.lock(settings.data());
         settings.properties().forEach(System::setProperty);
         System.setProperty(
                 "felix.config.properties", conf("config.properties").toUri().toString());
@@ -110,7 +110,7 @@ public final class FelixLauncher {
                 .map(IOException.class::cast)
                 .reduce((outer, inner) -> inner);
         return disk.map(fault -> CliException.failed(
-                        "the gateway can't use its data folder: " + IoFault.of(fault),
+                        "the gateway can't use its data folder: " + FileFault.of(fault),
                         "See that it is writable and that there is free space, or choose another one with --data.",
                         failed))
                 .orElseGet(() -> CliException.failed("the gateway failed: " + failed, "", failed));
@@ -132,9 +132,9 @@ public final class FelixLauncher {
         return FelixLauncher.class.getProtectionDomain().getCodeSource().getLocation();
     }
 
-    private static void release(FileLock lock) throws CliException {
+    private static void release(FolderLock lock) throws CliException {
         try {
-            lock.acquiredBy().close();
+            lock.close();
         } catch (IOException failed) {
             throw CliException.failed("can't release the data folder: " + failed, "", failed);
         }

@@ -1,7 +1,7 @@
 package hewn.cli.local;
 
 import hewn.cli.CliException;
-import hewn.cli.text.IoFault;
+import hewn.program.FileFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,8 @@ public record ModelFolder(Path folder, OptionalLong version) {
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
-            throw CliException.unusable("can't read '" + path + "': " + IoFault.of(unreadable), "Change its rights.");
+            throw CliException.unusable(
+                    "can't read '" + path + "': " + FileFault.ofReading(unreadable), "Change its rights.");
         }
     }
 }

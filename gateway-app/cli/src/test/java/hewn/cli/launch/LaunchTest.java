@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import hewn.cli.CliException;
 import hewn.cli.Home;
-import java.nio.channels.FileLock;
+import hewn.program.FolderLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -68,12 +68,12 @@ class LaunchTest {
 
     @Test
     void letsOneGatewayAtATimeUseAFolder() throws Exception {
-        FileLock lock = DataFolder.lock(folder);
+        FolderLock lock = DataFolder.lock(folder);
         assertThatExceptionOfType(CliException.class)
                 .isThrownBy(() -> DataFolder.lock(folder))
                 .withMessageContaining("another gateway");
-        lock.acquiredBy().close();
-        DataFolder.lock(folder).acquiredBy().close();
+        lock.close();
+        DataFolder.lock(folder).close();
     }
 
     @Test

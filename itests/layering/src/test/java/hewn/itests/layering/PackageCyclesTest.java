@@ -23,7 +23,12 @@ class PackageCyclesTest {
 
     @Test
     void theProgramsAreSeenToo() {
-        assertThat(List.of("hewn.cli.api", "hewn.bench.run", "hewn.agent.emulation", "hewn.deployer.canary"))
+        assertThat(List.of(
+                        "hewn.program",
+                        "hewn.cli.api",
+                        "hewn.bench.run",
+                        "hewn.agent.emulation",
+                        "hewn.deployer.canary"))
                 .allMatch(HEWN::containPackage);
     }
 }

@@ -1,4 +1,4 @@
-package hewn.agent;
+package hewn.program;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -19,13 +19,13 @@ public final class FileFault {
      */
     public static String of(IOException failed) {
         if (failed instanceof AccessDeniedException denied) {
-            return "there is no right to use " + denied.getFile();
+            return "there is no right to use '" + denied.getFile() + "'";
         } else if (failed instanceof NoSuchFileException missing) {
-            return missing.getFile() + " is not there and can't be made";
+            return "'" + missing.getFile() + "' is not there and can't be made";
         } else if (failed instanceof FileAlreadyExistsException other) {
-            return other.getFile() + " is a file, and no folder";
+            return "'" + other.getFile() + "' is a file, and no folder";
         } else if (failed instanceof FileSystemException system && system.getReason() != null) {
-            return system.getReason() + " at " + system.getFile();
+            return system.getReason() + " at '" + system.getFile() + "'";
         }
         return Optional.ofNullable(failed.getMessage()).orElse("the disk failed");
     }
@@ -37,6 +37,8 @@ public final class FileFault {
      * @return a part of a sentence
      */
     public static String ofReading(IOException failed) {
-        return failed instanceof NoSuchFileException missing ? "there is no file " + missing.getFile() : of(failed);
+        return failed instanceof NoSuchFileException missing
+                ? "there is no file '" + missing.getFile() + "'"
+                : of(failed);
     }
 }

@@ -1,7 +1,7 @@
-package hewn.agent;
+package hewn.program;
 
 /** The process that started this one and would end it, were it not ended itself before it could. */
-final class ParentProcess {
+public final class ParentProcess {
     private ParentProcess() {}
 
     /**
@@ -9,7 +9,7 @@ final class ParentProcess {
      *
      * @param pid the other's number; if there is no such process, this one ends at once
      */
-    static void endWith(long pid) {
+    public static void endWith(long pid) {
         ProcessHandle.of(pid)
                 .ifPresentOrElse(parent -> parent.onExit().thenRun(ParentProcess::end), ParentProcess::end);
     }
