@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,7 @@ public final class WelcomeServlet extends HttpServlet {
     private static final String PLACE_OF_STATE = "<!-- state -->\n";
 
     private final transient Supplier<State> state;
+    private final String template = template();
 
     /**
      * A page about a gateway.
@@ -66,13 +68,15 @@ public final class WelcomeServlet extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
-        String page = template().replace(PLACE_OF_STATE, state.get().html());
+        String page = template.replace(PLACE_OF_STATE, state.get().html());
         response.getOutputStream().write(page.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String template() throws IOException {
+    private static String template() {
         try (InputStream page = Objects.requireNonNull(WelcomeServlet.class.getResourceAsStream(PAGE), PAGE)) {
             return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("the jar of this bundle can't be read", damaged);
         }
     }
 }
