@@ -2,11 +2,11 @@ package hewn.admin.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hewn.admin.LocalServer;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,8 +18,6 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +27,8 @@ class CrossOriginGuardTest {
     @TempDir
     private Path data;
 
-    private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
+    private LocalServer server;
     private String password;
 
     @BeforeEach
@@ -41,15 +38,12 @@ class CrossOriginGuardTest {
         ServletContextHandler handler = new ServletContextHandler();
         handler.addFilter(new FilterHolder(new CrossOriginGuard()), "/*", EnumSet.of(DispatcherType.REQUEST));
         handler.addServlet(new ServletHolder(new Console(security)), "/system/console/*");
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(handler);
-        server.start();
+        server = new LocalServer(handler);
     }
 
     @AfterEach
-    void stop() throws Exception {
-        server.stop();
+    void stop() {
+        server.close();
     }
 
     @Test
@@ -81,7 +75,7 @@ class CrossOriginGuardTest {
     @Test
     void challengesWhoDoesNotKnowThePassword() throws Exception {
         for (String guess : new String[] {"admin:admin", "root:" + password, "admin:" + password + "x", "nonsense"}) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(origin() + "/system/console/bundles"))
+            HttpRequest request = HttpRequest.newBuilder(server.at("/system/console/bundles"))
                     .header("Authorization", basic(guess))
                     .build();
             var response = client.send(request, BodyHandlers.discarding());
@@ -103,7 +97,7 @@ class CrossOriginGuardTest {
     }
 
     private HttpRequest.Builder request() {
-        return HttpRequest.newBuilder(URI.create(origin() + "/system/console/bundles"))
+        return HttpRequest.newBuilder(server.at("/system/console/bundles"))
                 .header("Authorization", basic("admin:" + password));
     }
 
@@ -112,7 +106,7 @@ class CrossOriginGuardTest {
     }
 
     private String origin() {
-        return "http://127.0.0.1:" + connector.getLocalPort();
+        return server.at("").toString();
     }
 
     /** Answers who may enter. */

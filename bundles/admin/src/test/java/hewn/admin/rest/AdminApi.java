@@ -2,9 +2,9 @@ package hewn.admin.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import hewn.admin.LocalServer;
 import hewn.admin.access.AdminSecrets;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -14,11 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The admin API of a fake gateway, in a real HTTP server, and a client that has the token. */
 final class AdminApi implements AutoCloseable {
@@ -26,8 +21,7 @@ final class AdminApi implements AutoCloseable {
 
     final FakeGateway gateway = new FakeGateway();
     final AdminServlet servlet;
-    private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private final LocalServer server;
     private final HttpClient client = HttpClient.newHttpClient();
     private final String token;
 
@@ -38,12 +32,7 @@ final class AdminApi implements AutoCloseable {
                 new GatewayInfo("1.2.3", Instant.EPOCH, "lab", "http://127.0.0.1:8080", "mqtt://127.0.0.1:1883"),
                 data.resolve("uploads"));
         token = Files.readString(data.resolve(AdminSecrets.TOKEN_FILE)).strip();
-        ServletContextHandler handler = new ServletContextHandler();
-        handler.addServlet(new ServletHolder(servlet), "/api/v1/*");
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(handler);
-        server.start();
+        server = LocalServer.of(servlet, "/api/v1/*");
     }
 
     Reply get(String path) throws IOException, InterruptedException {
@@ -67,7 +56,7 @@ final class AdminApi implements AutoCloseable {
     }
 
     HttpRequest.Builder bare(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/api/v1" + path));
+        return HttpRequest.newBuilder(server.at("/api/v1" + path));
     }
 
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -83,7 +72,7 @@ final class AdminApi implements AutoCloseable {
     @Override
     public void close() {
         servlet.stop();
-        LifeCycle.stop(server);
+        server.close();
     }
 
     /** What came back. */

@@ -4,37 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.net.URI;
+import hewn.admin.LocalServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NowhereServletTest {
-    private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private LocalServer server;
 
     @BeforeEach
     void start() throws Exception {
-        ServletContextHandler handler = new ServletContextHandler();
-        handler.addServlet(new ServletHolder(new NowhereServlet()), "/");
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(handler);
-        server.start();
+        server = LocalServer.of(new NowhereServlet(), "/");
     }
 
     @AfterEach
-    void stop() throws Exception {
-        server.stop();
+    void stop() {
+        server.close();
     }
 
     @Test
@@ -63,7 +53,7 @@ class NowhereServletTest {
     }
 
     private HttpRequest.Builder to(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + path));
+        return HttpRequest.newBuilder(server.at(path));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

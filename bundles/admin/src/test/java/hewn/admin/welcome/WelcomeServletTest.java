@@ -2,12 +2,12 @@ package hewn.admin.welcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hewn.admin.LocalServer;
 import hewn.inference.ModelId;
 import hewn.inference.Signature;
 import hewn.pipeline.InferenceService.Served;
 import hewn.pipeline.TrafficShare;
 import hewn.pipeline.VersionLabel;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,33 +15,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.felix.hc.api.Result;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WelcomeServletTest {
-    private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
-
     private final AtomicReference<State> state = new AtomicReference<>(new State(List.of(), 0, List.of()));
+    private LocalServer server;
 
     @BeforeEach
     void start() throws Exception {
-        ServletContextHandler handler = new ServletContextHandler();
-        handler.addServlet(new ServletHolder(new WelcomeServlet(state::get)), "");
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(handler);
-        server.start();
+        server = LocalServer.of(new WelcomeServlet(state::get), "");
     }
 
     @AfterEach
-    void stop() throws Exception {
-        server.stop();
+    void stop() {
+        server.close();
     }
 
     @Test
@@ -84,7 +73,7 @@ class WelcomeServletTest {
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        URI uri = URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        HttpRequest request = HttpRequest.newBuilder(server.at(path)).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 }
