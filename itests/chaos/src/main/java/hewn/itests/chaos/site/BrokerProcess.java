@@ -2,24 +2,15 @@ package hewn.itests.chaos.site;
 
 import hewn.itests.support.Eventually;
 import hewn.itests.support.GatewayProcess;
+import hewn.itests.support.Mosquitto;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A broker in a process of its own: mosquitto if it is installed, else the one that gateways embed. */
 public final class BrokerProcess implements AutoCloseable {
-    private static final Optional<Path> MOSQUITTO = Stream.of(
-                    System.getenv().getOrDefault("HEWN_MOSQUITTO", ""), "/usr/sbin/mosquitto", "/usr/bin/mosquitto")
-            .filter(path -> !path.isEmpty())
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
-
     private final Path folder;
     private final int port;
     private Process process;
@@ -40,7 +31,7 @@ public final class BrokerProcess implements AutoCloseable {
      * @return its name
      */
     public String program() {
-        return MOSQUITTO.isPresent() ? "mosquitto" : "the gateway's broker as a process";
+        return Mosquitto.isInstalled() ? "mosquitto" : "the gateway's broker as a process";
     }
 
     /**
@@ -58,11 +49,8 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private List<String> command() throws IOException {
-        if (MOSQUITTO.isPresent()) {
-            Path config = Files.writeString(
-                    folder.resolve("mosquitto.conf"),
-                    "listener " + port + " 127.0.0.1\nallow_anonymous true\nset_tcp_nodelay true\n");
-            return List.of(MOSQUITTO.get().toString(), "-c", config.toString());
+        if (Mosquitto.isInstalled()) {
+            return Mosquitto.command(folder, port, List.of("set_tcp_nodelay true"));
         }
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
