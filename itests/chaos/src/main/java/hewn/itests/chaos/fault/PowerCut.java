@@ -3,13 +3,19 @@ package hewn.itests.chaos.fault;
 import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.ChaosSite;
 import hewn.itests.chaos.site.Device;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** A power cut of the whole site, until all is started again at once: nothing waits for what it needs. */
 final class PowerCut implements Fault {
-    private final ChaosSite site;
+    private final Deque<Fault> killed = new ArrayDeque<>();
 
     PowerCut(ChaosSite site) {
-        this.site = site;
+        killed.add(new KilledGateway(site));
+        if (site.broker().isPresent()) {
+            killed.add(new KilledBroker(site.broker()));
+        }
+        site.devices().forEach(device -> killed.add(new EndedAgent(device, Device::kill)));
     }
 
     @Override
@@ -19,22 +25,17 @@ final class PowerCut implements Fault {
 
     @Override
     public Injection inject() throws Exception {
-        site.gateway().kill();
-        for (Device device : site.devices()) {
-            device.kill();
-        }
-        if (site.broker().isPresent()) {
-            site.broker().get().kill();
+        for (Fault each : killed) {
+            each.inject();
         }
         return new Injection.Done("all");
     }
 
+    /** The devices before the broker, and the gateway last. */
     @Override
     public void heal() throws Exception {
-        site.devices().forEach(Device::start);
-        if (site.broker().isPresent()) {
-            site.broker().get().start();
+        while (!killed.isEmpty()) {
+            killed.removeLast().heal();
         }
-        site.restartGateway();
     }
 }
