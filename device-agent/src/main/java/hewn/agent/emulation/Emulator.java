@@ -4,6 +4,7 @@ import hewn.agent.Agent;
 import hewn.agent.AgentParts;
 import hewn.agent.AgentSettings;
 import hewn.agent.BrokerAddress;
+import hewn.agent.Closing;
 import hewn.agent.ListenAddress;
 import hewn.agent.PreparedAgent;
 import hewn.agent.StartException;
@@ -98,8 +99,8 @@ final class Emulator implements AutoCloseable {
         try {
             prepared.forEach(this::announce);
         } catch (RuntimeException | Error failed) {
-            close();
-            prepared.forEach(PreparedAgent::close);
+            Closing.all(List.of(this), failed);
+            Closing.all(prepared, failed);
             throw failed;
         }
     }

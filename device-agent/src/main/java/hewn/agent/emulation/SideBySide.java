@@ -1,5 +1,6 @@
 package hewn.agent.emulation;
 
+import hewn.agent.Closing;
 import hewn.agent.PreparedAgent;
 import hewn.agent.StartException;
 import hewn.fleet.Device;
@@ -47,18 +48,10 @@ record SideBySide(Preparing preparing) {
                 .toList();
         if (!failures.isEmpty()) {
             StartException first = first(failures);
-            agents.forEach(agent -> close(agent, first));
+            Closing.all(agents, first);
             throw first;
         }
         return agents;
-    }
-
-    private static void close(PreparedAgent agent, StartException why) {
-        try {
-            agent.close();
-        } catch (RuntimeException defect) { // the others are to be closed all the same
-            why.addSuppressed(defect);
-        }
     }
 
     private Outcome outcome(Device device) {
