@@ -45,7 +45,7 @@ public final class Agent implements AutoCloseable {
         this.prepared = prepared;
         this.settings = prepared.settings();
         this.session = prepared.profile().session();
-        this.namesake = new Namesake(settings.id(), session, nanoTime);
+        this.namesake = new Namesake(settings.name(), session, nanoTime);
         closing.push(prepared::close);
     }
 

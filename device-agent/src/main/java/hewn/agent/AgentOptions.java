@@ -128,7 +128,7 @@ final class AgentOptions {
     AgentSettings settings() throws StartException {
         try {
             return new AgentSettings(
-                    id,
+                    new DeviceName(id, "with --id"),
                     site,
                     new AgentSettings.Network(broker, credentials(), listen, advertise),
                     data.orElse(Path.of("data", "agents", id.value())).toAbsolutePath(),

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * How an agent is to be run.
  *
- * @param id what the device is called
+ * @param name what the device is called
  * @param topics those of its site
  * @param network its addresses
  * @param data the folder to keep slices in
@@ -19,26 +19,28 @@ import java.util.Optional;
  * @param metricsInterval how often to say how it fares
  */
 public record AgentSettings(
-        DeviceId id, Topics topics, Network network, Path data, Compute compute, Duration metricsInterval) {
+        DeviceName name, Topics topics, Network network, Path data, Compute compute, Duration metricsInterval) {
     /**
      * Requires all parts.
      *
-     * @throws IllegalArgumentException if the id is the gateway's, or the interval is not positive
+     * @throws IllegalArgumentException if the interval is not positive
      */
     public AgentSettings {
+        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(topics, "topics");
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(compute, "compute");
-        if (id.equals(DeviceId.GATEWAY)) {
-            throw new IllegalArgumentException("no device may be called '" + id + "'; choose another --id");
-        }
         requirePositive("the interval of metrics", metricsInterval);
+    }
+
+    DeviceId id() {
+        return name.id();
     }
 
     /** What the broker knows it as. */
     String clientId() {
-        return "hewn-" + topics.site() + "-" + id;
+        return "hewn-" + topics.site() + "-" + id();
     }
 
     private static void requirePositive(String what, Duration duration) {

@@ -128,7 +128,7 @@ final class Lookout implements AutoCloseable {
     void requireNobody() throws StartException {
         boolean found = within(patience.broker(), told) && within(LATE, said) && within(patience.life(), lives);
         if (found && (!within(patience.end(), ended) || online.isPresent())) { // who lives contradicts an old will
-            throw Namesake.isRunning(settings.id());
+            throw settings.name().isTaken();
         }
     }
 

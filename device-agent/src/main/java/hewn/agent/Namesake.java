@@ -1,6 +1,5 @@
 package hewn.agent;
 
-import hewn.fleet.DeviceId;
 import hewn.wire.DeviceStatus;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,7 +38,7 @@ final class Namesake {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
-    private final DeviceId device;
+    private final DeviceName name;
     private final String session;
     private final LongSupplier nanoTime;
     private final CompletableFuture<StartException> gaveWay = new CompletableFuture<>();
@@ -54,12 +53,12 @@ final class Namesake {
     /**
      * An agent that was not announced yet.
      *
-     * @param device its name
+     * @param name what it is called
      * @param session its process
      * @param nanoTime a clock as {@link System#nanoTime}
      */
-    Namesake(DeviceId device, String session, LongSupplier nanoTime) {
-        this.device = device;
+    Namesake(DeviceName name, String session, LongSupplier nanoTime) {
+        this.name = name;
         this.session = session;
         this.nanoTime = nanoTime;
     }
@@ -109,16 +108,10 @@ final class Namesake {
         meetingsNanos.removeIf(before -> now - before > WINDOW.toNanos());
         boolean isOutlasted = meetingsNanos.size() >= MOST_MEETINGS && session.compareTo(other) > 0;
         if (isOutlasted || !isLong(announcedNanos, now)) {
-            gaveWay.complete(isRunning(device));
+            gaveWay.complete(name.isTaken());
         } else {
-            LOG.warn("Another agent runs as '{}', and one of both is to end; give each a name of its own", device);
+            LOG.warn("Another agent runs as '{}', and one of both is to end; give each a name of its own", name.id());
         }
-    }
-
-    /** What to tell who can't have its name. */
-    static StartException isRunning(DeviceId device) {
-        return new StartException("another agent is running as '" + device
-                + "' at this site; end it, or give this one a name of its own with --id");
     }
 
     /** Completes, with what to tell, when this agent is to end for the other one. */

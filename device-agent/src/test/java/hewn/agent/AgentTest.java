@@ -60,7 +60,7 @@ final class AgentTest {
 
     private AgentSettings settings(Path data, ListenAddress listen, Duration metrics) {
         return new AgentSettings(
-                CAMERA,
+                new DeviceName(CAMERA, "with --id"),
                 TOPICS,
                 new Network(BrokerAddress.parse("mqtt://127.0.0.1:1883"), Optional.empty(), listen, Optional.empty()),
                 data,

@@ -30,7 +30,7 @@ final class LookoutTest {
     private static final DeviceMetrics METRICS = new DeviceMetrics("other", 1, 0, 1, 1, List.of());
     private static final Duration SHORT = Duration.ofMillis(20);
     private static final AgentSettings SETTINGS = new AgentSettings(
-            HALL,
+            new DeviceName(HALL, "with --id"),
             TOPICS,
             new Network(
                     BrokerAddress.parse("mqtt://127.0.0.1:1883"),

@@ -14,7 +14,8 @@ class NamesakeTest {
     private static final int MANY = 10;
 
     private Duration now = Duration.ofSeconds(-5);
-    private final Namesake namesake = new Namesake(new DeviceId("hall"), "me", () -> now.toNanos());
+    private final Namesake namesake =
+            new Namesake(new DeviceName(new DeviceId("hall"), "with --id"), "me", () -> now.toNanos());
 
     private void comeBackAfter(DeviceStatus said) {
         namesake.connected(true);

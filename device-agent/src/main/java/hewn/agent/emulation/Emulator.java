@@ -5,6 +5,7 @@ import hewn.agent.AgentParts;
 import hewn.agent.AgentSettings;
 import hewn.agent.BrokerAddress;
 import hewn.agent.Closing;
+import hewn.agent.DeviceName;
 import hewn.agent.ListenAddress;
 import hewn.agent.PreparedAgent;
 import hewn.agent.StartException;
@@ -118,7 +119,7 @@ final class Emulator implements AutoCloseable {
 
     private static AgentSettings settings(Site site, Device device, EmulatedHost place) {
         return new AgentSettings(
-                device.id(),
+                new DeviceName(device.id(), "in the file of the cluster"),
                 site.topics(),
                 new AgentSettings.Network(
                         site.broker(), Optional.empty(), new ListenAddress(place.address(), 0), Optional.empty()),

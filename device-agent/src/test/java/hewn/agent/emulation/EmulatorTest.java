@@ -160,6 +160,8 @@ class EmulatorTest {
         control.connect(gate);
         control.lose(gate);
         assertThat(emulator.failure().toCompletableFuture().join())
-                .hasMessageStartingWith("device 'gate': another agent is running as 'gate'");
+                .hasMessageStartingWith("device 'gate': another agent is running as 'gate'")
+                .hasMessageEndingWith("a name of its own in the file of the cluster")
+                .hasMessageNotContaining("--id");
     }
 }
