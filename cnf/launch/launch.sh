@@ -29,7 +29,14 @@ options=(--enable-native-access=ALL-UNNAMED)
 ((major < 24)) || options+=(--sun-misc-unsafe-memory-access=allow)
 
 # Java's compilers give way to what waits for an answer: a rollout runs code that ran seldom before, and to compile it would
-# else take the cores from requests. docs/upgrades.md has the figures. Java warns everybody but root that it may not be
-# allowed to raise priorities; this lowers one, which anybody may.
+# else take the cores from requests. docs/upgrades.md has the figures. All other threads keep their priority, also for root.
 options+=(-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=10)
+for priority in 1 2 3 4 6 7 8 9 10; do
+  options+=("-XX:JavaPriority${priority}_To_OSPriority=0")
+done
+# Java warns all but root that priorities may not be raised, which nothing here does. There is no silencing of that alone:
+# -XX:+PrintWarnings in HEWN_JAVA_OPTS has all warnings back.
 ((EUID == 0)) || options+=(-XX:-PrintWarnings)
+
+# Texts are UTF-8 wherever they are written, as newer Javas have it anyhow.
+options+=(-Dfile.encoding=UTF-8)

@@ -1,11 +1,13 @@
 package hewn.engine.isolated;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
 public record EngineProgram(Path java, List<Path> classPath) {
     private static final Path SHELL = Path.of("/bin/sh");
     private static final long MIB = 1 << 20;
+    private static final Pattern PRIORITIES =
+            Pattern.compile("-XX:(ThreadPriorityPolicy|CompilerThreadPriority|JavaPriority\\d+_To_OSPriority)=.*"
+                    + "|-XX:[+-]PrintWarnings");
 
     /** What a Java process reserves beside what it uses: heap, classes, code, stacks, arenas, libraries. */
     private static final long RESERVED_BYTES = 8L << 30;
@@ -110,10 +115,17 @@ public record EngineProgram(Path java, List<Path> classPath) {
         if (Runtime.version().feature() >= 22) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
+        priorities().forEach(options::add);
         inherited().forEach(options::add);
         options.add("-cp");
         options.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
         return options;
+    }
+
+    /** Its threads have the priorities that those of this process have. */
+    private static Stream<String> priorities() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> PRIORITIES.matcher(option).matches());
     }
 
     private static Stream<String> inherited() {
