@@ -137,7 +137,7 @@ final class Deployer implements AutoCloseable {
     /** Begins to bring back what the journal tells of; completes when clients are told of all. */
     private CompletableFuture<Void> restore() {
         CompletableFuture<Void> restored = CompletableFuture.allOf(journal.entries().stream()
-                .map(entry -> deployed.of(entry.toRequest()).resume(entry))
+                .map(entry -> deployed.of(entry.toRequest(), entry.generation()).resume(entry))
                 .toArray(CompletableFuture[]::new));
         journal.canaries()
                 .forEach(entry -> deployed.find(entry.model())

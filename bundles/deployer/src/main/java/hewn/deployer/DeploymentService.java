@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
@@ -151,8 +152,8 @@ public final class DeploymentService implements Deployments, Canaries {
     }
 
     @Override
-    public boolean isWanted(String model) {
-        return deployer.queries().isWanted(model);
+    public OptionalLong wantedSince(String model) {
+        return deployer.queries().wantedSince(model);
     }
 
     @Override

@@ -17,6 +17,7 @@ import hewn.pipeline.GenerationStatus;
 import hewn.placement.PlacementProblem;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -51,8 +52,8 @@ record Queries(
         return restored.isDone();
     }
 
-    boolean isWanted(String model) {
-        return deployed.find(model).isPresent();
+    OptionalLong wantedSince(String model) {
+        return deployed.find(model).stream().mapToLong(Deployment::since).findFirst();
     }
 
     Optional<ModelId> former(String model) {

@@ -170,9 +170,9 @@ class DeploymentServiceTest extends DeploymentFixture {
     void whatIsUndeployedIsRetiredAndForgotten() throws Exception {
         givenDevices("a", "b");
         whenDeployed(V1, SERVING);
-        assertThat(service.isWanted("m")).isTrue();
+        assertThat(service.wantedSince("m")).hasValue(1);
         assertThat(service.undeploy("m")).isTrue();
-        assertThat(service.isWanted("m")).isFalse();
+        assertThat(service.wantedSince("m")).isEmpty();
         assertThat(service.undeploy("m")).isFalse();
         assertThat(state(1)).isEqualTo(RETIRED);
         stopped();
@@ -183,9 +183,11 @@ class DeploymentServiceTest extends DeploymentFixture {
     @Test
     void whatNeverServedIsWantedUntilItIsUndeployed() throws Exception {
         whenDeployed(V1, FAILED);
-        assertThat(service.isWanted("m")).isTrue();
+        assertThat(service.wantedSince("m")).hasValue(1);
         assertThat(service.undeploy("m")).isTrue();
-        assertThat(service.isWanted("m")).isFalse();
+        assertThat(service.wantedSince("m")).isEmpty();
+        service.deploy(V1);
+        assertThat(service.wantedSince("m")).hasValue(2);
     }
 
     @Test

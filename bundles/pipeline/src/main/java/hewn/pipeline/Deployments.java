@@ -5,6 +5,7 @@ import hewn.inference.ModelId;
 import hewn.placement.PlacementProblem;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -64,12 +65,14 @@ public interface Deployments {
     Optional<GenerationStatus> rollback(String model, long replaced) throws ModelException;
 
     /**
-     * Whether a model is wanted, even if nothing of it ever served.
+     * Since when a model is wanted: ordered, though perhaps nothing of it ever served, and not undeployed since. What never
+     * served is not wanted any more after a restart of the gateway.
      *
      * @param model the name of a model
-     * @return whether it was ordered, and not undeployed since
+     * @return the number of a generation: those of the model with smaller ones belong to what was undeployed; empty if it is
+     *     not wanted
      */
-    boolean isWanted(String model);
+    OptionalLong wantedSince(String model);
 
     /**
      * What {@link #rollback} would go back to.

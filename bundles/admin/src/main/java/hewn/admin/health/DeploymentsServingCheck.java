@@ -7,6 +7,7 @@ import hewn.pipeline.InferenceService;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
@@ -98,7 +99,12 @@ public final class DeploymentsServingCheck implements HealthCheck {
     }
 
     private boolean isSettled(GenerationStatus ended, List<GenerationStatus> all) {
-        return isSuperseded(ended, all) || !deployments.isWanted(ended.model().name());
+        return isSuperseded(ended, all) || isUndeployed(ended);
+    }
+
+    private boolean isUndeployed(GenerationStatus ended) {
+        OptionalLong since = deployments.wantedSince(ended.model().name());
+        return since.isEmpty() || ended.number() < since.getAsLong();
     }
 
     /** Something came to serve after it ended; that may have the smaller number, for an order gives way to repairs. */

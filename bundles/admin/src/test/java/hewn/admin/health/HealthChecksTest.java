@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.felix.hc.api.Result;
@@ -95,8 +95,13 @@ class HealthChecksTest {
     @Test
     void doesNotWarnOfAFailedOrderOnceItsModelIsUndeployed() {
         List<GenerationStatus> order = List.of(generation(1, GenerationState.FAILED));
-        assertThat(check(new FixedDeployments(order, Set.of("m")), List.of())).isEqualTo(Status.WARN);
-        assertThat(check(new FixedDeployments(order, Set.of("other")), List.of()))
+        assertThat(check(new FixedDeployments(order, OptionalLong.of(1)), List.of()))
+                .isEqualTo(Status.WARN);
+        assertThat(check(new FixedDeployments(order, OptionalLong.empty()), List.of()))
+                .isEqualTo(Status.OK);
+        List<GenerationStatus> again =
+                List.of(generation(1, GenerationState.FAILED), generation(2, GenerationState.LOADING));
+        assertThat(check(new FixedDeployments(again, OptionalLong.of(2)), List.of()))
                 .isEqualTo(Status.OK);
     }
 
@@ -174,7 +179,7 @@ class HealthChecksTest {
     }
 
     private static Status check(List<Served> served, List<GenerationStatus> generations) {
-        return check(new FixedDeployments(generations, Set.of(MODEL.name())), served);
+        return check(new FixedDeployments(generations, OptionalLong.of(1)), served);
     }
 
     private static Status check(Deployments deployments, List<Served> served) {
@@ -226,8 +231,9 @@ class HealthChecksTest {
         }
     }
 
-    /** Has the generations that it is given, of models of which some are wanted. */
-    private record FixedDeployments(List<GenerationStatus> generations, Set<String> wanted) implements Deployments {
+    /** Has the generations that it is given, of models that are all wanted since one of them. */
+    private record FixedDeployments(List<GenerationStatus> generations, OptionalLong wantedSince)
+            implements Deployments {
         @Override
         public GenerationStatus deploy(DeploymentRequest request) {
             throw new UnsupportedOperationException();
@@ -249,8 +255,8 @@ class HealthChecksTest {
         }
 
         @Override
-        public boolean isWanted(String model) {
-            return wanted.contains(model);
+        public OptionalLong wantedSince(String model) {
+            return wantedSince;
         }
 
         @Override

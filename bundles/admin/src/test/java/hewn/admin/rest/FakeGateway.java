@@ -44,6 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -176,7 +177,7 @@ final class FakeGateway {
         }
 
         @Override
-        public boolean isWanted(String model) {
+        public OptionalLong wantedSince(String model) {
             throw new UnsupportedOperationException();
         }
 

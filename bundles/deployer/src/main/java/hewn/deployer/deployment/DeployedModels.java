@@ -39,12 +39,13 @@ public final class DeployedModels {
      * The deployment of a model that is wanted from now on, if it was not before.
      *
      * @param request what is wanted first if nothing was
+     * @param generation the number of the one that was begun for it
      * @return it
      */
-    public Deployment of(DeploymentRequest request) {
+    public Deployment of(DeploymentRequest request, long generation) {
         return byModel.computeIfAbsent(
                 request.model().name(),
-                name -> new DeploymentAssembly(request, shared, new Trials(this::canaries)).deployment());
+                name -> DeploymentAssembly.of(request, generation, shared, new Trials(this::canaries)));
     }
 
     private List<Canary> canaries() {

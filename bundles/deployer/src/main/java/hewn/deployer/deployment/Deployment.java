@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * A model that is wanted, and the generation that serves it. Rollouts run one after another on a thread of its own.
  */
 public final class Deployment {
+    private final long since;
     private final SharedParts shared;
     private final DeploymentState state;
     private final RolloutQueue queue;
@@ -30,9 +31,11 @@ public final class Deployment {
     /**
      * The deployment that these parts join to.
      *
+     * @param since the number of the first generation that is wanted
      * @param queue of its rollouts
      */
     Deployment(
+            long since,
             SharedParts shared,
             DeploymentState state,
             RolloutQueue queue,
@@ -43,6 +46,7 @@ public final class Deployment {
             Canary canary,
             StandBy standBy,
             Caretaker caretaker) {
+        this.since = since;
         this.shared = shared;
         this.state = state;
         this.queue = queue;
@@ -53,6 +57,15 @@ public final class Deployment {
         this.canary = canary;
         this.standBy = standBy;
         this.caretaker = caretaker;
+    }
+
+    /**
+     * Since when it is wanted.
+     *
+     * @return the number of its first generation
+     */
+    public long since() {
+        return since;
     }
 
     /**

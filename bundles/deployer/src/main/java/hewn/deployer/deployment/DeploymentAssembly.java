@@ -37,12 +37,7 @@ final class DeploymentAssembly {
     private final Attempts attempts;
     private final Caretaker caretaker;
 
-    /**
-     * The parts of a deployment of which nothing serves yet.
-     *
-     * @param trials of this model and of others
-     */
-    DeploymentAssembly(DeploymentRequest wanted, SharedParts shared, Trials trials) {
+    private DeploymentAssembly(DeploymentRequest wanted, SharedParts shared, Trials trials) {
         PipelineSwitch pipelines = shared.pipelines();
         SharedParts.Plans plans = shared.plans();
         Rollout rollout = shared.rollouts().stable();
@@ -77,9 +72,20 @@ final class DeploymentAssembly {
         this.caretaker = new Caretaker(state, plans.placer(), repairs, adoption, canary, rest, moves, reviews);
     }
 
-    Deployment deployment() {
+    /**
+     * A deployment of which nothing serves yet.
+     *
+     * @param since the number of the first generation that is wanted
+     * @param trials of this model and of others
+     */
+    static Deployment of(DeploymentRequest wanted, long since, SharedParts shared, Trials trials) {
+        return new DeploymentAssembly(wanted, shared, trials).deployment(since);
+    }
+
+    private Deployment deployment(long since) {
         OrderBook orders = new OrderBook(state, queue, attempts, succession, canary);
-        return new Deployment(shared, state, queue, orders, repairs, adoption, succession, canary, standBy, caretaker);
+        return new Deployment(
+                since, shared, state, queue, orders, repairs, adoption, succession, canary, standBy, caretaker);
     }
 
     /** What is repaired, seen through by this deployment. */

@@ -41,7 +41,7 @@ public record Orders(
     public GenerationStatus deploy(DeploymentRequest request) throws ModelException {
         check.require(request);
         GenerationRecord generation = generations.begin(request.model());
-        deployed.of(request).orders().order(request, generation, Proposal.NONE);
+        deployed.of(request, generation.number()).orders().order(request, generation, Proposal.NONE);
         return generation.status();
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -106,7 +107,7 @@ final class FakeDeployments implements Deployments {
     }
 
     @Override
-    public boolean isWanted(String model) {
+    public OptionalLong wantedSince(String model) {
         throw new UnsupportedOperationException();
     }
 

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -76,7 +77,7 @@ public final class FakeDeployments implements Deployments {
     }
 
     @Override
-    public boolean isWanted(String model) {
+    public OptionalLong wantedSince(String model) {
         throw new UnsupportedOperationException();
     }
 
