@@ -17,8 +17,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +37,7 @@ public final class Agent implements AutoCloseable {
     private final AgentSettings settings;
     private final String session;
     private final Namesake namesake;
-    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final Closing closing = new Closing();
 
     private Agent(PreparedAgent prepared, LongSupplier nanoTime) {
         this.prepared = prepared;
@@ -171,8 +169,6 @@ public final class Agent implements AutoCloseable {
     /** Says that the device is gone, ends after the calls under way, and frees everything. */
     @Override
     public void close() {
-        while (!closing.isEmpty()) {
-            closing.pop().run();
-        }
+        closing.close();
     }
 }

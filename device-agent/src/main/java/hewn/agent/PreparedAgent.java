@@ -17,8 +17,6 @@ import hewn.wire.TensorTransport.TensorEndpoint;
 import hewn.wire.TransferWatch;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,7 +38,7 @@ public final class PreparedAgent implements AutoCloseable {
     private final AgentSettings settings;
     private final AgentParts parts;
     private final String session = UUID.randomUUID().toString();
-    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final Closing closing = new Closing();
     private final ScheduledExecutorService timer = AgentThreads.timer();
 
     private final DataFolder data;
@@ -63,7 +61,7 @@ public final class PreparedAgent implements AutoCloseable {
             profile = lookAndMeasure(listen());
             closing.push(stages::close);
         } catch (StartException | RuntimeException | Error failed) {
-            close();
+            closing.close(failed);
             throw failed;
         }
     }
@@ -196,8 +194,6 @@ public final class PreparedAgent implements AutoCloseable {
     /** Frees everything. An agent that was announced does so itself. */
     @Override
     public void close() {
-        while (!closing.isEmpty()) {
-            closing.pop().run();
-        }
+        closing.close();
     }
 }

@@ -100,8 +100,10 @@ final class Emulator implements AutoCloseable {
         try {
             prepared.forEach(this::announce);
         } catch (RuntimeException | Error failed) {
-            Closing.all(List.of(this), failed);
-            Closing.all(prepared, failed);
+            Closing closing = new Closing();
+            prepared.forEach(closing::push);
+            closing.push(this);
+            closing.close(failed);
             throw failed;
         }
     }

@@ -48,7 +48,9 @@ record SideBySide(Preparing preparing) {
                 .toList();
         if (!failures.isEmpty()) {
             StartException first = first(failures);
-            Closing.all(agents, first);
+            Closing closing = new Closing();
+            agents.forEach(closing::push);
+            closing.close(first);
             throw first;
         }
         return agents;
