@@ -4,18 +4,21 @@ import hewn.itests.chaos.history.Allowance;
 import hewn.itests.chaos.site.ChaosSite;
 import hewn.itests.chaos.site.Device;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /** A power cut of the whole site, until all is started again at once: nothing waits for what it needs. */
 final class PowerCut implements Fault {
+    private final List<Fault> parts = new ArrayList<>();
     private final Deque<Fault> killed = new ArrayDeque<>();
 
     PowerCut(ChaosSite site) {
-        killed.add(new KilledGateway(site));
+        parts.add(new KilledGateway(site));
         if (site.broker().isPresent()) {
-            killed.add(new KilledBroker(site.broker()));
+            parts.add(new KilledBroker(site.broker()));
         }
-        site.devices().forEach(device -> killed.add(new EndedAgent(device, Device::kill)));
+        site.devices().forEach(device -> parts.add(new EndedAgent(device, Device::kill)));
     }
 
     @Override
@@ -25,8 +28,9 @@ final class PowerCut implements Fault {
 
     @Override
     public Injection inject() throws Exception {
-        for (Fault each : killed) {
-            each.inject();
+        for (Fault part : parts) {
+            part.inject();
+            killed.push(part);
         }
         return new Injection.Done("all");
     }
@@ -35,7 +39,7 @@ final class PowerCut implements Fault {
     @Override
     public void heal() throws Exception {
         while (!killed.isEmpty()) {
-            killed.removeLast().heal();
+            killed.pop().heal();
         }
     }
 }
