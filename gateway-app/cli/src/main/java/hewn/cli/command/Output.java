@@ -9,10 +9,22 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Where a command writes. */
-record Output(PrintWriter out, PrintWriter err) {
+/**
+ * Where a command writes.
+ *
+ * @param out takes results
+ * @param err takes what is for people that watch
+ * @param columns of the terminal that shows the latter; empty if none does
+ */
+record Output(PrintWriter out, PrintWriter err, OptionalInt columns) {
+    /** Java knows of standard input and output whether they are a terminal, but not of standard error: bin/hewn tells. */
+    private static final String COLUMNS = "hewn.terminal.columns";
+
     static Output of(CommandSpec spec) {
-        return new Output(spec.commandLine().getOut(), spec.commandLine().getErr());
+        OptionalInt columns = Stream.ofNullable(Integer.getInteger(COLUMNS))
+                .mapToInt(Integer::intValue)
+                .findFirst();
+        return new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), columns);
     }
 
     void line(Object line) {
@@ -28,7 +40,7 @@ record Output(PrintWriter out, PrintWriter err) {
 
     /** Whether people watch what is noted while it is written. */
     boolean isWatched() {
-        return columns().isPresent();
+        return columns.isPresent();
     }
 
     /**
@@ -38,16 +50,8 @@ record Output(PrintWriter out, PrintWriter err) {
      * @param amount how a part of it is written
      */
     Progress progress(String title, LongFunction<String> amount) {
-        OptionalInt columns = columns();
         return columns.isPresent()
                 ? new ProgressOnTerminal(err, columns.getAsInt(), title, amount)
                 : new ProgressLines(err, title, amount);
-    }
-
-    /** Java knows of standard input and output whether they are a terminal, but not of standard error: bin/hewn tells. */
-    private static OptionalInt columns() {
-        return Stream.ofNullable(Integer.getInteger("hewn.terminal.columns"))
-                .mapToInt(Integer::intValue)
-                .findFirst();
     }
 }

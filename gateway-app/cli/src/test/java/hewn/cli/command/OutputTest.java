@@ -7,25 +7,13 @@ import hewn.cli.text.ProgressLines;
 import hewn.cli.text.ProgressOnTerminal;
 import java.io.PrintWriter;
 import java.io.Writer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class OutputTest {
-    private static final String COLUMNS = "hewn.terminal.columns";
-
-    private final PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    private final Output output = new Output(nowhere, nowhere);
-
-    @BeforeEach
-    @AfterEach
-    void forgetTheTerminal() {
-        System.clearProperty(COLUMNS);
-    }
-
     @Test
-    void showsBarsWhereTheLauncherTellsOfATerminal() {
-        System.setProperty(COLUMNS, "120");
+    void showsBarsOnATerminal() {
+        Output output = output(OptionalInt.of(120));
         assertThat(output.isWatched()).isTrue();
         try (Progress progress = output.progress("SENDING", Long::toString)) {
             assertThat(progress).isInstanceOf(ProgressOnTerminal.class);
@@ -34,9 +22,15 @@ class OutputTest {
 
     @Test
     void writesLinesElsewhere() {
+        Output output = output(OptionalInt.empty());
         assertThat(output.isWatched()).isFalse();
         try (Progress progress = output.progress("SENDING", Long::toString)) {
             assertThat(progress).isInstanceOf(ProgressLines.class);
         }
+    }
+
+    private static Output output(OptionalInt columns) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return new Output(nowhere, nowhere, columns);
     }
 }
