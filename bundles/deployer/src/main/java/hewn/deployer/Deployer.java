@@ -107,7 +107,7 @@ final class Deployer implements AutoCloseable {
         Placer besides = new Placer(models, statement.on(new SpareMemory(fleet, board::all)), planner);
         SliceShipping shipping = new SliceShipping(repository, fleet, devices, settings);
         LinkPatience links = new LinkPatience(fleet, () -> this.tuning.linkPatience());
-        ReferenceRun reference = new ReferenceRun(services.engine(), settings.verifyLimit());
+        ReferenceRun reference = new ReferenceRun(services.engine());
         StageLoading loading = new StageLoading(devices, pipelines, retirements, settings);
         Verification verification = new Verification(pipelines, cutOff, settings.verifyLimit());
         Function<Placer, Rollout> rollouts =

@@ -1,6 +1,7 @@
 package hewn.inference;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -24,4 +25,23 @@ public interface InferenceEngine {
      * @throws EngineException if it can't be loaded
      */
     SliceRunner load(Path savedModel, EngineOptions options) throws EngineException;
+
+    /**
+     * How long a call may take, by the options that a model is loaded with and by the engine's own limit.
+     *
+     * @param own the limit in the options
+     * @return the shorter of both
+     */
+    default Duration runLimit(Duration own) {
+        return own;
+    }
+
+    /**
+     * How many models may be used at once so that one which exceeds a limit takes no other with it.
+     *
+     * @return at least 1
+     */
+    default int independentModels() {
+        return 1;
+    }
 }

@@ -5,6 +5,7 @@ import hewn.deployer.generation.RolloutException;
 import hewn.inference.EngineException;
 import hewn.inference.EngineOptions;
 import hewn.inference.InferenceEngine;
+import hewn.inference.ModelId;
 import hewn.inference.SampleInputs;
 import hewn.inference.Signature;
 import hewn.inference.SliceRunner;
@@ -13,21 +14,28 @@ import hewn.inference.StoredModel;
 import hewn.tensor.Tensor;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.WeakHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Runs whole models on sample inputs, once for each version, so that a pipeline can be compared with them and a model
- * that never ends is found before anything of it is shipped. One runs at a time; nobody waits for that who asks for what is
- * known. Safe for use by several threads.
+ * that never ends is found before anything of it is shipped. As many models run at once as do each other no harm in the
+ * engine; nobody waits for that who asks for what is known. Safe for use by several threads.
  */
 public final class ReferenceRun {
     private static final int BATCH = 2;
     private static final long SEED = 42;
+
+    /** The engine has a limit of its own, which people set. */
+    private static final Duration NO_OWN_LIMIT = Duration.ofDays(1);
+
+    private static final String REMEDY = "run 'hewn check' on the model's folder; if the model only needs more time,"
+            + " raise 'Run limit' of 'Hewn isolated engine' in the web console";
 
     /**
      * What a whole model makes of sample inputs.
@@ -40,10 +48,7 @@ public final class ReferenceRun {
     private record Key(String signature, boolean strict) {}
 
     private final InferenceEngine engine;
-    private final Duration runLimit;
-
-    /** Held while a model runs. */
-    private final Lock running = new ReentrantLock();
+    private final RunTurns turns;
 
     /**
      * By what was read of a model, not by its name: another model may come under the same name. Guarded by itself, for a
@@ -55,18 +60,18 @@ public final class ReferenceRun {
      * Nothing is known yet.
      *
      * @param engine runs whole models; isolated, for models are programs
-     * @param runLimit for one run
      */
-    public ReferenceRun(InferenceEngine engine, Duration runLimit) {
+    public ReferenceRun(InferenceEngine engine) {
         this.engine = engine;
-        this.runLimit = runLimit;
+        this.turns = new RunTurns(engine::independentModels);
     }
 
-    /** What is not known yet may take as long as the model may run, and those before it. */
-    Sample of(StoredModel model, Signature signature, boolean strict) throws RolloutException, InterruptedException {
+    /** What is not known yet may take as long as the model may run, and those before it; people are told of either. */
+    Sample of(StoredModel model, Signature signature, boolean strict, Consumer<String> progress)
+            throws RolloutException, InterruptedException {
         Key key = new Key(signature.name(), strict);
         Optional<Sample> known = known(model, key);
-        return known.isPresent() ? known.get() : runOnce(model, signature, key);
+        return known.isPresent() ? known.get() : runOnce(model, signature, key, progress);
     }
 
     private Optional<Sample> known(StoredModel model, Key key) {
@@ -76,14 +81,15 @@ public final class ReferenceRun {
         }
     }
 
-    private Sample runOnce(StoredModel model, Signature signature, Key key)
+    private Sample runOnce(StoredModel model, Signature signature, Key key, Consumer<String> progress)
             throws RolloutException, InterruptedException {
-        running.lockInterruptibly();
+        turns.begin(model.id(), others -> progress.accept(waitingFor(others)));
         try {
             Optional<Sample> meanwhile = known(model, key);
             if (meanwhile.isPresent()) {
                 return meanwhile.get();
             }
+            progress.accept("running the whole model on sample inputs, for at most " + runLimit());
             Sample sample = run(model, signature, key.strict());
             synchronized (samples) {
                 samples.computeIfAbsent(model.source(), source -> new HashMap<>())
@@ -91,12 +97,21 @@ public final class ReferenceRun {
             }
             return sample;
         } finally {
-            running.unlock();
+            turns.end(model.id());
         }
     }
 
+    private String waitingFor(List<ModelId> others) {
+        return "waiting for " + others.stream().map(ModelId::toString).collect(Collectors.joining(" and "))
+                + " to run on sample inputs first, which takes at most " + runLimit() + " once loaded";
+    }
+
+    private String runLimit() {
+        return engine.runLimit(NO_OWN_LIMIT).toSeconds() + " s";
+    }
+
     private Sample run(StoredModel model, Signature signature, boolean strict) throws RolloutException {
-        EngineOptions options = new EngineOptions(signature.name(), strict, runLimit);
+        EngineOptions options = new EngineOptions(signature.name(), strict, NO_OWN_LIMIT);
         try (SliceRunner whole = engine.load(model.folder(), options)) {
             Map<String, Tensor> inputs = new SampleInputs(new SplittableRandom(SEED)).of(signature.inputs(), BATCH);
             return new Sample(inputs, whole.run(inputs));
@@ -104,7 +119,7 @@ public final class ReferenceRun {
             throw new RolloutException(
                     FailureCode.MODEL_FAILS,
                     "the whole model " + model.id() + " does not run on sample inputs: " + failure.getMessage(),
-                    "run 'hewn check' on the model's folder",
+                    REMEDY,
                     failure);
         }
     }

@@ -80,8 +80,7 @@ public final class Rollout {
             throws RolloutException, InterruptedException {
         StoredModel model = placer.models().model(request);
         Signature signature = placer.models().signature(model, request);
-        generation.progress("running the whole model on sample inputs");
-        ReferenceRun.Sample sample = reference.of(model, signature, request.strict());
+        ReferenceRun.Sample sample = reference.of(model, signature, request.strict(), generation::progress);
         if (proposal.stages().isEmpty()) {
             links.await(generation, request.constraints());
         }

@@ -14,7 +14,9 @@ import hewn.inference.SliceRunner;
 import hewn.inference.StoredModel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,8 +31,10 @@ class ReferenceRunTest {
     private final StoredModel known = models.find(new ModelId("known", 1)).orElseThrow();
     private final StoredModel endless = models.find(new ModelId("endless", 1)).orElseThrow();
     private final AtomicInteger runs = new AtomicInteger();
+    private final List<String> progress = new CopyOnWriteArrayList<>();
+    private volatile int independent = 1;
     private volatile CompletableFuture<Void> go = CompletableFuture.completedFuture(null);
-    private final ReferenceRun reference = new ReferenceRun(new Held(), Duration.ofSeconds(1));
+    private final ReferenceRun reference = new ReferenceRun(new Held());
     private final ExecutorService others = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -43,7 +47,7 @@ class ReferenceRunTest {
     void aModelRunsOnceForEachWayToRunIt() throws Exception {
         ReferenceRun.Sample sample = sampleOf(known);
         assertThat(sampleOf(known)).isSameAs(sample);
-        reference.of(known, FakeModels.SIGNATURE, true);
+        reference.of(known, FakeModels.SIGNATURE, true, progress::add);
         assertThat(runs).hasValue(2);
     }
 
@@ -71,6 +75,38 @@ class ReferenceRunTest {
         assertThatThrownBy(() -> sampleOf(known)).isInstanceOf(InterruptedException.class);
     }
 
+    @Test
+    void whoWaitsSaysForWhichModelAndHowLong() throws Exception {
+        givenTheOtherModelRuns();
+        Future<ReferenceRun.Sample> waiting = others.submit(() -> sampleOf(known));
+        String told = "waiting for endless/1 to run on sample inputs first, which takes at most 7 s once loaded";
+        await().until(() -> progress.contains(told));
+        go.complete(null);
+        waiting.get();
+        assertThat(progress)
+                .endsWith(told, "running the whole model on sample inputs, for at most 7 s")
+                .hasSize(3);
+    }
+
+    @Test
+    void modelsThatHarmEachOtherInNoWayRunAtOnce() throws Exception {
+        independent = 2;
+        givenTheOtherModelRuns();
+        others.submit(() -> sampleOf(known));
+        await().until(() -> runs.get() == 2);
+        assertThat(progress).noneMatch(line -> line.startsWith("waiting"));
+    }
+
+    @Test
+    void whatTakesTooLongIsToldWithTheSettingThatAllowsMore() {
+        go = CompletableFuture.failedFuture(new IllegalArgumentException("took longer than the run limit"));
+        assertThatThrownBy(() -> sampleOf(endless))
+                .isInstanceOfSatisfying(
+                        RolloutException.class,
+                        failed -> assertThat(failed.failure().remedy())
+                                .contains("'hewn check'", "'Run limit' of 'Hewn isolated engine'"));
+    }
+
     private void givenTheOtherModelRuns() {
         go = new CompletableFuture<>();
         int before = runs.get();
@@ -79,7 +115,7 @@ class ReferenceRunTest {
     }
 
     private ReferenceRun.Sample sampleOf(StoredModel model) throws RolloutException, InterruptedException {
-        return reference.of(model, FakeModels.SIGNATURE, false);
+        return reference.of(model, FakeModels.SIGNATURE, false, progress::add);
     }
 
     /** Loads when it is told to. */
@@ -90,8 +126,21 @@ class ReferenceRunTest {
         }
 
         @Override
+        public Duration runLimit(Duration own) {
+            return Duration.ofSeconds(7);
+        }
+
+        @Override
+        public int independentModels() {
+            return independent;
+        }
+
+        @Override
         public SliceRunner load(Path savedModel, EngineOptions options) throws EngineException {
             runs.incrementAndGet();
+            if (go.isCompletedExceptionally()) {
+                throw new EngineException("took longer than the run limit");
+            }
             go.join();
             return models.load(savedModel, options);
         }

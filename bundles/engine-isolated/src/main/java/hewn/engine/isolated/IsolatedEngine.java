@@ -9,10 +9,9 @@ import hewn.inference.SliceRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.LongToIntFunction;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,6 +27,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * <p>The process starts when the first model is loaded and ends some seconds after the last one is closed. A model that takes more
  * memory or time than it may ends the process, and with it all models that it had loaded: calls of these fail, and
  * whoever wants one loads it again, into a fresh process.
+ *
+ * <p>In the gateway a second process takes the next model while the first one has any, so that they do each other no harm,
+ * if the machine has the memory that both may take.
  *
  * <p>In the gateway the framework property {@code hewn.home} names the distribution's folder, whose {@code lib/} holds
  * the real engine.
@@ -70,14 +72,10 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
     /** Whoever closes a model often loads the next one; starting a process takes a second or two. */
     private static final Duration LINGER = Duration.ofSeconds(10);
 
-    private final EngineProgram program;
-    private volatile IsolationLimits limits;
-    private final Duration linger;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, IsolatedEngine::daemon);
-    private Optional<EngineChild> child = Optional.empty(); // guarded by this, like all below
-    private Future<?> end = CompletableFuture.completedFuture(null);
-    private int models;
-    private boolean closed;
+    private final EngineChildren children;
+    private final IntSupplier processes;
+    private volatile IsolationLimits limits;
 
     /**
      * An engine as a service of the gateway.
@@ -88,7 +86,7 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
      */
     @Activate
     public IsolatedEngine(BundleContext context, Config config) {
-        this(EngineProgram.ofLibrary(home(context).resolve("lib")), limits(config));
+        this(EngineProgram.ofLibrary(home(context).resolve("lib")), limits(config), LINGER, EngineChildren::fitting);
     }
 
     private static IsolationLimits limits(Config config) {
@@ -111,14 +109,14 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
      * @param limits of each process
      */
     public IsolatedEngine(EngineProgram program, IsolationLimits limits) {
-        this(program, limits, LINGER);
+        this(program, limits, LINGER, memory -> 1);
     }
 
-    /** An engine whose processes stay for a while without any model. */
-    IsolatedEngine(EngineProgram program, IsolationLimits limits, Duration linger) {
-        this.program = program;
+    /** An engine whose processes stay for a while without any model, and are as many at most as is said for their limit. */
+    IsolatedEngine(EngineProgram program, IsolationLimits limits, Duration linger, LongToIntFunction processes) {
         this.limits = limits;
-        this.linger = linger;
+        this.processes = () -> processes.applyAsInt(this.limits.memoryBytes());
+        children = new EngineChildren(() -> EngineChild.start(program, this.limits, timer), timer, linger);
         timer.setRemoveOnCancelPolicy(true);
         ChildProcess.sweep();
     }
@@ -141,58 +139,38 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
     }
 
     @Override
+    public Duration runLimit(Duration own) {
+        return limits.runLimit(own);
+    }
+
+    @Override
+    public int independentModels() {
+        return processes.getAsInt();
+    }
+
+    @Override
     public SliceRunner load(Path savedModel, EngineOptions options) throws EngineException {
         Path path = savedModel.toAbsolutePath().normalize();
         Duration runLimit = limits.runLimit(options.runLimit());
-        EngineChild user = acquire();
+        EngineChild user = children.acquire(processes.getAsInt());
         try {
             Load load = new Load(path, new EngineOptions(options.signature(), options.strict(), runLimit));
             Reply reply = user.ask(load, "loading " + path, limits.loadLimit());
             if (reply instanceof Loaded loaded) {
-                return new IsolatedRunner(path, user, loaded, runLimit, () -> release(user));
+                return new IsolatedRunner(path, user, loaded, runLimit, () -> children.release(user));
             }
             throw new EngineException("loading " + path + " was answered by " + reply);
         } catch (EngineException failed) {
-            release(user);
+            children.release(user);
             throw failed;
         }
     }
 
-    private synchronized EngineChild acquire() throws EngineException {
-        if (closed) {
-            throw new EngineException("the isolated engine is closed");
-        }
-        if (child.isEmpty() || !child.get().isAlive()) {
-            child.ifPresent(EngineChild::close);
-            child = Optional.empty();
-            child = Optional.of(EngineChild.start(program, limits, timer));
-            models = 0;
-        }
-        models++;
-        end.cancel(false);
-        return child.get();
-    }
-
-    private synchronized void release(EngineChild user) {
-        if (!closed && child.filter(user::equals).isPresent() && --models == 0) {
-            end = timer.schedule(() -> endUnused(user), linger.toNanos(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private synchronized void endUnused(EngineChild unused) {
-        if (child.filter(unused::equals).isPresent() && models == 0) {
-            unused.close();
-            child = Optional.empty();
-        }
-    }
-
-    /** Ends the process, and all calls with it. */
+    /** Ends the processes, and all calls with them. */
     @Override
     @Deactivate
-    public synchronized void close() {
-        closed = true;
-        child.ifPresent(EngineChild::close);
-        child = Optional.empty();
+    public void close() {
+        children.close();
         timer.shutdownNow();
     }
 }

@@ -39,7 +39,7 @@ class IsolatedEngineTest {
 
     @BeforeEach
     void startAnEngine() throws IOException {
-        engine = new IsolatedEngine(FakeProgram.in(folder), LIMITS, Duration.ofMillis(1));
+        engine = new IsolatedEngine(FakeProgram.in(folder), LIMITS, Duration.ofMillis(1), memory -> 1);
     }
 
     @AfterEach
@@ -156,7 +156,8 @@ class IsolatedEngineTest {
 
     @Test
     void theNextModelUsesTheProcessThatIsThere() throws Exception {
-        try (IsolatedEngine patient = new IsolatedEngine(FakeProgram.in(folder), LIMITS, Duration.ofMinutes(1))) {
+        try (IsolatedEngine patient =
+                new IsolatedEngine(FakeProgram.in(folder), LIMITS, Duration.ofMinutes(1), memory -> 1)) {
             patient.load(folder.resolve("echo"), EngineOptions.DEFAULT).close();
             ProcessHandle process = onlyChild();
             assertAnswers(patient.load(folder.resolve("echo"), EngineOptions.DEFAULT));
