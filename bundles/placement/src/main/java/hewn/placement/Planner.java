@@ -69,6 +69,16 @@ public interface Planner {
     List<String> runaways();
 
     /**
+     * The strategies that are to be asked by what is configured, though none of these names is on offer: one may be
+     * misspelt, or its bundle be missing.
+     *
+     * @return in the order of the settings
+     */
+    default List<Unoffered> unoffered() {
+        return List.of();
+    }
+
+    /**
      * A strategy on offer.
      *
      * @param strategy its name
@@ -83,4 +93,12 @@ public interface Planner {
      * @param reason for people: what it did
      */
     record Quarantine(String strategy, String reason) {}
+
+    /**
+     * A name that is configured, and that no strategy has.
+     *
+     * @param strategy the name
+     * @param setting for people: where it is configured
+     */
+    record Unoffered(String strategy, String setting) {}
 }

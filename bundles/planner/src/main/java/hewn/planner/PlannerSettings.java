@@ -1,11 +1,15 @@
 package hewn.planner;
 
 import hewn.placement.Objective;
+import hewn.placement.Planner.Unoffered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,20 +37,28 @@ record PlannerSettings(
     /** As configured; what can't be used is left out, for a gateway without a planner would serve nothing. */
     static PlannerSettings of(StrategyPlanner.Config config) {
         Map<String, List<String>> ofModels = new HashMap<>();
-        for (String entry : config.models()) {
+        for (String entry : named(config.models())) {
             String[] parts = entry.split("=", 2);
             if (parts.length == 2 && !parts[0].isBlank() && !parts[1].isBlank()) {
                 ofModels.computeIfAbsent(parts[0].strip(), model -> new ArrayList<>())
-                        .addAll(List.of(parts[1].strip().split("\\s*,\\s*")));
+                        .addAll(named(parts[1].split(",")));
             } else {
                 LOG.warn("'{}' is ignored: write MODEL=STRATEGY", entry);
             }
         }
         return new PlannerSettings(
-                List.of(config.strategies()),
-                List.of(config.latencyStrategies()),
+                named(config.strategies()),
+                named(config.latencyStrategies()),
                 ofModels,
                 budget(config.budgetSeconds()));
+    }
+
+    /** The web console keeps one empty entry of a list that was emptied. */
+    private static List<String> named(String[] entries) {
+        return Stream.of(entries)
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
     }
 
     private static Duration budget(double seconds) {
@@ -63,5 +75,18 @@ record PlannerSettings(
         List<String> order = new ArrayList<>(ofModels.getOrDefault(model, List.of()));
         order.addAll(objective instanceof Objective.Throughput ? strategies : latencyStrategies);
         return order;
+    }
+
+    /** All that are to be asked, each with the first setting that names it. */
+    List<Unoffered> named() {
+        Map<String, Unoffered> named = new LinkedHashMap<>();
+        put(named, strategies, "'Strategies'");
+        put(named, latencyStrategies, "'Strategies for latency'");
+        new TreeMap<>(ofModels).forEach((model, names) -> put(named, names, "'Strategies of models' for " + model));
+        return List.copyOf(named.values());
+    }
+
+    private static void put(Map<String, Unoffered> named, List<String> names, String setting) {
+        names.forEach(name -> named.putIfAbsent(name, new Unoffered(name, setting)));
     }
 }

@@ -88,6 +88,7 @@ public final class StrategyPlanner implements Planner {
 
     private final StrategyShelf shelf = new StrategyShelf();
     private final Runaways runaways = new Runaways();
+    private final Misnomers misnomers = new Misnomers(shelf);
     private volatile PlannerSettings settings;
 
     /**
@@ -113,6 +114,8 @@ public final class StrategyPlanner implements Planner {
     @Modified
     void change(Config config) {
         settings = PlannerSettings.of(config);
+        misnomers.forget();
+        misnomers.tell(settings);
     }
 
     /**
@@ -171,12 +174,18 @@ public final class StrategyPlanner implements Planner {
     }
 
     @Override
+    public List<Unoffered> unoffered() {
+        return misnomers.in(settings);
+    }
+
+    @Override
     public Duration budget() {
         return settings.budget();
     }
 
     @Override
     public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
+        misnomers.tell(settings);
         PlanDecision decision =
                 strategy.isPresent() && shelf.find(strategy.get()).isEmpty()
                         ? unknown(strategy.get())

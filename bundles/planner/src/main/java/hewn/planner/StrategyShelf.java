@@ -73,6 +73,11 @@ final class StrategyShelf {
                 .max(Comparator.comparingInt(OfferedStrategy::ranking));
     }
 
+    /** Whether any strategy has this name, trusted or not. */
+    boolean has(String name) {
+        return offered.stream().anyMatch(o -> o.name().equals(name));
+    }
+
     List<String> names() {
         return offered.stream()
                 .filter(o -> !quarantined.containsKey(o.strategy()))

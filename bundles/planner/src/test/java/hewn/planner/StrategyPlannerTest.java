@@ -250,6 +250,18 @@ class StrategyPlannerTest {
     }
 
     @Test
+    void namesConfiguredStrategiesThatNoneOffersButNoEmptyEntry() {
+        offer("preferred", GOOD);
+        offer("quick", GOOD);
+        planner.change(config(10, "", " "));
+        assertThat(planner.unoffered()).isEmpty();
+        planner.change(config(10, "digits=preferred,,first-fti"));
+        assertThat(planner.unoffered()).extracting(Planner.Unoffered::strategy).containsExactly("first-fti");
+        offer("first-fti", GOOD);
+        assertThat(planner.unoffered()).isEmpty();
+    }
+
+    @Test
     void takesAnotherConfigurationAndKeepsItsStrategies() {
         offer("preferred", GOOD);
         planner.change(config(2.5));

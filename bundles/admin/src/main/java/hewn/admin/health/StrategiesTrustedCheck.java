@@ -9,7 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Warns of strategies that are not asked any more or do not end, and is critical while there is none to ask: nothing could be placed.
+ * Warns of strategies that are not asked any more, do not end, or are configured and not on offer, and is critical while there
+ * is none to ask: nothing could be placed.
  */
 @Component(
         service = HealthCheck.class,
@@ -41,6 +42,13 @@ public final class StrategiesTrustedCheck implements HealthCheck {
                 .forEach(strategy -> log.warn(
                         "strategy '{}' was interrupted and does not end: it takes a processor until the gateway is restarted",
                         strategy));
+        planner.unoffered()
+                .forEach(unoffered -> log.warn(
+                        "'Hewn planner' names the strategy '{}' in {}, but none of that name is on offer, so it is not asked:"
+                                + " correct the name, or drop its bundle into the load folder; on offer are {}",
+                        unoffered.strategy(),
+                        unoffered.setting(),
+                        planner.strategies()));
         if (planner.strategies().isEmpty()) {
             log.critical("no strategy is on offer; drop the bundle of one into the load folder");
         }

@@ -146,8 +146,20 @@ class HealthChecksTest {
     }
 
     @Test
+    void warnsOfAStrategyThatIsConfiguredAndNotOnOffer() {
+        Planner planner = new FixedPlanner(
+                List.of("first-fit"),
+                List.of(),
+                List.of(),
+                List.of(new Planner.Unoffered("first-fti", "'Strategies of models' for stamp")));
+        Result result = new StrategiesTrustedCheck(planner).execute();
+        assertThat(result.getStatus()).isEqualTo(Status.WARN);
+        assertThat(result.toString()).contains("'first-fti'", "for stamp", "[first-fit]");
+    }
+
+    @Test
     void warnsOfAStrategyThatGoesOnAfterItsBundleIsGone() {
-        Planner planner = new FixedPlanner(List.of("greedy"), List.of(), List.of("mine"));
+        Planner planner = new FixedPlanner(List.of("greedy"), List.of(), List.of("mine"), List.of());
         assertThat(new StrategiesTrustedCheck(planner).execute().getStatus()).isEqualTo(Status.WARN);
     }
 
@@ -160,7 +172,7 @@ class HealthChecksTest {
     }
 
     private static Status strategies(List<String> offered, Planner.Quarantine... quarantined) {
-        return new StrategiesTrustedCheck(new FixedPlanner(offered, List.of(quarantined), List.of()))
+        return new StrategiesTrustedCheck(new FixedPlanner(offered, List.of(quarantined), List.of(), List.of()))
                 .execute()
                 .getStatus();
     }
@@ -208,7 +220,11 @@ class HealthChecksTest {
     }
 
     /** Has the strategies that it is given. */
-    private record FixedPlanner(List<String> strategies, List<Planner.Quarantine> quarantined, List<String> runaways)
+    private record FixedPlanner(
+            List<String> strategies,
+            List<Planner.Quarantine> quarantined,
+            List<String> runaways,
+            List<Planner.Unoffered> unoffered)
             implements Planner {
         @Override
         public PlanDecision plan(String model, PlacementProblem problem, Optional<String> strategy) {
