@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +28,7 @@ record Checksums(SortedMap<String, Digest> files) {
     static final String FILE = "SHA256SUMS";
 
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) {2}(.+)");
+    private static final int MOST_NAMED = 4;
     private static final String CHANGED = "was changed or damaged since the model was added";
     private static final String REPAIR = "Hand the same model in again, or remove this version.";
     private static final String REPLACE = "Remove this version and hand the model in again.";
@@ -72,6 +77,25 @@ record Checksums(SortedMap<String, Digest> files) {
     /** What all files together are: equal models have equal digests. */
     Digest content() {
         return Digest.of(StandardCharsets.UTF_8.encode(text()));
+    }
+
+    /** In words: what other files are new, are missing or differ. */
+    String differences(Checksums other) {
+        Set<String> names = new TreeSet<>(files.keySet());
+        names.addAll(other.files.keySet());
+        List<String> words = names.stream()
+                .filter(name -> !Objects.equals(files.get(name), other.files.get(name)))
+                .map(name -> name + difference(name, other))
+                .toList();
+        return words.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (words.size() > MOST_NAMED ? " and " + (words.size() - MOST_NAMED) + " more" : "");
+    }
+
+    private String difference(String name, Checksums other) {
+        if (!files.containsKey(name)) {
+            return " is new";
+        }
+        return other.files.containsKey(name) ? " differs" : " is missing";
     }
 
     /**

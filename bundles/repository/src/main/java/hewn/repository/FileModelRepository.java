@@ -106,11 +106,13 @@ public final class FileModelRepository implements ModelRepository {
     }
 
     private void requireSame(ModelId id, Checksums checksums) throws ModelException, IOException {
-        if (!files.checksums(id).equals(checksums)) {
+        Checksums kept = files.checksums(id);
+        if (!kept.equals(checksums)) {
             throw new ModelException(
                     id.toString(),
-                    "is in the repository already, with other content",
-                    "Hand the model in under another version, or remove this one first.");
+                    "is in the repository already, with other content: " + kept.differences(checksums),
+                    "Hand the model in under another version ('--model-version N' of 'hewn deploy'), or remove this one first"
+                            + " ('hewn remove " + id.name() + " --model-version " + id.version() + "').");
         }
     }
 

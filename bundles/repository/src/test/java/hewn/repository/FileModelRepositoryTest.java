@@ -9,10 +9,15 @@ import hewn.inference.ModelId;
 import hewn.inference.ModelLimits;
 import hewn.inference.StoredModel;
 import hewn.savedmodel.SavedModelReader;
+import hewn.tensor.Digest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,8 +95,24 @@ class FileModelRepositoryTest {
                 .isThrownBy(() -> repository.add(DIGITS, Models.digits(2)))
                 .withMessageContaining("digits/1")
                 .withMessageContaining("other content")
-                .satisfies(refused -> assertThat(refused.remedy()).contains("another version"));
+                .withMessageContaining("variables/variables.data-00000-of-00001 differs")
+                .satisfies(refused -> assertThat(refused.remedy())
+                        .contains("another version", "--model-version N", "'hewn remove digits --model-version 1'"));
         assertThat(Models.tree(data)).isEqualTo(before);
+    }
+
+    @Test
+    void namesTheFilesInWhichTwoModelsDiffer() {
+        Digest one = Digest.of(ByteBuffer.wrap(new byte[] {1}));
+        Digest other = Digest.of(ByteBuffer.wrap(new byte[] {2}));
+        Checksums kept = new Checksums(new TreeMap<>(Map.of("a", one, "b", one, "c", one)));
+        Checksums now = new Checksums(new TreeMap<>(Map.of("a", one, "b", other, "fingerprint.pb", one)));
+        assertThat(kept.differences(now)).isEqualTo("b differs, c is missing, fingerprint.pb is new");
+        SortedMap<String, Digest> many = new TreeMap<>(kept.files());
+        for (int i = 0; i < 9; i++) {
+            many.put("more" + i, other);
+        }
+        assertThat(kept.differences(new Checksums(many))).endsWith("more3 is new and 5 more");
     }
 
     @Test
