@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * What is wrong in the folder now. Safe for use by several threads.
+ * What is to be told of the folder now, such as what is wrong in it. Safe for use by several threads.
  */
 final class Faults {
     private final BiConsumer<Path, String> news;

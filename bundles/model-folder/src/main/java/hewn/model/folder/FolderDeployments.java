@@ -34,6 +34,9 @@ final class FolderDeployments {
     private static final Set<String> CURED_BY_DEVICES =
             Set.of("NO_DEVICES", "NO_PLACEMENT", "MEMORY_EXCEEDED", "DEVICE_UNREACHABLE");
 
+    /** The failure of what was undeployed before it served. */
+    private static final String CANCELLED = "CANCELLED";
+
     private static final Set<GenerationState> SERVED = EnumSet.of(
             GenerationState.SERVING, GenerationState.DEGRADED, GenerationState.DRAINING, GenerationState.RETIRED);
 
@@ -113,6 +116,36 @@ final class FolderDeployments {
         } else if (isSettled || others.isEmpty()) {
             begin(wanted, last.filter(order -> order.model().equals(model)));
         }
+    }
+
+    /** A version came into the repository: if its files are not those that were wanted, it is a wish of its own. */
+    void handedIn(ModelId model, String fingerprint) {
+        wishes.computeIfPresent(
+                model.name(),
+                (name, wish) -> wish.served().model().equals(model)
+                                && !wish.served().fingerprint().equals(fingerprint)
+                        ? null
+                        : wish);
+    }
+
+    /** Whether somebody undeployed what the folder wants, which stands: the folder's wish has not changed since. */
+    boolean isEnded(ModelId model) {
+        return Optional.ofNullable(wishes.get(model.name()))
+                .filter(wish -> wish.served().model().equals(model)
+                        && wish.fault().isEmpty()
+                        && orders.last(model.name()).isEmpty())
+                .filter(wish -> status(wish).filter(this::mayServe).isEmpty())
+                .isPresent();
+    }
+
+    /** Whether a generation has not ended, or failed by itself. */
+    private boolean mayServe(GenerationStatus generation) {
+        return !generation.state().isEnded()
+                || generation
+                        .failure()
+                        .filter(failure -> generation.state() == GenerationState.FAILED
+                                && !failure.code().equals(CANCELLED))
+                        .isPresent();
     }
 
     private void begin(Served wanted, Optional<Order> ordered) {

@@ -35,10 +35,22 @@ final class Intake {
      * @return whether the repository has its model
      */
     boolean take(VersionFolder folder, long nowNanos) {
+        if (folder.isContested() && !repository.list().contains(folder.id())) {
+            folder.free(nowNanos);
+        }
         if (folder.isToBeJudged(nowNanos)) {
             judge(folder, folder.state().orElseThrow(), nowNanos);
         }
         return folder.isTaken();
+    }
+
+    /** How somebody who undeployed a version has it served again. */
+    String wayBackIn(ModelId id) {
+        String undeployed = "is not deployed, for '" + id.name() + "' was undeployed; ";
+        return repository.list().contains(id)
+                ? undeployed + "'hewn deploy --model " + id.name() + "' deploys it again"
+                : undeployed + "its version was removed from the repository, too: 'hewn deploy PATH --model "
+                        + id.name() + " --model-version " + id.version() + "' with this folder's path deploys it again";
     }
 
     private void judge(VersionFolder folder, FolderState state, long nowNanos) {
@@ -66,11 +78,14 @@ final class Intake {
             repository.add(folder.id(), folder.path());
             if (isStill(folder, state)) {
                 folder.take();
+                if (!known) {
+                    served.handedIn(folder.id(), state.fingerprint());
+                }
             } else {
                 withdraw(folder, known, nowNanos);
             }
         } catch (ModelException refused) {
-            folder.refuse(words(folder.id(), known, refused));
+            refuse(folder, known, Advice.of(refused));
         } catch (IOException failed) {
             folder.postpone(
                     "can't be copied (" + failed.getMessage() + "), and is tried again in a while",
@@ -93,11 +108,14 @@ final class Intake {
         folder.unrest(VersionFolder.after(nowNanos, settle));
     }
 
-    private static String words(ModelId id, boolean known, ModelException refused) {
-        String fault = Advice.of(refused);
-        return known
-                ? "is not taken, and version " + id.version() + " of '" + id.name() + "' in the repository stays as it"
-                        + " is, for versions never change: give the new files a number of their own (" + fault + ")"
-                : "is not deployed: " + fault + " It is tried again when it changes";
+    private static void refuse(VersionFolder folder, boolean known, String fault) {
+        ModelId id = folder.id();
+        if (known) {
+            folder.contest("is not taken, and version " + id.version() + " of '" + id.name()
+                    + "' in the repository stays as it is, for versions never change: give the new files a number of their"
+                    + " own (" + fault + ")");
+        } else {
+            folder.refuse("is not deployed: " + fault + " It is tried again when it changes");
+        }
     }
 }

@@ -29,6 +29,7 @@ final class ModelFolder {
     private final Intake intake;
     private final LongSupplier nanos;
     private final Faults faults;
+    private final Faults notes;
     private final Map<ModelId, VersionFolder> versions = new HashMap<>();
     /** Where models were seen last: what is missing elsewhere was not removed. */
     private Optional<Object> rootOfModels = Optional.empty();
@@ -38,6 +39,7 @@ final class ModelFolder {
      *
      * @param nanos a clock that never goes back, in nanoseconds
      * @param faults is told what is wrong
+     * @param notes is told what is not deployed though nothing is wrong
      */
     ModelFolder(
             FolderSettings settings,
@@ -45,12 +47,14 @@ final class ModelFolder {
             Deployments deployments,
             FolderDeployments served,
             LongSupplier nanos,
-            Faults faults) {
+            Faults faults,
+            Faults notes) {
         this.settings = settings;
         this.served = served;
         this.intake = new Intake(repository, deployments, served, settings.settle());
         this.nanos = nanos;
         this.faults = faults;
+        this.notes = notes;
         long rest = VersionFolder.after(nanos.getAsLong(), settings.settle());
         served.remembered().forEach(id -> versions.put(id, track(id, rest)));
     }
@@ -78,6 +82,7 @@ final class ModelFolder {
             }
             failed.putAll(faultsOf(tree, isSame));
             faults.become(failed);
+            notes.become(ended());
         } catch (NoSuchFileException absent) {
             faults.become(isMissed() ? Map.of(settings.folder(), words(absent)) : Map.of());
         } catch (IOException unreadable) {
@@ -174,6 +179,14 @@ final class ModelFolder {
             }
         }
         return newest;
+    }
+
+    /** What lies here and is not served, for somebody undeployed it. */
+    private Map<Path, String> ended() {
+        return versions.values().stream()
+                .filter(VersionFolder::isFit)
+                .filter(version -> served.isEnded(version.id()))
+                .collect(Collectors.toMap(VersionFolder::path, version -> intake.wayBackIn(version.id())));
     }
 
     private Map<Path, String> faultsOf(ModelTree tree, boolean isSameRoot) {

@@ -103,6 +103,7 @@ public final class ModelFolderWatch {
     private final Path data;
     private final Path startedWith;
     private final Faults faults = new Faults((path, fault) -> LOG.warn("'{}' {}", path, fault));
+    private final Faults notes = new Faults((path, note) -> LOG.info("'{}' {}", path, note));
     private final DeviceArrivals arrivals = new DeviceArrivals();
     private final FleetMonitor.Registration registration;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -190,7 +191,8 @@ public final class ModelFolderWatch {
                 deployments,
                 new FolderDeployments(repository, deployments, memory, arrivals::count),
                 System::nanoTime,
-                faults);
+                faults,
+                notes);
     }
 
     private void scan(AtomicReference<ModelFolder> folder, FolderSettings settings) {
@@ -207,6 +209,11 @@ public final class ModelFolderWatch {
     /** What is wrong in the folder now: each place, and what is wrong with it and what to do. */
     SortedMap<Path, String> faults() {
         return faults.now();
+    }
+
+    /** What lies in the folder and is not deployed now though nothing is wrong: each place, why, and what to do. */
+    SortedMap<Path, String> notes() {
+        return notes.now();
     }
 
     /** Ends the watch; a look at the folder that is under way has a moment to end. What serves goes on serving. */

@@ -18,6 +18,7 @@ final class VersionFolder {
     private long restsFromNanos;
     private boolean judged;
     private boolean taken;
+    private boolean contested;
     private Optional<String> fault = Optional.empty();
 
     /**
@@ -57,6 +58,7 @@ final class VersionFolder {
     void unrest(long untilNanos) {
         restsFromNanos = untilNanos;
         judged = false;
+        contested = false;
         fault = Optional.empty();
     }
 
@@ -84,6 +86,23 @@ final class VersionFolder {
     void refuse(String why) {
         judged = true;
         fault = Optional.of(why);
+    }
+
+    /** It is not taken, for the repository has its version already, which stays as it is. */
+    void contest(String why) {
+        refuse(why);
+        contested = true;
+    }
+
+    /** Whether it was not taken only because of what the repository had. */
+    boolean isContested() {
+        return contested;
+    }
+
+    /** The repository has nothing of its version any more, so that it is to be judged anew, at once. */
+    void free(long nowNanos) {
+        taken = false;
+        unrest(nowNanos);
     }
 
     /** Something else than the model is wrong, and may be right later. */

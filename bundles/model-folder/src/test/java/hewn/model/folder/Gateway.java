@@ -17,10 +17,12 @@ final class Gateway {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1); // a clock may overflow
     private final AtomicLong arrivals = new AtomicLong();
     private final List<String> log = new ArrayList<>();
+    private final List<String> noted = new ArrayList<>();
     private final FakeRepository repository = new FakeRepository();
     private final FakeDeployments deployments = new FakeDeployments();
     private VersionPolicy policy = new VersionPolicy.Latest();
     private Faults faults;
+    private Faults notes;
     private ModelFolder folder;
 
     Gateway(Path data, Path root) {
@@ -33,13 +35,15 @@ final class Gateway {
     void restart() {
         FolderMemory memory = new FolderMemory(data.resolve("memory.properties"), root);
         faults = new Faults((path, fault) -> log.add(root.getParent().relativize(path) + " " + fault));
+        notes = new Faults((path, note) -> noted.add(root.getParent().relativize(path) + " " + note));
         folder = new ModelFolder(
                 new FolderSettings(root, Duration.ofSeconds(1), SETTLE, policy),
                 repository,
                 deployments,
                 new FolderDeployments(repository, deployments, memory, arrivals::get),
                 nanos::get,
-                faults);
+                faults,
+                notes);
     }
 
     void restart(VersionPolicy other) {
@@ -90,6 +94,17 @@ final class Gateway {
 
     Map<Path, String> faults() {
         return faults.now();
+    }
+
+    Map<Path, String> notes() {
+        return notes.now();
+    }
+
+    /** What was noted since this was asked last. */
+    List<String> noted() {
+        List<String> since = List.copyOf(noted);
+        noted.clear();
+        return since;
     }
 
     /** What was logged since this was asked last. */
