@@ -1,5 +1,8 @@
 package hewn.admin.load;
 
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +35,16 @@ record DroppedBundles(BundleContext framework, String folder, UnmetNeeds needs, 
 
     private static Complaint complaint(Bundle bundle, String words) {
         return new Complaint(
-                bundle.getLocation() + "@" + bundle.getLastModified(), "'" + bundle.getLocation() + "' " + words);
+                bundle.getLocation() + "@" + bundle.getLastModified(), "'" + path(bundle.getLocation()) + "' " + words);
+    }
+
+    /** The file that a bundle was installed from, as people name it; the location itself if it is none of a file. */
+    static String path(String location) {
+        try {
+            return Path.of(URI.create(location)).toString();
+        } catch (IllegalArgumentException | FileSystemNotFoundException otherwise) {
+            return location;
+        }
     }
 
     private static String doesNotStart(List<String> unmet) {
