@@ -32,6 +32,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -58,7 +59,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = Dispatcher.Config.class)
 public final class Dispatcher implements InferenceService, PipelineSwitch, Transfers, AutoCloseable {
     /** What can be configured. */
-    @ObjectClassDefinition(name = "Hewn dispatcher", description = "Sends requests through the pipelines")
+    @ObjectClassDefinition(
+            name = "Hewn dispatcher",
+            description = "Sends requests through the pipelines. A change interrupts nothing; it counts for requests"
+                    + " that come from then on")
     public @interface Config {
         /**
          * The bound of what is under way or waits.
@@ -83,8 +87,8 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
     private final TensorTransport transport;
     private final AnswerReceiver answers;
     private final String sinkAddress;
-    private final int maxInFlight;
     private final LongSupplier nanoTimeOfLosses;
+    private volatile int maxInFlight;
 
     /**
      * Begins to take answers, as a service of the gateway.
@@ -134,6 +138,16 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
         this(transport, launch.tensorsHost(), launch.tensorsPort(), launch.tensorsReachableAt(), maxInFlight);
     }
 
+    @Modified
+    void change(Config config) {
+        bound(config.maxInFlight());
+    }
+
+    /** Requests are admitted by another bound from now on; those that were admitted before stay so. */
+    void bound(int mostInFlight) {
+        maxInFlight = mostInFlight;
+    }
+
     @Override
     public CompletionStage<InferenceOutcome> infer(InferenceRequest request) {
         Lanes lanes = routes.lanes(request.model());
@@ -158,7 +172,12 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
         return traffics.computeIfAbsent(
                 pipeline.model().name(),
                 model -> new Traffic(
-                        model, routes, numbers::incrementAndGet, threads.timer(), threads.completions(), maxInFlight));
+                        model,
+                        routes,
+                        numbers::incrementAndGet,
+                        threads.timer(),
+                        threads.completions(),
+                        () -> maxInFlight));
     }
 
     @Override

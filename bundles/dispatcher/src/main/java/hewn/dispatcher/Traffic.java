@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,7 +36,7 @@ final class Traffic implements PendingRequest.Keeper {
     private final LongSupplier numbers;
     private final ScheduledExecutorService timer;
     private final Executor executor;
-    private final int most;
+    private final IntSupplier most;
 
     // Guarded by this.
     private final Set<PendingRequest> admitted = new HashSet<>();
@@ -50,7 +51,7 @@ final class Traffic implements PendingRequest.Keeper {
      * @param numbers gives each execution its own
      * @param timer for deadlines and pauses
      * @param executor goes on with those that waited
-     * @param most how many requests may be under way or wait
+     * @param most how many requests may be under way or wait when another one comes
      */
     Traffic(
             String model,
@@ -58,7 +59,7 @@ final class Traffic implements PendingRequest.Keeper {
             LongSupplier numbers,
             ScheduledExecutorService timer,
             Executor executor,
-            int most) {
+            IntSupplier most) {
         this.model = model;
         this.routes = routes;
         this.numbers = numbers;
@@ -85,8 +86,9 @@ final class Traffic implements PendingRequest.Keeper {
         if (closed) {
             return Optional.of(Rejections.CLOSING);
         }
-        if (admitted.size() >= most) {
-            return Optional.of(Rejections.overloaded(most));
+        int bound = most.getAsInt();
+        if (admitted.size() >= bound) {
+            return Optional.of(Rejections.overloaded(bound));
         }
         admitted.add(request);
         waiting.add(request);

@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,43 @@ class DispatcherTest {
                                 new InferenceRequest("m", OptionalLong.empty(), Optional.of("train"), inputs, LONG)))
                         .message())
                 .contains("serving_default");
+    }
+
+    @Test
+    void takesMoreOnceItsBoundIsRaisedAndLosesNoneOfThoseUnderWay() throws Exception {
+        dispatcher.serve(pipeline(1));
+        dispatcher.bound(2);
+        List<CompletionStage<InferenceOutcome>> outcomes = new ArrayList<>(take(2));
+        assertThat(rejection(dispatcher.infer(request(7, LONG))).message()).contains("2");
+        dispatcher.bound(3);
+        outcomes.addAll(take(1));
+        assertThat(rejection(dispatcher.infer(request(7, LONG))).reason()).isEqualTo(Reason.OVERLOADED);
+        answerAll(outcomes);
+    }
+
+    @Test
+    void takesNoMoreThanALoweredBoundAllowsAndAnswersThoseThatWereAdmitted() throws Exception {
+        dispatcher.serve(pipeline(1));
+        List<CompletionStage<InferenceOutcome>> outcomes = take(3);
+        dispatcher.bound(1);
+        assertThat(rejection(dispatcher.infer(request(7, LONG))).reason()).isEqualTo(Reason.OVERLOADED);
+        answerAll(outcomes);
+        answerAll(take(1));
+    }
+
+    private List<CompletionStage<InferenceOutcome>> take(int count) {
+        return Stream.generate(() -> dispatcher.infer(request(7, LONG)))
+                .limit(count)
+                .toList();
+    }
+
+    private void answerAll(List<CompletionStage<InferenceOutcome>> outcomes) throws Exception {
+        for (int i = 0; i < outcomes.size(); i++) {
+            transport.deliver(answer(transport.nextSent(), 1, 70));
+        }
+        for (CompletionStage<InferenceOutcome> outcome : outcomes) {
+            assertThat(get(outcome)).isInstanceOf(Answer.class);
+        }
     }
 
     @Test
