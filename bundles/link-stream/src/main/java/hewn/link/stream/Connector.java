@@ -13,9 +13,10 @@ import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Connects senders. Names are resolved apart, for that may take long and would hold up every other connection. */
-record Connector(EventLoops loops, StreamOptions options, Names names) {
+record Connector(EventLoops loops, Supplier<StreamOptions> options, Names names) {
     private static final WriteBufferWaterMark WRITTEN_AHEAD = new WriteBufferWaterMark(256 << 10, 1 << 20);
 
     /** Room for a frame of common size: it goes to the system in one call, and wakes its receiver once. */
@@ -47,6 +48,7 @@ record Connector(EventLoops loops, StreamOptions options, Names names) {
     }
 
     private Bootstrap bootstrap(EventLoop loop, UnitReader connection) {
+        StreamOptions now = options.get();
         return new Bootstrap()
                 .group(loop)
                 .channel(loops.channel())
@@ -56,12 +58,12 @@ record Connector(EventLoops loops, StreamOptions options, Names names) {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITTEN_AHEAD)
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        Math.toIntExact(options.connectTimeout().toMillis()))
+                        Math.toIntExact(now.connectTimeout().toMillis()))
                 .handler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         loops.shaping().accept(channel.pipeline());
-                        channel.pipeline().addLast(new Heartbeat(options), connection);
+                        channel.pipeline().addLast(new Heartbeat(now), connection);
                     }
                 });
     }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -30,10 +31,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class NettyTransport implements TensorTransport {
     private static final int CLOSE_SECONDS = 2;
 
-    private final StreamOptions options;
     private final EventLoops loops;
     private final Names names;
     private final FrameCodec codec = new FrameCodec();
+    private volatile StreamOptions options;
 
     /**
      * Starts a transport as an administrator configured it.
@@ -74,6 +75,20 @@ public final class NettyTransport implements TensorTransport {
         this.names = names;
     }
 
+    @Modified
+    void change(Config config) {
+        use(options(config));
+    }
+
+    /** Queues are bounded anew at once, and connections that are made from now on; threads stay as they are. */
+    void use(StreamOptions changed) {
+        options = changed;
+    }
+
+    private StreamOptions options() {
+        return options;
+    }
+
     private static StreamOptions options(Config config) {
         return new StreamOptions(
                 config.credits(),
@@ -89,17 +104,17 @@ public final class NettyTransport implements TensorTransport {
 
     @Override
     public TensorEndpoint listen(String host, int port, FrameReceiver receiver) throws IOException {
-        return new StreamEndpoint(loops, options, codec, new InetSocketAddress(host, port), receiver);
+        return new StreamEndpoint(loops, this::options, codec, new InetSocketAddress(host, port), receiver);
     }
 
     @Override
     public FrameSender connect(String address) {
-        return new StreamSender(Address.parse(address), new Connector(loops, options, names), codec);
+        return new StreamSender(Address.parse(address), new Connector(loops, this::options, names), codec);
     }
 
     @Override
     public LinkProbe probe(String address) {
-        return new StreamProbe(Address.parse(address), new Connector(loops, options, names));
+        return new StreamProbe(Address.parse(address), new Connector(loops, this::options, names));
     }
 
     /** {@inheritDoc} It waits for that, but no longer than two seconds. */
@@ -115,7 +130,10 @@ public final class NettyTransport implements TensorTransport {
     /** What an administrator may set. */
     @ObjectClassDefinition(
             name = "Hewn tensor transport",
-            description = "How tensors go from this gateway to devices, and come back")
+            description =
+                    "How tensors go from this gateway to devices, and come back. A change interrupts nothing: of the"
+                            + " queues it counts at once, of the threads after a restart of the gateway, of all else for"
+                            + " connections that are made from then on")
     public @interface Config {
         /**
          * Bounds what a receiver holds.
@@ -192,7 +210,10 @@ public final class NettyTransport implements TensorTransport {
          *
          * @return a number of threads
          */
-        @AttributeDefinition(name = "Threads", description = "Threads that do the input and output of all connections")
+        @AttributeDefinition(
+                name = "Threads",
+                description = "Threads that do the input and output of all connections; a change counts after a restart"
+                        + " of the gateway")
         int threads() default 2;
     }
 }

@@ -1,12 +1,14 @@
 package hewn.link.stream;
 
+import java.util.function.Supplier;
+
 /** How much waits in a sender, and how much may. */
 final class QueueBounds {
-    private final StreamOptions options;
+    private final Supplier<StreamOptions> options;
     private int frames;
     private long bytes;
 
-    QueueBounds(StreamOptions options) {
+    QueueBounds(Supplier<StreamOptions> options) {
         this.options = options;
     }
 
@@ -16,8 +18,8 @@ final class QueueBounds {
      * @return whether there was any; a single frame always has room, whatever its size
      */
     synchronized boolean take(QueuedFrame frame) {
-        boolean room =
-                frames == 0 || frames < options.queueFrames() && bytes + frame.sizeBytes() <= options.queueBytes();
+        StreamOptions now = options.get();
+        boolean room = frames == 0 || frames < now.queueFrames() && bytes + frame.sizeBytes() <= now.queueBytes();
         if (room) {
             frames++;
             bytes += frame.sizeBytes();

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ final class StreamEndpoint implements TensorEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(StreamEndpoint.class);
     private static final int CLOSE_SECONDS = 2;
 
-    private final StreamOptions options;
+    private final Supplier<StreamOptions> options;
     private final FrameCodec codec;
     private final FrameReceiver receiver;
     private final ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -35,7 +36,11 @@ final class StreamEndpoint implements TensorEndpoint {
     private final Channel server;
 
     StreamEndpoint(
-            EventLoops loops, StreamOptions options, FrameCodec codec, InetSocketAddress local, FrameReceiver receiver)
+            EventLoops loops,
+            Supplier<StreamOptions> options,
+            FrameCodec codec,
+            InetSocketAddress local,
+            FrameReceiver receiver)
             throws IOException {
         this.options = options;
         this.codec = codec;
@@ -66,7 +71,8 @@ final class StreamEndpoint implements TensorEndpoint {
     }
 
     private void accept(SocketChannel channel) {
-        if (accepted.size() >= options.connections()) {
+        StreamOptions now = options.get();
+        if (accepted.size() >= now.connections()) {
             LOG.warn(
                     "{} may not send tensors: {} connections are open, and no more are allowed",
                     channel.remoteAddress(),
@@ -77,7 +83,7 @@ final class StreamEndpoint implements TensorEndpoint {
         accepted.add(channel);
         channel.config().setRecvByteBufAllocator(Connector.readPieces());
         shaping.accept(channel.pipeline());
-        channel.pipeline().addLast(new Heartbeat(options), new ReceivingConnection(options, codec, receiver));
+        channel.pipeline().addLast(new Heartbeat(now), new ReceivingConnection(now, codec, receiver));
     }
 
     @Override

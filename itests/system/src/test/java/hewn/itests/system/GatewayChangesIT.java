@@ -64,6 +64,8 @@ final class GatewayChangesIT {
         changes.put("hewn.engine.isolated", "memoryMebibytes=3000");
         changes.put("hewn.link.mqtt", "keepAliveSeconds=4");
         changes.put("hewn.deployer", "retainedGenerations=2");
+        changes.put("hewn.dispatcher", "maxInFlight=300");
+        changes.put("hewn.link.stream", "credits=6");
         for (Map.Entry<String, String> change : changes.entrySet()) {
             String[] value = change.getValue().split("=");
             assertThat(statusesWhile(() -> gateway.configure(change.getKey(), value[0], value[1])))
