@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the embedded broker in the gateway, unless the site has one of its own.
  *
- * <p>What the gateway was started with comes before the configuration: the framework properties {@code hewn.mqtt.host} and
- * {@code hewn.mqtt.port}, and {@code hewn.broker}, the site's own broker, with which this one does not start.
+ * <p>Framework properties: {@code hewn.mqtt.host} and {@code hewn.mqtt.port}, where it listens, {@code 127.0.0.1} and
+ * {@code 1883} without them, and {@code hewn.broker}, the site's own broker, with which this one does not start. They are
+ * not configured, for the gateway's own connection goes by them, too.
  */
 @Component(
         name = "hewn.broker",
@@ -25,13 +26,15 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = BrokerComponent.Config.class)
 public final class BrokerComponent {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerComponent.class);
+    private static final String DEFAULT_HOST = "127.0.0.1";
+    private static final int DEFAULT_PORT = 1883;
 
     private final Optional<EmbeddedBroker> broker;
 
     /**
      * Starts the broker if it is enabled.
      *
-     * @param config where it listens, and its bounds
+     * @param config whether it runs, and its bounds
      * @param context has the framework properties
      * @throws IOException if the address can't be bound, or the broker does not start
      */
@@ -50,8 +53,8 @@ public final class BrokerComponent {
 
     private static BrokerOptions options(Config config, BundleContext context) {
         return new BrokerOptions(
-                property(context, "hewn.mqtt.host").orElse(config.host()),
-                property(context, "hewn.mqtt.port").map(Integer::parseInt).orElse(config.port()),
+                property(context, "hewn.mqtt.host").orElse(DEFAULT_HOST),
+                property(context, "hewn.mqtt.port").map(Integer::parseInt).orElse(DEFAULT_PORT),
                 config.connections(),
                 Math.multiplyExact(config.maxMessageMebibytes(), 1 << 20));
     }
@@ -73,7 +76,11 @@ public final class BrokerComponent {
     }
 
     /** What an administrator may set. */
-    @ObjectClassDefinition(name = "Hewn MQTT broker", description = "The broker that the gateway brings along")
+    @ObjectClassDefinition(
+            name = "Hewn MQTT broker",
+            description = "The broker that the gateway brings along. 'hewn start --mqtt' says where it listens; with"
+                    + " 'hewn start --broker' it does not run. A change starts it anew: all devices connect again, and"
+                    + " requests wait for that")
     public @interface Config {
         /**
          * Whether it runs.
@@ -82,24 +89,6 @@ public final class BrokerComponent {
          */
         @AttributeDefinition(name = "Enabled", description = "Switch it off if the site has a broker of its own")
         boolean enabled() default true;
-
-        /**
-         * The address to bind.
-         *
-         * @return a host name or an IP address
-         */
-        @AttributeDefinition(
-                name = "Host",
-                description = "The address to listen at; devices on other machines need another than 127.0.0.1")
-        String host() default "127.0.0.1";
-
-        /**
-         * The port to bind.
-         *
-         * @return a port, or 0 for any that is free
-         */
-        @AttributeDefinition(name = "Port", description = "The port to listen at; 0 for any that is free")
-        int port() default 1883;
 
         /**
          * Bounds what connects.

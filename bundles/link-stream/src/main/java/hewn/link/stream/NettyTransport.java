@@ -210,10 +210,7 @@ public final class NettyTransport implements TensorTransport {
          *
          * @return a number of threads
          */
-        @AttributeDefinition(
-                name = "Threads",
-                description = "Threads that do the input and output of all connections; a change counts after a restart"
-                        + " of the gateway")
+        @AttributeDefinition(name = "Threads", description = "Threads that do the input and output of all connections")
         int threads() default 2;
     }
 }
