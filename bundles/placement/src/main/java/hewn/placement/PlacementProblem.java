@@ -98,6 +98,16 @@ public record PlacementProblem(
     }
 
     /**
+     * How many devices may be used, for people.
+     *
+     * @return such as {@code 1 device that may be used}
+     */
+    public String candidatesInWords() {
+        int count = candidates().size();
+        return count + (count == 1 ? " device" : " devices") + " that may be used";
+    }
+
+    /**
      * The memory that slices may take on a device.
      *
      * @param device one of the fleet

@@ -93,8 +93,8 @@ public final class Genetic implements PlacementStrategy {
         Genes genes = new Genes(indexed);
         Fittest fittest = new Breeding(indexed, genes, deadline).run(new Seeds(indexed, genes).all(), effort);
         if (!fittest.fitness().isAllowed()) {
-            return new Infeasible("the fittest of all placements on the " + indexed.devices()
-                    + " devices that may be used leaves layers without a place, or breaks a constraint");
+            return new Infeasible("the fittest of all placements on the " + problem.candidatesInWords()
+                    + " leaves layers without a place, or breaks a constraint");
         }
         return Placement.of(fittest.stages(indexed), indexed.costs(), fittest.explanation(effort.population()));
     }

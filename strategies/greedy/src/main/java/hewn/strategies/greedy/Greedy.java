@@ -89,8 +89,8 @@ public final class Greedy implements PlacementStrategy {
                         found.stages(),
                         indexed.costs(),
                         Placement.parts(found.stages()) + "; the best of several walks that fill device after device"))
-                .orElseGet(() -> new Infeasible(whyNot(deadline) + " fits the " + indexed.devices()
-                        + " devices that may be used and the constraints"));
+                .orElseGet(() -> new Infeasible(
+                        whyNot(deadline) + " fits the " + problem.candidatesInWords() + " and the constraints"));
     }
 
     private static String whyNot(Deadline deadline) {

@@ -83,8 +83,8 @@ public final class RandomPlacement implements PlacementStrategy {
                 .findFirst()
                 .<PlacementAnswer>map(stages -> Placement.of(
                         stages, indexed.costs(), Placement.parts(stages) + "; chance chose all cuts and devices"))
-                .orElseGet(() -> new Infeasible("no cuts fit any of the line-ups that were drawn of the "
-                        + indexed.devices() + " devices that may be used"));
+                .orElseGet(() -> new Infeasible(
+                        "no cuts fit any of the line-ups that were drawn of the " + problem.candidatesInWords()));
     }
 
     private static Optional<List<Stage>> stages(IndexedProblem problem, int[] lineUp, RandomGenerator random) {

@@ -119,7 +119,7 @@ public final class Seifer implements PlacementStrategy {
                                 + " sum; the more a hop hands on, the sooner it chose among the links"))
                 .orElseGet(() -> new Infeasible(
                         soFar(deadline) + "no cuts into stages of equal capacity, and no path through the fleet,"
-                                + " fit the " + indexed.devices() + " devices that may be used and the constraints"));
+                                + " fit the " + problem.candidatesInWords() + " and the constraints"));
     }
 
     private static String soFar(Deadline deadline) {

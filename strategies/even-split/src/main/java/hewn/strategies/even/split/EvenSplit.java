@@ -47,7 +47,7 @@ public final class EvenSplit implements PlacementStrategy {
                 .findFirst()
                 .<PlacementAnswer>map(stages -> Placement.of(stages, costs, explain(stages)))
                 .orElseGet(() -> new Infeasible(soFar(deadline) + "no split into shares fits the memory of the "
-                        + problem.candidates().size() + " devices that may be used, however its cuts are shifted"));
+                        + problem.candidatesInWords() + ", however its cuts are shifted"));
     }
 
     private static String soFar(Deadline deadline) {

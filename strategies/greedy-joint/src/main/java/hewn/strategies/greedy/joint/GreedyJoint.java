@@ -79,7 +79,7 @@ public final class GreedyJoint implements PlacementStrategy {
                                 + " sum, and goes along the fastest links from the best start"))
                 .orElseGet(() -> new Infeasible(soFar(deadline)
                         + "no cuts into stages of equal capacity, and a walk along the fastest" + " links, fit the "
-                        + indexed.devices() + " devices that may be used and the constraints"));
+                        + problem.candidatesInWords() + " and the constraints"));
     }
 
     private static String soFar(Deadline deadline) {

@@ -81,8 +81,8 @@ public final class LocalSearch implements PlacementStrategy {
         return new Starts(indexed, judge, deadline::isOver)
                 .best()
                 .<PlacementAnswer>map(start -> improve(start, indexed, judge, deadline::isOver))
-                .orElseGet(() -> new Infeasible("filling device after device, no placement on the " + indexed.devices()
-                        + " devices that may be used was found"));
+                .orElseGet(() -> new Infeasible("filling device after device, no placement on the "
+                        + problem.candidatesInWords() + " was found"));
     }
 
     /**

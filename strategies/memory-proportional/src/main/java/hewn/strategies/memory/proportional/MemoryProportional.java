@@ -40,7 +40,7 @@ public final class MemoryProportional implements PlacementStrategy {
                         indexed.costs(),
                         stages.size() + " shares in proportion to memory, whatever the devices' speeds and links"))
                 .orElseGet(() -> new Infeasible(soFar(deadline) + "no shares in proportion to memory fit the "
-                        + indexed.devices() + " devices that may be used and the constraints"));
+                        + problem.candidatesInWords() + " and the constraints"));
     }
 
     private static String soFar(Deadline deadline) {

@@ -50,7 +50,7 @@ final class Report {
     }
 
     private String whyNot() {
-        String devices = problem.devices() + " devices that may be used";
+        String devices = problem.problem().candidatesInWords();
         return exact.isClosed()
                 ? "all ways to cut the model and place it on the " + devices
                         + " were ruled out: memory, or the constraints, allow none"

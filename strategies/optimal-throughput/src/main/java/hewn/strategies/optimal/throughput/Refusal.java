@@ -27,14 +27,18 @@ final class Refusal {
         }
         int asked = constraints.stages().orElse(1);
         if (asked > most) {
-            return refuse(asked + " stages are asked for, but " + devices + " devices and "
-                    + problem.graph().size() + " layers allow " + most + " at most");
+            return refuse(asked + " stages are asked for, but " + counted(devices, "device") + " and "
+                    + counted(problem.graph().size(), "layer") + " allow " + most + " at most");
         }
         if (asked > constraints.maxStages().orElse(asked)) {
             return refuse(asked + " stages are asked for, but no more than "
                     + constraints.maxStages().getAsInt() + " are allowed");
         }
         return pinned("first", constraints.first()).or(() -> pinned("last", constraints.last()));
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private Optional<Infeasible> pinned(String end, Optional<DeviceId> device) {

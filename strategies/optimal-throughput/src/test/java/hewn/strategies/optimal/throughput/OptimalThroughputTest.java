@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import hewn.fleet.Device;
 import hewn.fleet.DeviceId;
 import hewn.placement.Constraints;
 import hewn.placement.Infeasible;
@@ -16,6 +17,8 @@ import hewn.placement.testkit.PlacementStrategyContractTest;
 import hewn.placement.testkit.RandomProblems;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,17 @@ class OptimalThroughputTest extends PlacementStrategyContractTest {
         PlacementProblem problem = feasible();
         PlacementProblem crowded = problem.with(problem.constraints().withStages(1000));
         assertThat(((Infeasible) strategy().place(crowded)).reason()).startsWith("1000 stages are asked for, but ");
+    }
+
+    @Test
+    void countsOneDeviceInTheSingular() {
+        PlacementProblem problem = feasible();
+        Set<DeviceId> others =
+                problem.candidates().stream().skip(1).map(Device::id).collect(Collectors.toSet());
+        Constraints two = problem.constraints().withExcluded(others).withStages(2);
+        assertThat(((Infeasible) strategy().place(problem.with(two))).reason())
+                .contains(" but 1 device and ")
+                .endsWith(" allow 1 at most");
     }
 
     @Test
