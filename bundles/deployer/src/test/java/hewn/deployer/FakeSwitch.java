@@ -35,6 +35,7 @@ final class FakeSwitch implements PipelineSwitch {
     private static final Recent NOTHING = new Recent(0, 0, Duration.ZERO);
 
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final Map<Long, Suspension> suspensions = new ConcurrentHashMap<>();
     private final Map<String, Pipeline> serving = new ConcurrentHashMap<>();
     private final Map<String, Pipeline> canaries = new ConcurrentHashMap<>();
     private final Map<Thread, Runnable> meanwhile = new ConcurrentHashMap<>();
@@ -163,11 +164,17 @@ final class FakeSwitch implements PipelineSwitch {
         faulty.set(true);
     }
 
+    /** Why a generation takes no requests, or last took none. */
+    Suspension suspension(long generation) {
+        return Optional.ofNullable(suspensions.get(generation)).orElseThrow();
+    }
+
     @Override
     public void suspend(long generation, Suspension suspension) {
         if (faulty.getAndSet(false)) {
             throw new IllegalStateException("a bug of a switch");
         }
+        suspensions.put(generation, suspension);
         events.add((suspension instanceof Suspension.Stuck ? "give up " : "suspend ") + generation);
     }
 

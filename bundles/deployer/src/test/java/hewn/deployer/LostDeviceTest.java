@@ -45,7 +45,8 @@ class LostDeviceTest extends DeploymentFixture {
         assertThat(service.generation(2).orElseThrow().stages())
                 .extracting(s -> s.device().value())
                 .containsExactly("a", "b");
-        assertThat(pipelines.events()).containsExactly("serve 1", "suspend 1", "suspend 1", "serve 2", "drain 1");
+        assertThat(pipelines.events())
+                .containsExactly("serve 1", "suspend 1", "suspend 1", "suspend 1", "serve 2", "drain 1");
     }
 
     @Test

@@ -263,6 +263,28 @@ public record GenerationStatus(
     }
 
     /**
+     * This generation in the same state, for another reason.
+     *
+     * @param why why it is degraded now
+     * @return a copy with the same history
+     */
+    public GenerationStatus withFailure(Failure why) {
+        return new GenerationStatus(
+                number,
+                model,
+                state,
+                history,
+                strategy,
+                placement,
+                stages,
+                why.message(),
+                Optional.of(why),
+                attempts,
+                shippedBytes,
+                review);
+    }
+
+    /**
      * One state and when it was entered.
      *
      * @param state which

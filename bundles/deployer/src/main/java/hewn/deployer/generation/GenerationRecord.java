@@ -147,6 +147,17 @@ public final class GenerationRecord {
     }
 
     /**
+     * It stays in its state, for another reason.
+     *
+     * @param failure what is wrong now, and what to do
+     */
+    public void explain(Failure failure) {
+        LOG.warn(
+                "Generation {} of {} is still {}: {}", number(), status().model(), status().state(), failure.message());
+        change(s -> s.withFailure(failure));
+    }
+
+    /**
      * It ends; why it was ended by the gateway itself, if it was, stays known.
      *
      * @param progress for people, unless a failure is known

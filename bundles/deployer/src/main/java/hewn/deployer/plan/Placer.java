@@ -90,15 +90,18 @@ public record Placer(RequestedModels models, ProblemStatement statement, Planner
         generation.tried(decision.attempts());
         if (decision.answer() instanceof Infeasible infeasible) {
             throw AbsentDevices.of(problem)
-                    .orElseGet(() -> new RolloutException(
-                            FailureCode.NO_PLACEMENT,
-                            infeasible.reason(),
-                            "add devices or memory, ask for another number of slices, or another strategy of "
-                                    + planner.strategies()));
+                    .orElseGet(() ->
+                            new RolloutException(FailureCode.NO_PLACEMENT, infeasible.reason(), remedy(proposal)));
         }
         Placement placement = (Placement) decision.answer();
         generation.placed(decision.strategy(), placement);
         return placement;
+    }
+
+    /** Which strategies there are is for those who order. */
+    private String remedy(Proposal proposal) {
+        String remedy = "add devices or memory, ask for another number of slices, or another strategy";
+        return proposal.stages().isEmpty() ? remedy + " of " + planner.strategies() : remedy;
     }
 
     /** What served once goes on serving without the strategy that placed it, which may be gone since. */

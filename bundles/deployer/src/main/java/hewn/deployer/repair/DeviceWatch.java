@@ -104,8 +104,10 @@ public final class DeviceWatch {
         synchronized (state) {
             boolean concerned = losses.find(device) || newSession && state.uses(device);
             if (concerned && newSession && state.active().isPresent()) {
-                losses.needReload();
-                outage.begin(Outage.lost("device '" + device + "' was restarted"));
+                losses.needReload(Outage.lost("device '" + device + "' was restarted"));
+            }
+            if (concerned && (losses.missesDevices() || losses.isReloadNeeded())) {
+                outage.goOn(losses.failure());
             }
             if (!concerned || losses.missesDevices()) {
                 schedule.hurry(device); // it may take the place of one that is gone
@@ -137,7 +139,7 @@ public final class DeviceWatch {
 
     private void miss(DeviceId device, boolean stopped) {
         losses.miss(List.of(device));
-        outage.begin(Outage.lost("device '" + device + (stopped ? "' was stopped" : "' is offline")));
+        outage.goOn(losses.failure());
         schedule.lost(stopped);
         if (!stopped) {
             state.active().ifPresent(suspended -> knock(suspended, device));
@@ -166,18 +168,18 @@ public final class DeviceWatch {
      */
     public void giveUp(Set<DeviceId> unseen) {
         synchronized (state) {
-            unseen.stream()
-                    .findFirst()
-                    .ifPresent(device -> outage.begin(Outage.lost("device '" + device + "' is offline")));
             losses.miss(unseen);
+            if (!unseen.isEmpty()) {
+                outage.goOn(losses.failure());
+            }
         }
     }
 
     /** What serves does not any more, though its devices may be there, and is loaded again. */
     void reload(Failure why) {
         synchronized (state) {
-            losses.needReload();
-            outage.begin(why);
+            losses.needReload(why);
+            outage.goOn(losses.failure());
             schedule.atOnce();
         }
     }

@@ -129,7 +129,9 @@ final class Repair implements Turn {
     /** Where another attempt would end alike, nobody is to wait for it; what was a mishap may go better next time. */
     private void giveUp(Failure failure) {
         if (HOPELESS.stream().anyMatch(code -> code.isCodeOf(failure))) {
-            outage.giveUp(failure, RepairTimer.FIRST_RETRY);
+            synchronized (state) {
+                outage.giveUp(losses.explain(failure), RepairTimer.FIRST_RETRY);
+            }
         }
     }
 }
