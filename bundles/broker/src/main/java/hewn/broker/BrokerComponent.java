@@ -95,7 +95,11 @@ public final class BrokerComponent {
          *
          * @return a number of clients
          */
-        @AttributeDefinition(name = "Connections", description = "Clients that may be connected at a time")
+        @AttributeDefinition(
+                name = "Connections",
+                description = "Clients that may be connected at a time",
+                min = "1",
+                max = "1000000")
         int connections() default 1000;
 
         /**
@@ -103,7 +107,11 @@ public final class BrokerComponent {
          *
          * @return a size in MiB
          */
-        @AttributeDefinition(name = "Largest message (MiB)", description = "A client that sends more is disconnected")
+        @AttributeDefinition(
+                name = "Largest message (MiB)",
+                description = "A client that sends more is disconnected",
+                min = "1",
+                max = "2047")
         int maxMessageMebibytes() default 16;
     }
 }

@@ -14,7 +14,9 @@ public @interface DeployerConfig {
     @AttributeDefinition(
             name = "Retained generations",
             description = "Of how many former generations of each model the devices keep the slices, so that a"
-                    + " return to one ships nothing; all other slices are deleted")
+                    + " return to one ships nothing; all other slices are deleted",
+            min = "0",
+            max = "1000")
     int retainedGenerations() default 1;
 
     /**
@@ -25,7 +27,9 @@ public @interface DeployerConfig {
     @AttributeDefinition(
             name = "Wait for links (s)",
             description = "How long a new deployment waits at most while links between devices that it may use are"
-                    + " not measured yet; 0 if it is to go by assumptions at once. Repairs never wait")
+                    + " not measured yet; 0 if it is to go by assumptions at once. Repairs never wait",
+            min = "0",
+            max = "86400")
     int linkPatienceSeconds() default 10;
 
     /**
@@ -47,7 +51,9 @@ public @interface DeployerConfig {
     @AttributeDefinition(
             name = "Least gain of a move (%)",
             description = "How much less, in percent, another placement must cost under the objective, both predicted"
-                    + " by the figures of now; from 0 to 99")
+                    + " by the figures of now; from 0 to 99",
+            min = "0",
+            max = "99")
     int replanGainPercent() default 10;
 
     /**
@@ -58,7 +64,9 @@ public @interface DeployerConfig {
     @AttributeDefinition(
             name = "A move pays back in (s)",
             description = "Shipping the slices may take at most this time multiplied by the gain: with 600 s, a move"
-                    + " that gains 20 % may take 120 s")
+                    + " that gains 20 % may take 120 s",
+            min = "0",
+            max = "31536000")
     int replanPayBackSeconds() default 600;
 
     /**
@@ -69,6 +77,8 @@ public @interface DeployerConfig {
     @AttributeDefinition(
             name = "Pause between plans (s)",
             description = "The least time between two plans for a model that serves, and how often it is seen what its"
-                    + " placement costs by the figures of now")
+                    + " placement costs by the figures of now",
+            min = "0",
+            max = "31536000")
     int replanPauseSeconds() default 60;
 }

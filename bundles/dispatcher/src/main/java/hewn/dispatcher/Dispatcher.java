@@ -73,7 +73,9 @@ public final class Dispatcher implements InferenceService, PipelineSwitch, Trans
                 name = "Requests under way",
                 description =
                         "How many requests for one model may be under way, or wait with their inputs in memory until"
-                                + " the model can take them; more are answered 429")
+                                + " the model can take them; more are answered 429",
+                min = "1",
+                max = "1000000")
         int maxInFlight() default 256;
     }
 

@@ -80,7 +80,9 @@ public final class StrategyPlanner implements Planner {
          */
         @AttributeDefinition(
                 name = "Budget",
-                description = "How long each strategy may take, in seconds; one that takes longer is not asked again")
+                description = "How long each strategy may take, in seconds; one that takes longer is not asked again",
+                min = "0.001",
+                max = "86400")
         double budgetSeconds() default 5;
     }
 

@@ -48,7 +48,9 @@ public final class ArtifactServlet extends HttpServlet {
          */
         @AttributeDefinition(
                 name = "Downloads at a time",
-                description = "How many slices may be sent at a time; more are answered 503, and devices try again")
+                description = "How many slices may be sent at a time; more are answered 503, and devices try again",
+                min = "1",
+                max = "1000000")
         int maxDownloads() default 32;
     }
 

@@ -11,7 +11,11 @@ public @interface ServingConfig {
      *
      * @return a size in MiB
      */
-    @AttributeDefinition(name = "Largest request (MiB)", description = "A request with a larger body is answered 413")
+    @AttributeDefinition(
+            name = "Largest request (MiB)",
+            description = "A request with a larger body is answered 413",
+            min = "1",
+            max = "2047")
     int maxBodyMebibytes() default 64;
 
     /**
@@ -21,7 +25,9 @@ public @interface ServingConfig {
      */
     @AttributeDefinition(
             name = "Requests read at a time",
-            description = "How many requests may be read and parsed at a time; more are answered 429")
+            description = "How many requests may be read and parsed at a time; more are answered 429",
+            min = "1",
+            max = "1000000")
     int maxConcurrentReads() default 64;
 
     /**
@@ -31,7 +37,9 @@ public @interface ServingConfig {
      */
     @AttributeDefinition(
             name = "Requests in memory (MiB)",
-            description = "How much the bodies of all requests under way may take; more are answered 429")
+            description = "How much the bodies of all requests under way may take; more are answered 429",
+            min = "1",
+            max = "16777216")
     int maxHeldMebibytes() default 512;
 
     /**
@@ -39,7 +47,11 @@ public @interface ServingConfig {
      *
      * @return a time in milliseconds
      */
-    @AttributeDefinition(name = "Deadline (ms)", description = "How long a client waits that does not say how long")
+    @AttributeDefinition(
+            name = "Deadline (ms)",
+            description = "How long a client waits that does not say how long",
+            min = "1",
+            max = "86400000")
     int deadlineMillis() default 30_000;
 
     /**
@@ -47,7 +59,11 @@ public @interface ServingConfig {
      *
      * @return a time in milliseconds
      */
-    @AttributeDefinition(name = "Longest deadline (ms)", description = "Longer deadlines are cut to this")
+    @AttributeDefinition(
+            name = "Longest deadline (ms)",
+            description = "Longer deadlines are cut to this",
+            min = "1",
+            max = "86400000")
     int longestDeadlineMillis() default 600_000;
 
     /**
@@ -68,7 +84,9 @@ public @interface ServingConfig {
     @AttributeDefinition(
             name = "Replies kept (s)",
             description = "How long the reply to a request with an Idempotency-Key is kept for its repetition;"
-                    + " 0 if the header is to be ignored")
+                    + " 0 if the header is to be ignored",
+            min = "0",
+            max = "31536000")
     int keptRepliesSeconds() default 600;
 
     /**
@@ -78,6 +96,8 @@ public @interface ServingConfig {
      */
     @AttributeDefinition(
             name = "Replies kept (MiB)",
-            description = "How much the replies that are kept may take; the oldest make room for new ones")
+            description = "How much the replies that are kept may take; the oldest make room for new ones",
+            min = "0",
+            max = "16777216")
     int keptRepliesMebibytes() default 64;
 }

@@ -49,7 +49,9 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
          */
         @AttributeDefinition(
                 name = "Memory limit (MiB)",
-                description = "The memory that the process may take, TensorFlow's own 300 MiB included")
+                description = "The memory that the process may take, TensorFlow's own 300 MiB included",
+                min = "64",
+                max = "16777216")
         long memoryMebibytes() default 4096;
 
         /**
@@ -57,7 +59,11 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
          *
          * @return seconds
          */
-        @AttributeDefinition(name = "Load limit (s)", description = "How long loading a model may take, in seconds")
+        @AttributeDefinition(
+                name = "Load limit (s)",
+                description = "How long loading a model may take, in seconds",
+                min = "1",
+                max = "86400")
         long loadLimitSeconds() default 120;
 
         /**
@@ -65,7 +71,11 @@ public final class IsolatedEngine implements InferenceEngine, AutoCloseable {
          *
          * @return seconds
          */
-        @AttributeDefinition(name = "Run limit (s)", description = "How long one call of a model may take, in seconds")
+        @AttributeDefinition(
+                name = "Run limit (s)",
+                description = "How long one call of a model may take, in seconds",
+                min = "1",
+                max = "86400")
         long runLimitSeconds() default 60;
     }
 

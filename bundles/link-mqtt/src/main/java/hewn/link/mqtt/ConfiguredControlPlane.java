@@ -123,7 +123,9 @@ public final class ConfiguredControlPlane implements ControlPlane {
          */
         @AttributeDefinition(
                 name = "Keep alive (s)",
-                description = "The broker takes this gateway for lost one and a half times this after its last sign")
+                description = "The broker takes this gateway for lost one and a half times this after its last sign",
+                min = "1",
+                max = "65535")
         int keepAliveSeconds() default 5;
 
         /**
@@ -133,7 +135,9 @@ public final class ConfiguredControlPlane implements ControlPlane {
          */
         @AttributeDefinition(
                 name = "Connect timeout (s)",
-                description = "After which an attempt is given up, and another made")
+                description = "After which an attempt is given up, and another made",
+                min = "1",
+                max = "3600")
         int connectTimeoutSeconds() default 10;
 
         /**
@@ -143,7 +147,9 @@ public final class ConfiguredControlPlane implements ControlPlane {
          */
         @AttributeDefinition(
                 name = "First pause (ms)",
-                description = "At most so long before connecting again; it doubles with every attempt")
+                description = "At most so long before connecting again; it doubles with every attempt",
+                min = "1",
+                max = "3600000")
         int minBackoffMillis() default 200;
 
         /**
@@ -151,7 +157,11 @@ public final class ConfiguredControlPlane implements ControlPlane {
          *
          * @return milliseconds
          */
-        @AttributeDefinition(name = "Longest pause (ms)", description = "The pause before connecting grows no further")
+        @AttributeDefinition(
+                name = "Longest pause (ms)",
+                description = "The pause before connecting grows no further",
+                min = "1",
+                max = "3600000")
         int maxBackoffMillis() default 5000;
 
         /**
@@ -161,7 +171,9 @@ public final class ConfiguredControlPlane implements ControlPlane {
          */
         @AttributeDefinition(
                 name = "Repeat (ms)",
-                description = "A request without a reply is sent again so often; it is run once all the same")
+                description = "A request without a reply is sent again so often; it is run once all the same",
+                min = "1",
+                max = "3600000")
         int repeatMillis() default 5000;
 
         /**
@@ -169,7 +181,11 @@ public final class ConfiguredControlPlane implements ControlPlane {
          *
          * @return a number of messages
          */
-        @AttributeDefinition(name = "Queue", description = "Messages that may wait; metrics beyond are dropped")
+        @AttributeDefinition(
+                name = "Queue",
+                description = "Messages that may wait; metrics beyond are dropped",
+                min = "1",
+                max = "1000000")
         int queue() default 10000;
     }
 }

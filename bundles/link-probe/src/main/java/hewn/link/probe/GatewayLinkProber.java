@@ -49,7 +49,9 @@ public final class GatewayLinkProber {
          */
         @AttributeDefinition(
                 name = "Refresh (s)",
-                description = "After so many seconds a link is measured again; 0 if no link is to be measured")
+                description = "After so many seconds a link is measured again; 0 if no link is to be measured",
+                min = "0",
+                max = "31536000")
         int refreshSeconds() default 300;
     }
 

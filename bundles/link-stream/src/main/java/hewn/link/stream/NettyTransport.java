@@ -142,7 +142,9 @@ public final class NettyTransport implements TensorTransport {
          */
         @AttributeDefinition(
                 name = "Credits",
-                description = "Frames of one connection that are taken before the first of them is done with")
+                description = "Frames of one connection that are taken before the first of them is done with",
+                min = "1",
+                max = "65536")
         int credits() default 4;
 
         /**
@@ -150,7 +152,11 @@ public final class NettyTransport implements TensorTransport {
          *
          * @return a size in MiB
          */
-        @AttributeDefinition(name = "Largest frame (MiB)", description = "A larger frame is refused")
+        @AttributeDefinition(
+                name = "Largest frame (MiB)",
+                description = "A larger frame is refused",
+                min = "1",
+                max = "2048")
         int maxFrameMebibytes() default 1024;
 
         /**
@@ -158,7 +164,11 @@ public final class NettyTransport implements TensorTransport {
          *
          * @return a number of frames
          */
-        @AttributeDefinition(name = "Queue (frames)", description = "Frames that may wait for one address")
+        @AttributeDefinition(
+                name = "Queue (frames)",
+                description = "Frames that may wait for one address",
+                min = "1",
+                max = "1000000")
         int queueFrames() default 256;
 
         /**
@@ -168,7 +178,9 @@ public final class NettyTransport implements TensorTransport {
          */
         @AttributeDefinition(
                 name = "Queue (MiB)",
-                description = "Bytes that may wait for one address; a single frame may always")
+                description = "Bytes that may wait for one address; a single frame may always",
+                min = "1",
+                max = "16777216")
         int queueMebibytes() default 256;
 
         /**
@@ -176,7 +188,11 @@ public final class NettyTransport implements TensorTransport {
          *
          * @return a number of connections
          */
-        @AttributeDefinition(name = "Connections", description = "Connections that are taken at one port")
+        @AttributeDefinition(
+                name = "Connections",
+                description = "Connections that are taken at one port",
+                min = "1",
+                max = "1000000")
         int connections() default 256;
 
         /**
@@ -184,7 +200,11 @@ public final class NettyTransport implements TensorTransport {
          *
          * @return milliseconds
          */
-        @AttributeDefinition(name = "Connect timeout (ms)", description = "How long connecting may take")
+        @AttributeDefinition(
+                name = "Connect timeout (ms)",
+                description = "How long connecting may take",
+                min = "1",
+                max = "3600000")
         int connectTimeoutMillis() default 3000;
 
         /**
@@ -192,7 +212,11 @@ public final class NettyTransport implements TensorTransport {
          *
          * @return milliseconds
          */
-        @AttributeDefinition(name = "Heartbeat (ms)", description = "How often each side says that it is alive")
+        @AttributeDefinition(
+                name = "Heartbeat (ms)",
+                description = "How often each side says that it is alive",
+                min = "1",
+                max = "3600000")
         int heartbeatMillis() default 1000;
 
         /**
@@ -202,7 +226,9 @@ public final class NettyTransport implements TensorTransport {
          */
         @AttributeDefinition(
                 name = "Silent heartbeats",
-                description = "After so many heartbeats without a byte a peer is taken for dead")
+                description = "After so many heartbeats without a byte a peer is taken for dead",
+                min = "1",
+                max = "1000")
         int silentHeartbeats() default 5;
 
         /**
@@ -210,7 +236,11 @@ public final class NettyTransport implements TensorTransport {
          *
          * @return a number of threads
          */
-        @AttributeDefinition(name = "Threads", description = "Threads that do the input and output of all connections")
+        @AttributeDefinition(
+                name = "Threads",
+                description = "Threads that do the input and output of all connections",
+                min = "1",
+                max = "256")
         int threads() default 2;
     }
 }

@@ -58,7 +58,11 @@ public final class ModelFolderWatch {
          *
          * @return in milliseconds
          */
-        @AttributeDefinition(name = "Scan interval (ms)", description = "From one look at the folder to the next")
+        @AttributeDefinition(
+                name = "Scan interval (ms)",
+                description = "From one look at the folder to the next",
+                min = "1",
+                max = "86400000")
         long scanMillis() default 1000;
 
         /**
@@ -69,7 +73,9 @@ public final class ModelFolderWatch {
         @AttributeDefinition(
                 name = "Time to settle (ms)",
                 description = "How long names, sizes and times of a version's files have to be the same before it is"
-                        + " taken; longer than the pauses of what copies models into the folder")
+                        + " taken; longer than the pauses of what copies models into the folder",
+                min = "1",
+                max = "86400000")
         long settleMillis() default 2000;
 
         /**

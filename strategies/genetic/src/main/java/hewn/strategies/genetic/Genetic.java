@@ -36,7 +36,11 @@ public final class Genetic implements PlacementStrategy {
          *
          * @return at least 10
          */
-        @AttributeDefinition(name = "Population", description = "How many placements a generation has")
+        @AttributeDefinition(
+                name = "Population",
+                description = "How many placements a generation has",
+                min = "10",
+                max = "1000000")
         int population() default 1000;
 
         /**
@@ -44,7 +48,11 @@ public final class Genetic implements PlacementStrategy {
          *
          * @return at least 1
          */
-        @AttributeDefinition(name = "Generations", description = "After how many generations to end at the latest")
+        @AttributeDefinition(
+                name = "Generations",
+                description = "After how many generations to end at the latest",
+                min = "1",
+                max = "1000000")
         int generations() default 250;
 
         /**
@@ -54,7 +62,9 @@ public final class Genetic implements PlacementStrategy {
          */
         @AttributeDefinition(
                 name = "Steady generations",
-                description = "After how many generations without a better placement to end")
+                description = "After how many generations without a better placement to end",
+                min = "1",
+                max = "1000000")
         int steadyGenerations() default 10;
     }
 

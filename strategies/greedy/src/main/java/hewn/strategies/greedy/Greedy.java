@@ -34,7 +34,11 @@ public final class Greedy implements PlacementStrategy {
          *
          * @return at least 1
          */
-        @AttributeDefinition(name = "Starts", description = "How many devices to try the first stage on, fastest first")
+        @AttributeDefinition(
+                name = "Starts",
+                description = "How many devices to try the first stage on, fastest first",
+                min = "1",
+                max = "1000000")
         int starts() default 16;
 
         /**
@@ -45,7 +49,9 @@ public final class Greedy implements PlacementStrategy {
         @AttributeDefinition(
                 name = "Limits",
                 description = "How many limits on the time of a stage or hop to try from each start, each a tenth above"
-                        + " the one before, beginning with the least that could be possible")
+                        + " the one before, beginning with the least that could be possible",
+                min = "1",
+                max = "1000000")
         int limits() default 64;
     }
 

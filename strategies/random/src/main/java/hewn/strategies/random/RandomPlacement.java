@@ -40,7 +40,9 @@ public final class RandomPlacement implements PlacementStrategy {
          */
         @AttributeDefinition(
                 name = "Line-ups",
-                description = "How many line-ups of devices to draw in search of one that fits")
+                description = "How many line-ups of devices to draw in search of one that fits",
+                min = "1",
+                max = "1000000000")
         int lineUps() default 1000;
     }
 

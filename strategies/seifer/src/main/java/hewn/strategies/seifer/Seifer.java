@@ -52,7 +52,11 @@ public final class Seifer implements PlacementStrategy {
          *
          * @return at least 1
          */
-        @AttributeDefinition(name = "Classes", description = "How many classes of hops there are, by their bytes")
+        @AttributeDefinition(
+                name = "Classes",
+                description = "How many classes of hops there are, by their bytes",
+                min = "1",
+                max = "1000000")
         int classes() default 20;
 
         /**
@@ -63,7 +67,9 @@ public final class Seifer implements PlacementStrategy {
         @AttributeDefinition(
                 name = "Trials",
                 description =
-                        "How often devices are coloured anew in search of a path before there is taken to be none")
+                        "How often devices are coloured anew in search of a path before there is taken to be none",
+                min = "1",
+                max = "1000000")
         int trials() default 200;
     }
 

@@ -43,7 +43,9 @@ public final class LocalSearch implements PlacementStrategy {
          */
         @AttributeDefinition(
                 name = "Kicks",
-                description = "How many random kicks in a row may be in vain before the search ends; 0 for one descent")
+                description = "How many random kicks in a row may be in vain before the search ends; 0 for one descent",
+                min = "0",
+                max = "1000000000")
         int kicks() default 100;
     }
 

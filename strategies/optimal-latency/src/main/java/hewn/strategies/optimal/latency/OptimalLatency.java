@@ -42,7 +42,9 @@ public final class OptimalLatency implements PlacementStrategy {
         @AttributeDefinition(
                 name = "Labels",
                 description = "How many beginnings of placements one round of the exact search may make, each about"
-                        + " 150 bytes of memory")
+                        + " 150 bytes of memory",
+                min = "1",
+                max = "100000000")
         int labels() default 400_000;
 
         /**
@@ -53,7 +55,9 @@ public final class OptimalLatency implements PlacementStrategy {
         @AttributeDefinition(
                 name = "Width",
                 description = "How many beginnings of placements the beam search goes on with where the exact search"
-                        + " did not come to an end")
+                        + " did not come to an end",
+                min = "1",
+                max = "1000000")
         int width() default 2000;
     }
 

@@ -48,7 +48,9 @@ public final class OptimalThroughput implements PlacementStrategy {
                 name = "Gap",
                 description =
                         "The search ends when it is proven that no placement has a smaller bottleneck by more than"
-                                + " this part, such as 0.01; with 0 it goes on to the optimum")
+                                + " this part, such as 0.01; with 0 it goes on to the optimum",
+                min = "0",
+                max = "1")
         double gap() default 0;
 
         /**
@@ -59,7 +61,9 @@ public final class OptimalThroughput implements PlacementStrategy {
         @AttributeDefinition(
                 name = "Width",
                 description = "How many beginnings of a placement to keep at each cut at most, before the search gives"
-                        + " up; more take more memory")
+                        + " up; more take more memory",
+                min = "1",
+                max = "1000000")
         int width() default 4096;
     }
 
