@@ -78,7 +78,7 @@ public final class InferenceServlet extends ProtocolServlet {
                                 config.modelControl(),
                                 context.getBundle().getHeaders().get("Implementation-Version"),
                                 retention(config))),
-                limits(config),
+                new ConfiguredLimits(config).limits(),
                 deployments);
     }
 
@@ -139,15 +139,6 @@ public final class InferenceServlet extends ProtocolServlet {
                 .guard(Map.of(
                         "v1", new TensorFlowServing(models, inference, states),
                         "v2", new OpenInference(models, inference, states, deployments, modelControl, version)));
-    }
-
-    private static Limits limits(ServingConfig config) {
-        return new Limits(
-                Math.multiplyExact(config.maxBodyMebibytes(), 1 << 20),
-                config.maxConcurrentReads(),
-                (long) config.maxHeldMebibytes() << 20,
-                Duration.ofMillis(config.deadlineMillis()),
-                Duration.ofMillis(config.longestDeadlineMillis()));
     }
 
     private static Retention retention(ServingConfig config) {

@@ -16,6 +16,8 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The control plane of the gateway, as an administrator configured it.
@@ -27,6 +29,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(name = "hewn.link.mqtt", immediate = true)
 @Designate(ocd = ConfiguredControlPlane.Config.class)
 public final class ConfiguredControlPlane implements ControlPlane {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredControlPlane.class);
+
     private static final String PASSWORD_VARIABLE = "HEWN_MQTT_PASSWORD";
 
     private final MqttControlPlane plane;
@@ -53,10 +57,20 @@ public final class ConfiguredControlPlane implements ControlPlane {
                 Duration.ofSeconds(config.keepAliveSeconds()),
                 Duration.ofSeconds(config.connectTimeoutSeconds()),
                 Duration.ofMillis(config.minBackoffMillis()),
-                Duration.ofMillis(config.maxBackoffMillis()),
+                Duration.ofMillis(longestPause(config.minBackoffMillis(), config.maxBackoffMillis())),
                 Duration.ofMillis(config.repeatMillis()),
                 MqttOptions.DEFAULT.sayAgain(),
                 config.queue());
+    }
+
+    private static int longestPause(int first, int longest) {
+        if (longest < first) {
+            LOG.warn(
+                    "The longest pause before connecting, {} ms, is shorter than the first, {} ms, which holds",
+                    longest,
+                    first);
+        }
+        return Math.max(first, longest);
     }
 
     private static BrokerAccess access(Config config, BundleContext context) {
