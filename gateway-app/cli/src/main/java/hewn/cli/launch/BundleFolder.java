@@ -25,10 +25,12 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * <p>Jars are told apart by their bytes: reproducible builds give every version the same time.
  */
 final class BundleFolder {
-    /** The HTTP server starts after all else: its port is not open before somebody answers. */
-    private static final int LAST = 2;
-
-    private static final String HTTP_SERVER = "org.apache.felix.http.jetty";
+    /**
+     * What starts after all else: components once their settings are guarded, then the HTTP server, whose port is not open
+     * before somebody answers.
+     */
+    private static final Map<String, Integer> LATE =
+            Map.of("org.apache.felix.scr", 2, "org.apache.felix.http.jetty12", 3);
 
     private final Path folder;
     private final Path stampFile;
@@ -94,8 +96,9 @@ final class BundleFolder {
     }
 
     private static void start(Bundle bundle) throws BundleException {
-        if (bundle.getSymbolicName().startsWith(HTTP_SERVER)) {
-            bundle.adapt(BundleStartLevel.class).setStartLevel(LAST);
+        Integer level = LATE.get(bundle.getSymbolicName());
+        if (level != null) {
+            bundle.adapt(BundleStartLevel.class).setStartLevel(level);
         }
         if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
             bundle.start();

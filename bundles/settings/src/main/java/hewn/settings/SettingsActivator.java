@@ -1,0 +1,43 @@
+package hewn.settings;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import org.apache.felix.hc.api.HealthCheck;
+import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.cm.ConfigurationPlugin;
+import org.osgi.service.cm.SynchronousConfigurationListener;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the guard in place when the bundle starts, rather than as a component: it has to stand there before components are
+ * given what was saved. The start levels of the gateway see to it that this bundle starts before components do.
+ */
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
+public final class SettingsActivator implements BundleActivator {
+    /** {@inheritDoc} */
+    @Override
+    public void start(BundleContext context) {
+        var log = LoggerFactory.getLogger(SettingsGuard.class);
+        var guard = new SettingsGuard(() -> Forms.of(context), words -> log.warn("{}", words));
+        context.registerService(
+                new String[] {ConfigurationPlugin.class.getName(), SynchronousConfigurationListener.class.getName()},
+                guard,
+                properties(Map.of(ConfigurationPlugin.CM_RANKING, 0)));
+        context.registerService(
+                HealthCheck.class,
+                new SettingsCheck(new StoredSettings(context)::faults),
+                properties(Map.of(HealthCheck.NAME, "Settings", HealthCheck.TAGS, "hewn")));
+    }
+
+    private static Dictionary<String, Object> properties(Map<String, Object> properties) {
+        return new Hashtable<>(properties);
+    }
+
+    /** {@inheritDoc} The framework withdraws what was registered. */
+    @Override
+    public void stop(BundleContext context) {}
+}
