@@ -29,8 +29,9 @@ options=(--enable-native-access=ALL-UNNAMED)
 ((major < 24)) || options+=(--sun-misc-unsafe-memory-access=allow)
 
 # Java's compilers give way to what waits for an answer: a rollout runs code that ran seldom before, and to compile it would
-# else take the cores from requests. docs/upgrades.md has the figures. All other threads keep their priority, also for root.
-options+=(-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=10)
+# else take the cores from requests. docs/upgrades.md has the figures. A little only: on a busy
+# machine, code that is never compiled would be slower still. All other threads keep their priority, also for root.
+options+=(-XX:ThreadPriorityPolicy=1 -XX:CompilerThreadPriority=5)
 for priority in 1 2 3 4 6 7 8 9 10; do
   options+=("-XX:JavaPriority${priority}_To_OSPriority=0")
 done
