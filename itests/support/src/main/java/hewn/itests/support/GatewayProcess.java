@@ -167,6 +167,21 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     /**
+     * Reads from it by HTTP.
+     *
+     * @param path of the route
+     * @return the status and the body
+     * @throws IOException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(http().resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /**
      * Saves one value of a configuration, as the form of the web console does.
      *
      * @param pid of the configuration
@@ -176,14 +191,28 @@ public final class GatewayProcess implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public void configure(String pid, String name, String value) throws IOException, InterruptedException {
+        console(pid, "apply=true&action=ajaxConfigManager&propertylist=" + name + "&" + name + "=" + value);
+    }
+
+    /**
+     * Deletes a configuration, as the web console does.
+     *
+     * @param pid of the configuration
+     * @throws IOException if there is no answer
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void unconfigure(String pid) throws IOException, InterruptedException {
+        console(pid, "apply=true&delete=true");
+    }
+
+    private void console(String pid, String form) throws IOException, InterruptedException {
         String password = Files.readString(data().resolve("console.password")).strip();
         String user = Base64.getEncoder().encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
         HttpRequest request = HttpRequest.newBuilder(http().resolve("/system/console/configMgr/" + pid))
                 .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Basic " + user)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "apply=true&action=ajaxConfigManager&propertylist=" + name + "&" + name + "=" + value))
+                .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
         int status =
                 client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
