@@ -18,10 +18,10 @@ import org.osgi.service.metatype.AttributeDefinition;
 record Field(AD definition) {
     private static final Map<Integer, String> TYPES = Map.of(
             AttributeDefinition.BOOLEAN, "neither true nor false",
-            AttributeDefinition.BYTE, "no integer of this size",
-            AttributeDefinition.SHORT, "no integer of this size",
-            AttributeDefinition.INTEGER, "no integer of this size",
-            AttributeDefinition.LONG, "no integer of this size",
+            AttributeDefinition.BYTE, "no integer of 8 bits",
+            AttributeDefinition.SHORT, "no integer of 16 bits",
+            AttributeDefinition.INTEGER, "no integer of 32 bits",
+            AttributeDefinition.LONG, "no integer of 64 bits",
             AttributeDefinition.FLOAT, "no number",
             AttributeDefinition.DOUBLE, "no number");
 

@@ -18,18 +18,22 @@ import org.slf4j.LoggerFactory;
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class SettingsActivator implements BundleActivator {
+    /** After all others that may change what was saved, such as those that fill in placeholders. */
+    private static final int LAST = 1000;
+
     /** {@inheritDoc} */
     @Override
     public void start(BundleContext context) {
         var log = LoggerFactory.getLogger(SettingsGuard.class);
-        var guard = new SettingsGuard(() -> Forms.of(context), words -> log.warn("{}", words));
+        var forms = new InstalledForms(context);
+        var guard = new SettingsGuard(forms, words -> log.warn("{}", words));
         context.registerService(
                 new String[] {ConfigurationPlugin.class.getName(), SynchronousConfigurationListener.class.getName()},
                 guard,
-                properties(Map.of(ConfigurationPlugin.CM_RANKING, 0)));
+                properties(Map.of(ConfigurationPlugin.CM_RANKING, LAST)));
         context.registerService(
                 HealthCheck.class,
-                new SettingsCheck(new StoredSettings(context)::faults),
+                new SettingsCheck(new StoredSettings(context, forms)::faults),
                 properties(Map.of(HealthCheck.NAME, "Settings", HealthCheck.TAGS, "hewn")));
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -16,8 +17,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
  * All configurations as they were saved, whoever they are for.
  *
  * @param context sees what keeps them
+ * @param forms the forms of now
  */
-record StoredSettings(BundleContext context) {
+record StoredSettings(BundleContext context, Supplier<Forms> forms) {
     /** What they say that is not valid now; nothing while what keeps them is not there. */
     List<Fault> faults() {
         ServiceReference<ConfigurationAdmin> reference = context.getServiceReference(ConfigurationAdmin.class);
@@ -25,10 +27,10 @@ record StoredSettings(BundleContext context) {
             return List.of();
         }
         try {
-            Forms forms = Forms.of(context);
+            Forms now = forms.get();
             return Optional.ofNullable(context.getService(reference)).stream()
                     .flatMap(StoredSettings::all)
-                    .flatMap(saved -> SettingsGuard.faults(forms, saved).stream())
+                    .flatMap(saved -> SettingsGuard.faults(now, saved).stream())
                     .toList();
         } finally {
             context.ungetService(reference);
@@ -39,11 +41,19 @@ record StoredSettings(BundleContext context) {
         try {
             return Stream.ofNullable(admin.listConfigurations(null))
                     .flatMap(Stream::of)
-                    .map(Configuration::getProperties);
+                    .flatMap(StoredSettings::properties);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         } catch (InvalidSyntaxException impossible) {
             throw new AssertionError("no filter, so no syntax to be wrong", impossible);
+        }
+    }
+
+    private static Stream<Dictionary<String, Object>> properties(Configuration saved) {
+        try {
+            return Stream.ofNullable(saved.getProperties());
+        } catch (IllegalStateException deleted) {
+            return Stream.empty();
         }
     }
 }

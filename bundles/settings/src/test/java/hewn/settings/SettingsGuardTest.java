@@ -33,8 +33,8 @@ class SettingsGuardTest {
     @CsvSource({
         "degrees, -5, is less than 30, 180",
         "degrees, 301, is more than 300, 180",
-        "degrees, abc, is no integer of this size, 180",
-        "degrees, 5000000000, is no integer of this size, 180",
+        "degrees, abc, is no integer of 32 bits, 180",
+        "degrees, 5000000000, is no integer of 32 bits, 180",
         "degrees, '', is empty, 180",
         "share, NaN, is more than 1, 0.5",
         "share, half, is no number, 0.5",
