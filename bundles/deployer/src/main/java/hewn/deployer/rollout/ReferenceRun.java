@@ -102,8 +102,8 @@ public final class ReferenceRun {
     }
 
     private String waitingFor(List<ModelId> others) {
-        return "waiting for " + others.stream().map(ModelId::toString).collect(Collectors.joining(" and "))
-                + " to run on sample inputs first, which takes at most " + runLimit() + " once loaded";
+        return "waiting until " + others.stream().map(ModelId::toString).collect(Collectors.joining(" or "))
+                + " has run on sample inputs, which takes at most " + runLimit() + " once loaded";
     }
 
     private String runLimit() {

@@ -79,7 +79,7 @@ class ReferenceRunTest {
     void whoWaitsSaysForWhichModelAndHowLong() throws Exception {
         givenTheOtherModelRuns();
         Future<ReferenceRun.Sample> waiting = others.submit(() -> sampleOf(known));
-        String told = "waiting for endless/1 to run on sample inputs first, which takes at most 7 s once loaded";
+        String told = "waiting until endless/1 has run on sample inputs, which takes at most 7 s once loaded";
         await().until(() -> progress.contains(told));
         go.complete(null);
         waiting.get();

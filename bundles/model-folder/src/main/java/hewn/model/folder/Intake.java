@@ -47,10 +47,11 @@ final class Intake {
     /** How somebody who undeployed a version has it served again. */
     String wayBackIn(ModelId id) {
         String undeployed = "is not deployed, for '" + id.name() + "' was undeployed; ";
+        String version = " --model " + id.name() + " --model-version " + id.version() + "'";
         return repository.list().contains(id)
-                ? undeployed + "'hewn deploy --model " + id.name() + "' deploys it again"
-                : undeployed + "its version was removed from the repository, too: 'hewn deploy PATH --model "
-                        + id.name() + " --model-version " + id.version() + "' with this folder's path deploys it again";
+                ? undeployed + "'hewn deploy" + version + " deploys it again"
+                : undeployed + "its version was removed from the repository, too: 'hewn deploy PATH" + version
+                        + " with this folder's path deploys it again";
     }
 
     private void judge(VersionFolder folder, FolderState state, long nowNanos) {

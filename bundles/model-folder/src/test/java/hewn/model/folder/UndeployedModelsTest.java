@@ -22,7 +22,7 @@ class UndeployedModelsTest extends FolderFixture {
         assertThat(gateway().noted())
                 .first()
                 .isEqualTo(
-                        "root/m/1 is not deployed, for 'm' was undeployed; 'hewn deploy --model m' deploys it again");
+                        "root/m/1 is not deployed, for 'm' was undeployed; 'hewn deploy --model m --model-version 1' deploys it again");
         gateway().settle();
         assertThat(gateway().noted()).isEmpty();
         order(M1);
