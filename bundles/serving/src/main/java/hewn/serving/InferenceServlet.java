@@ -16,9 +16,9 @@ import hewn.serving.start.PresentDeployments;
 import hewn.serving.start.UntilRestored;
 import hewn.serving.tfs.TensorFlowServing;
 import jakarta.servlet.Servlet;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -27,7 +27,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
@@ -35,11 +34,10 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /**
  * Inference over HTTP: TensorFlow Serving's REST API under {@code /v1}, the Open Inference Protocol under {@code /v2}.
  */
-@Component(service = Servlet.class, configurationPid = "hewn.serving")
+@Component(service = Servlet.class)
 @HttpWhiteboardServletName("hewn-inference")
 @HttpWhiteboardServletPattern({"/v1/*", "/v2/*"})
 @HttpWhiteboardServletAsyncSupported
-@Designate(ocd = ServingConfig.class)
 public final class InferenceServlet extends ProtocolServlet {
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +49,7 @@ public final class InferenceServlet extends ProtocolServlet {
      * @param service answers requests
      * @param repository keeps models; may be absent
      * @param context knows the version of this bundle
-     * @param config what can be configured
+     * @param settings what is configured
      */
     @Activate
     public InferenceServlet(
@@ -59,15 +57,15 @@ public final class InferenceServlet extends ProtocolServlet {
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     ModelRepository repository,
             BundleContext context,
-            ServingConfig config) {
-        this(service, Optional.ofNullable(repository), context, config, new PresentDeployments());
+            @Reference ServingSettings settings) {
+        this(service, Optional.ofNullable(repository), context, settings, new PresentDeployments());
     }
 
     private InferenceServlet(
             InferenceService service,
             Optional<ModelRepository> repository,
             BundleContext context,
-            ServingConfig config,
+            ServingSettings settings,
             PresentDeployments deployments) {
         this(
                 new UntilRestored(deployments)
@@ -75,10 +73,10 @@ public final class InferenceServlet extends ProtocolServlet {
                                 service,
                                 deployments,
                                 repository,
-                                config.modelControl(),
+                                settings::modelControl,
                                 context.getBundle().getHeaders().get("Implementation-Version"),
-                                retention(config))),
-                new ConfiguredLimits(config).limits(),
+                                settings::retention)),
+                settings::limits,
                 deployments);
     }
 
@@ -102,12 +100,13 @@ public final class InferenceServlet extends ProtocolServlet {
             Limits limits,
             Retention retention) {
         this(
-                protocols(service, () -> deployments, repository, modelControl, version, retention),
-                limits,
+                protocols(service, () -> deployments, repository, () -> modelControl, version, () -> retention),
+                () -> limits,
                 new PresentDeployments());
     }
 
-    private InferenceServlet(Map<String, HttpProtocol> protocols, Limits limits, PresentDeployments deployments) {
+    private InferenceServlet(
+            Map<String, HttpProtocol> protocols, Supplier<Limits> limits, PresentDeployments deployments) {
         super(protocols, limits);
         this.deployments = deployments;
     }
@@ -129,9 +128,9 @@ public final class InferenceServlet extends ProtocolServlet {
             InferenceService service,
             Supplier<Optional<Deployments>> deployments,
             Optional<ModelRepository> repository,
-            boolean modelControl,
+            BooleanSupplier modelControl,
             String version,
-            Retention retention) {
+            Supplier<Retention> retention) {
         ServedModels models = new ServedModels(service);
         Inference inference = new Inference(service);
         ModelStates states = new ModelStates(models, deployments, repository);
@@ -139,10 +138,5 @@ public final class InferenceServlet extends ProtocolServlet {
                 .guard(Map.of(
                         "v1", new TensorFlowServing(models, inference, states),
                         "v2", new OpenInference(models, inference, states, deployments, modelControl, version)));
-    }
-
-    private static Retention retention(ServingConfig config) {
-        return new Retention(
-                Duration.ofSeconds(config.keptRepliesSeconds()), (long) config.keptRepliesMebibytes() << 20);
     }
 }

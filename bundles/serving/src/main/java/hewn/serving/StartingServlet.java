@@ -28,7 +28,7 @@ public final class StartingServlet extends ProtocolServlet {
     /** Needs nothing. */
     @Activate
     public StartingServlet() {
-        super(closed(), Limits.DEFAULT);
+        super(closed(), () -> Limits.DEFAULT);
     }
 
     private static Map<String, HttpProtocol> closed() {

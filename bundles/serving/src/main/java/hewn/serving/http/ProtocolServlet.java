@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Carries several protocols, each under a path of its own. Requests are answered asynchronously: while a body arrives, a
@@ -19,21 +20,19 @@ public class ProtocolServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, HttpProtocol> protocols;
+    private final transient Supplier<Limits> limits;
     private final transient ReadingGate gate;
-    private final transient DeadlineHeaders deadlines;
-    private final int maxBodyBytes;
 
     /**
      * Carries protocols.
      *
      * @param protocols by the first segment of their paths, such as {@code v1}
-     * @param limits what requests may take
+     * @param limits what requests may take, asked for each of them
      */
-    public ProtocolServlet(Map<String, HttpProtocol> protocols, Limits limits) {
+    public ProtocolServlet(Map<String, HttpProtocol> protocols, Supplier<Limits> limits) {
         this.protocols = Map.copyOf(protocols);
-        this.gate = new ReadingGate(limits.concurrentReads(), limits.heldBytes());
-        this.deadlines = new DeadlineHeaders(limits.standardDeadline(), limits.longestDeadline());
-        this.maxBodyBytes = limits.bodyBytes();
+        this.limits = limits;
+        this.gate = new ReadingGate(limits);
     }
 
     @Override
@@ -42,8 +41,12 @@ public class ProtocolServlet extends HttpServlet {
                 request.getMethod().equals("HEAD") ? "GET" : request.getMethod(),
                 request.getRequestURI().substring(request.getContextPath().length()),
                 name -> Optional.ofNullable(request.getHeader(name)));
-        new Exchange(request, response, gate, maxBodyBytes)
-                .run(() -> protocol(call).find(call), deadlines, call);
+        Limits now = limits.get();
+        new Exchange(request, response, gate, now.bodyBytes())
+                .run(
+                        () -> protocol(call).find(call),
+                        new DeadlineHeaders(now.standardDeadline(), now.longestDeadline()),
+                        call);
     }
 
     private HttpProtocol protocol(HttpCall call) throws RequestException {

@@ -3,24 +3,24 @@ package hewn.serving.http;
 import hewn.serving.exchange.Problem;
 import hewn.serving.exchange.RequestException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Bounds how many requests are read and parsed at a time, and how many bytes of bodies are held until they are
  * answered. Safe for use by several threads.
  */
 final class ReadingGate {
-    private final int maxRequests;
-    private final long maxBytes;
+    private final Supplier<Limits> limits;
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
 
-    ReadingGate(int maxRequests, long maxBytes) {
-        this.maxRequests = maxRequests;
-        this.maxBytes = maxBytes;
+    ReadingGate(Supplier<Limits> limits) {
+        this.limits = limits;
     }
 
     /** Lets a request in. */
     Pass enter() throws RequestException {
+        int maxRequests = limits.get().concurrentReads();
         if (!take(requests, 1, maxRequests)) {
             throw new RequestException(
                     Problem.OVERLOADED,
@@ -45,6 +45,7 @@ final class ReadingGate {
 
         /** Asks for room for a part of the body. A request that was answered already gets none. */
         synchronized void hold(long more) throws RequestException {
+            long maxBytes = limits.get().heldBytes();
             if (left || !take(bytes, more, maxBytes)) {
                 throw new RequestException(
                         Problem.OVERLOADED,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -43,7 +44,7 @@ public final class OpenInference implements HttpProtocol {
      * @param inference computes
      * @param states what is known of all versions
      * @param deployments loads and unloads, if something does
-     * @param control whether clients may load and unload
+     * @param control whether clients may load and unload, asked each time
      * @param version of this server
      */
     public OpenInference(
@@ -51,7 +52,7 @@ public final class OpenInference implements HttpProtocol {
             Inference inference,
             ModelStates states,
             Supplier<Optional<Deployments>> deployments,
-            boolean control,
+            BooleanSupplier control,
             String version) {
         this.models = models;
         this.inference = inference;

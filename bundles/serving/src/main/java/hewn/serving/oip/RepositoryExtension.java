@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -36,9 +37,9 @@ import java.util.function.Supplier;
 final class RepositoryExtension {
     private final ModelStates states;
     private final Supplier<Optional<Deployments>> deployments;
-    private final boolean control;
+    private final BooleanSupplier control;
 
-    RepositoryExtension(ModelStates states, Supplier<Optional<Deployments>> deployments, boolean control) {
+    RepositoryExtension(ModelStates states, Supplier<Optional<Deployments>> deployments, BooleanSupplier control) {
         this.states = states;
         this.deployments = deployments;
         this.control = control;
@@ -108,7 +109,7 @@ final class RepositoryExtension {
     }
 
     private Deployments deployments(String action) throws RequestException {
-        if (!control) {
+        if (!control.getAsBoolean()) {
             throw new RequestException(
                     Problem.UNIMPLEMENTED,
                     "this gateway does not " + action + " models for everyone: use 'hewn deploy' and 'hewn undeploy',"

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What becomes of each key: it is free, a request with it is under way, or has its reply for some time. Safe for use by
@@ -20,7 +21,7 @@ final class KeptReplies {
     /** What a reply takes beside its body: the key, the digest, the headers, and the objects that hold them together. */
     static final int ENTRY_BYTES = 2048;
 
-    private final Retention retention;
+    private final Supplier<Retention> retention;
     private final LongSupplier nanoClock;
     private final Map<IdempotencyKey, SharedComputation> underWay = new HashMap<>();
     private final Map<IdempotencyKey, Kept> kept = new LinkedHashMap<>(); // the oldest first
@@ -28,7 +29,7 @@ final class KeptReplies {
 
     private record Kept(SharedComputation computation, long sinceNanos, long bytes) {}
 
-    KeptReplies(Retention retention, LongSupplier nanoClock) {
+    KeptReplies(Supplier<Retention> retention, LongSupplier nanoClock) {
         this.retention = retention;
         this.nanoClock = nanoClock;
     }
@@ -54,18 +55,20 @@ final class KeptReplies {
     }
 
     private void keep(IdempotencyKey key, SharedComputation computation, long bytes) {
-        if (bytes > retention.memoryBytes()) {
+        long most = retention.get().memoryBytes();
+        if (bytes > most) {
             return; // those who wait for it get it, and all others have room
         }
         forgetExpired();
-        forgetOldest(any -> keptBytes + bytes > retention.memoryBytes());
+        forgetOldest(any -> keptBytes + bytes > most);
         kept.put(key, new Kept(computation, nanoClock.getAsLong(), bytes));
         keptBytes += bytes;
     }
 
     private void forgetExpired() {
         long now = nanoClock.getAsLong();
-        forgetOldest(one -> now - one.sinceNanos() >= retention.time().toNanos());
+        long longest = retention.get().time().toNanos();
+        forgetOldest(one -> now - one.sinceNanos() >= longest);
     }
 
     private void forgetOldest(Predicate<Kept> superfluous) {

@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -20,26 +21,26 @@ import java.util.stream.Collectors;
 public final class OncePerKey {
     private static final long IDLE_SECONDS = 10;
 
-    private final Retention retention;
+    private final Supplier<Retention> retention;
     private final Repeats repeats;
 
     /**
      * Begins with all keys free, on threads of its own, which end when they have had nothing to do for a while.
      *
-     * @param retention how long and how many replies are kept
+     * @param retention how long and how many replies are kept, asked each time
      */
-    public OncePerKey(Retention retention) {
+    public OncePerKey(Supplier<Retention> retention) {
         this(retention, System::nanoTime, threads());
     }
 
     /**
      * Begins with all keys free.
      *
-     * @param retention how long and how many replies are kept
+     * @param retention how long and how many replies are kept, asked each time
      * @param nanoClock a clock as {@link System#nanoTime} is one
      * @param executor makes replies, and begins again to compute what another request failed to
      */
-    OncePerKey(Retention retention, LongSupplier nanoClock, Executor executor) {
+    OncePerKey(Supplier<Retention> retention, LongSupplier nanoClock, Executor executor) {
         this.retention = retention;
         this.repeats = new Repeats(new KeptReplies(retention, nanoClock), executor);
     }
@@ -70,7 +71,7 @@ public final class OncePerKey {
 
     private Endpoint find(HttpProtocol protocol, HttpCall call) throws RequestException {
         Endpoint found = protocol.find(call);
-        if (retention.time().isZero() || !(found instanceof Endpoint.Action action) || !action.repeatable()) {
+        if (retention.get().time().isZero() || !(found instanceof Endpoint.Action action) || !action.repeatable()) {
             return found;
         }
         Optional<IdempotencyKey> key = IdempotencyKey.of(call);

@@ -32,7 +32,7 @@ final class KeyedProtocol {
 
     KeyedProtocol(Retention retention) {
         Endpoint computes = Endpoint.Action.repeatable((body, deadline) -> begun());
-        protocol = new OncePerKey(retention, nanos::get, Runnable::run)
+        protocol = new OncePerKey(() -> retention, nanos::get, Runnable::run)
                 .guard(Map.of("v2", call -> computes))
                 .get("v2");
     }

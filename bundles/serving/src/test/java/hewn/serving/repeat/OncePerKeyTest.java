@@ -32,7 +32,7 @@ final class OncePerKeyTest {
 
     private static Endpoint found(Retention retention, Endpoint endpoint, Map<String, String> headers)
             throws RequestException {
-        return new OncePerKey(retention)
+        return new OncePerKey(() -> retention)
                 .guard(Map.of("v2", call -> endpoint))
                 .get("v2")
                 .find(new HttpCall("POST", KeyedProtocol.PATH, name -> Optional.ofNullable(headers.get(name))));
@@ -85,7 +85,7 @@ final class OncePerKeyTest {
         AtomicInteger computations = new AtomicInteger();
         Endpoint counting = Endpoint.Action.repeatable((body, deadline) ->
                 CompletableFuture.supplyAsync(() -> KeyedProtocol.reply("answer " + computations.incrementAndGet())));
-        OncePerKey once = new OncePerKey(Retention.DEFAULT);
+        OncePerKey once = new OncePerKey(() -> Retention.DEFAULT);
         var protocol = once.guard(Map.of("v2", call -> counting)).get("v2");
 
         List<String> answers = IntStream.range(0, 1000)

@@ -66,6 +66,7 @@ final class GatewayChangesIT {
         changes.put("hewn.deployer", "retainedGenerations=2");
         changes.put("hewn.dispatcher", "maxInFlight=300");
         changes.put("hewn.link.stream", "credits=6");
+        changes.put("hewn.serving", "maxConcurrentReads=60");
         for (Map.Entry<String, String> change : changes.entrySet()) {
             String[] value = change.getValue().split("=");
             assertThat(statusesWhile(() -> gateway.configure(change.getKey(), value[0], value[1])))
