@@ -11,15 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -29,58 +28,38 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
  * <p>Only digests are accepted, so no request reaches another file. Every error is JSON with {@code error} and {@code
  * remedy}.
  */
-@Component(service = Servlet.class, configurationPid = "hewn.artifacts")
+@Component(service = Servlet.class)
 @HttpWhiteboardServletName("hewn-artifacts")
 @HttpWhiteboardServletPattern("/artifacts/*")
-@Designate(ocd = ArtifactServlet.Config.class)
 public final class ArtifactServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Pattern PATH = Pattern.compile("/sha256/([^/]+)");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-    /** What can be configured. */
-    @ObjectClassDefinition(name = "Hewn artifacts", description = "Serves slices to devices")
-    public @interface Config {
-        /**
-         * The bound of downloads.
-         *
-         * @return a number of requests
-         */
-        @AttributeDefinition(
-                name = "Downloads at a time",
-                description = "How many slices may be sent at a time; more are answered 503, and devices try again",
-                min = "1",
-                max = "1000000")
-        int maxDownloads() default 32;
-    }
-
     private final transient SliceFiles files;
-    private final transient Semaphore downloads;
+    private final transient IntSupplier maxDownloads;
+    private final transient AtomicInteger downloads = new AtomicInteger();
 
     /**
      * Serves as a component of the gateway.
      *
      * @param context has the framework properties
-     * @param config what can be configured
+     * @param settings what is configured
      */
     @Activate
-    public ArtifactServlet(BundleContext context, Config config) {
-        this(DataFolder.of(context), config.maxDownloads());
+    public ArtifactServlet(BundleContext context, @Reference ArtifactSettings settings) {
+        this(DataFolder.of(context), settings::maxDownloads);
     }
 
     /**
      * Serves the slices of a repository.
      *
      * @param data where the repository keeps models and slices
-     * @param maxDownloads how many slices may be sent at a time, at least 1
-     * @throws IllegalArgumentException if none may be sent
+     * @param maxDownloads how many slices may be sent at a time, asked before each of them
      */
-    public ArtifactServlet(Path data, int maxDownloads) {
-        if (maxDownloads < 1) {
-            throw new IllegalArgumentException("maxDownloads must be at least 1, but is " + maxDownloads);
-        }
+    public ArtifactServlet(Path data, IntSupplier maxDownloads) {
         this.files = SliceFiles.ofData(data);
-        this.downloads = new Semaphore(maxDownloads);
+        this.maxDownloads = maxDownloads;
     }
 
     /** {@inheritDoc} */
@@ -104,7 +83,8 @@ public final class ArtifactServlet extends HttpServlet {
     }
 
     private void send(Digest slice, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!downloads.tryAcquire()) {
+        if (downloads.incrementAndGet() > maxDownloads.getAsInt()) {
+            downloads.decrementAndGet();
             response.setHeader("Retry-After", "1");
             new Problem("as many slices are being sent as may be at a time", "try again in a second")
                     .send(response, 503);
@@ -116,7 +96,7 @@ public final class ArtifactServlet extends HttpServlet {
             new Problem("the gateway has no slice " + slice, "deploy the model again: its slices may have been removed")
                     .send(response, 404);
         } finally {
-            downloads.release();
+            downloads.decrementAndGet();
         }
     }
 }

@@ -36,6 +36,7 @@ class ArtifactServletTest {
     private Path data;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
+    private final ArtifactSettings settings = new ArtifactSettings(2);
     private ArtifactServer server;
     private byte[] content;
     private String path;
@@ -49,7 +50,7 @@ class ArtifactServletTest {
         Files.write(file(digest), content);
         path = "/artifacts/sha256/" + digest.hex();
         tag = '"' + digest.hex() + '"';
-        server = new ArtifactServer(new ArtifactServlet(data, 2));
+        server = new ArtifactServer(new ArtifactServlet(data, settings::maxDownloads));
     }
 
     @AfterEach
@@ -230,6 +231,9 @@ class ArtifactServletTest {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(header(refused, "Retry-After")).isEqualTo("1");
             problem(refused);
+
+            settings.bound(3);
+            assertThat(server.get(path).statusCode()).isEqualTo(200);
         }
         assertThat(statusOnceFree()).isEqualTo(200);
     }
@@ -252,7 +256,7 @@ class ArtifactServletTest {
     @Test
     void mayNotBeClosedToAll() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ArtifactServlet(data, 0))
+                .isThrownBy(() -> new ArtifactSettings(0))
                 .withMessageContaining("maxDownloads");
     }
 

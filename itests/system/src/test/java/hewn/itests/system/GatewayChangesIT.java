@@ -67,6 +67,7 @@ final class GatewayChangesIT {
         changes.put("hewn.dispatcher", "maxInFlight=300");
         changes.put("hewn.link.stream", "credits=6");
         changes.put("hewn.serving", "maxConcurrentReads=60");
+        changes.put("hewn.artifacts", "maxDownloads=30");
         for (Map.Entry<String, String> change : changes.entrySet()) {
             String[] value = change.getValue().split("=");
             assertThat(statusesWhile(() -> gateway.configure(change.getKey(), value[0], value[1])))
