@@ -30,19 +30,23 @@ final class SettingsIT {
     private record Slip(String pid, String field, String value, String why) {}
 
     private static final List<Slip> SLIPS = List.of(
-            new Slip("hewn.serving", "maxBodyMebibytes", "-5", "is less than 1"),
-            new Slip("hewn.serving", "deadlineMillis", "0", "is less than 1"),
             new Slip("hewn.artifacts", "maxDownloads", "0", "is less than 1"),
             new Slip("hewn.model.folder", "policy", "newest", "is none of latest, specific, all"),
             new Slip("hewn.engine.isolated", "memoryMebibytes", "1", "is less than 64"),
             new Slip("hewn.deployer", "replanGainPercent", "200", "is more than 99"),
             new Slip("hewn.link.mqtt", "queue", "many", "is no integer of 32 bits"));
 
-    /** Of parts that a change of their configuration restarts, whatever is saved. */
+    /** Of parts that requests need, and that begin anew when their configuration is deleted. */
     private static final List<Slip> RESTARTING_SLIPS = List.of(
             new Slip("hewn.dispatcher", "maxInFlight", "abc", "is no integer of 32 bits"),
             new Slip("hewn.dispatcher", "maxInFlight", "0", "is less than 1"),
+            new Slip("hewn.serving", "maxBodyMebibytes", "-5", "is less than 1"),
+            new Slip("hewn.serving", "deadlineMillis", "0", "is less than 1"),
             new Slip("hewn.link.stream", "credits", "0", "is less than 1"));
+
+    /** What a restart finds. */
+    private static final List<Slip> STORED_SLIPS =
+            List.of(RESTARTING_SLIPS.get(2), RESTARTING_SLIPS.get(4), SLIPS.get(3));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
@@ -82,14 +86,13 @@ final class SettingsIT {
         for (Slip slip : RESTARTING_SLIPS) {
             makeAndMend(slip);
         }
-        Slip kept = RESTARTING_SLIPS.get(2);
-        save(kept);
-        save(SLIPS.get(0));
-        save(SLIPS.get(5));
+        for (Slip slip : STORED_SLIPS) {
+            save(slip);
+        }
         assertThat(gateway.stop()).isZero();
         gateway.start();
         eventually("answers after a restart", this::status, status -> status == 200);
-        for (Slip slip : List.of(kept, SLIPS.get(0), SLIPS.get(5))) {
+        for (Slip slip : STORED_SLIPS) {
             assertWarnedOf(slip);
         }
         assertThat(gateway.log()).doesNotContain("Error during instantiation");
