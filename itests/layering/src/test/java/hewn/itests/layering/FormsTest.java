@@ -25,7 +25,8 @@ class FormsTest {
         List<String> numbers = new ArrayList<>();
         List<String> unbounded = new ArrayList<>();
         for (Path form : forms()) {
-            fields(form).filter(field -> NUMBERS.contains(field.getAttribute("type")))
+            fields(form)
+                    .filter(field -> NUMBERS.contains(field.getAttribute("type")))
                     .forEach(field -> {
                         String name = form.getFileName() + " " + field.getAttribute("id");
                         numbers.add(name);
