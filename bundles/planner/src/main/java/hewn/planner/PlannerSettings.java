@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,11 @@ record PlannerSettings(
 
     private static final Logger LOG = LoggerFactory.getLogger(PlannerSettings.class);
     private static final double NANOS = 1e9;
+
+    /** What the form names before anybody writes into it; a gateway need not have all of them. */
+    private static final Set<String> STANDARD = Stream.of("strategies", "latencyStrategies")
+            .flatMap(PlannerSettings::standard)
+            .collect(Collectors.toUnmodifiableSet());
 
     PlannerSettings {
         strategies = List.copyOf(strategies);
@@ -77,13 +84,26 @@ record PlannerSettings(
         return order;
     }
 
-    /** All that are to be asked, each with the first setting that names it. */
+    private static Stream<String> standard(String field) {
+        try {
+            return Stream.of(
+                    (String[]) StrategyPlanner.Config.class.getMethod(field).getDefaultValue());
+        } catch (NoSuchMethodException impossible) {
+            throw new AssertionError("the form has the field '" + field + "'", impossible);
+        }
+    }
+
+    /** All that somebody wrote down to be asked, each with the first setting that names it. */
     List<Unoffered> named() {
         Map<String, Unoffered> named = new LinkedHashMap<>();
-        put(named, strategies, "'Strategies'");
-        put(named, latencyStrategies, "'Strategies for latency'");
+        put(named, written(strategies), "'Strategies'");
+        put(named, written(latencyStrategies), "'Strategies for latency'");
         new TreeMap<>(ofModels).forEach((model, names) -> put(named, names, "'Strategies of models' for " + model));
         return List.copyOf(named.values());
+    }
+
+    private static List<String> written(List<String> names) {
+        return names.stream().filter(name -> !STANDARD.contains(name)).toList();
     }
 
     private static void put(Map<String, Unoffered> named, List<String> names, String setting) {

@@ -14,20 +14,27 @@ class MisnomersTest {
     private static final PlacementStrategy ANY = problem -> new Infeasible("any");
     private static final Unoffered MISSPELT = new Unoffered("first-fti", "'Strategies of models' for stamp");
     private static final PlannerSettings SETTINGS = new PlannerSettings(
-            List.of("greedy"), List.of("greedy"), Map.of("stamp", List.of("first-fti")), Duration.ofSeconds(1));
+            List.of("mine"), List.of("mine"), Map.of("stamp", List.of("first-fti")), Duration.ofSeconds(1));
 
     private final StrategyShelf shelf = new StrategyShelf();
     private final Misnomers misnomers = new Misnomers(shelf);
 
     MisnomersTest() {
-        shelf.add("greedy", ANY, 0);
+        shelf.add("mine", ANY, 0);
     }
 
     @Test
     void namesWhatIsConfiguredAndWhere() {
         assertThat(misnomers.in(SETTINGS)).containsExactly(MISSPELT);
         shelf.remove(ANY);
-        assertThat(misnomers.in(SETTINGS)).containsExactly(new Unoffered("greedy", "'Strategies'"), MISSPELT);
+        assertThat(misnomers.in(SETTINGS)).containsExactly(new Unoffered("mine", "'Strategies'"), MISSPELT);
+    }
+
+    @Test
+    void doesNotMissWhatTheFormNamesByItself() {
+        PlannerSettings standard = new PlannerSettings(
+                List.of("optimal-throughput", "greedy"), List.of("optimal-latency"), Map.of(), Duration.ofSeconds(1));
+        assertThat(misnomers.in(standard)).isEmpty();
     }
 
     @Test
@@ -45,7 +52,7 @@ class MisnomersTest {
 
     @Test
     void aStrategyThatIsNotTrustedAnyMoreIsNotMissing() {
-        shelf.quarantine(shelf.find("greedy").orElseThrow(), "it hung");
+        shelf.quarantine(shelf.find("mine").orElseThrow(), "it hung");
         assertThat(misnomers.in(SETTINGS)).containsExactly(MISSPELT);
     }
 }
