@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hewn.itests.support.AgentProcess;
 import hewn.itests.support.GatewayProcess;
+import hewn.itests.support.Meanwhile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +30,7 @@ final class GatewayChangesIT {
     private static final Path ROOT = Path.of(System.getProperty("hewn.root"));
     private static final Path MODELS = ROOT.resolve("itests").resolve("models");
     private static final String DIGITS = MODELS.resolve("digits/1").toString();
+    private static final int REQUESTS_AFTERWARDS = 200;
     private static final String HALF = MODELS.resolve("half_plus_three/1").toString();
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -70,7 +70,10 @@ final class GatewayChangesIT {
         changes.put("hewn.artifacts", "maxDownloads=30");
         for (Map.Entry<String, String> change : changes.entrySet()) {
             String[] value = change.getValue().split("=");
-            assertThat(statusesWhile(() -> gateway.configure(change.getKey(), value[0], value[1])))
+            assertThat(Set.copyOf(Meanwhile.answers(
+                            this::status,
+                            REQUESTS_AFTERWARDS,
+                            () -> gateway.configure(change.getKey(), value[0], value[1]))))
                     .as("answers while %s was saved", change.getKey())
                     .containsExactly(200);
         }
@@ -124,37 +127,6 @@ final class GatewayChangesIT {
     private int status() throws Exception {
         return gateway.post("/v1/models/m:predict", "{\"instances\":[1.0,2.0,5.0]}")
                 .statusCode();
-    }
-
-    /** Something that a test does. */
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    /** Sends requests before, while and after something is done. */
-    private Set<Integer> statusesWhile(Action action) throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Set<Integer>> client = CompletableFuture.supplyAsync(() -> {
-            Set<Integer> statuses = new TreeSet<>();
-            for (int left = 200; left > 0; left -= done.get() ? 1 : 0) {
-                statuses.add(statusUnchecked());
-            }
-            return statuses;
-        });
-        try {
-            action.run();
-        } finally {
-            done.set(true);
-        }
-        return client.get();
-    }
-
-    private int statusUnchecked() {
-        try {
-            return status();
-        } catch (Exception unanswered) {
-            throw new AssertionError("a request was not answered", unanswered);
-        }
     }
 
     /** How often the agents' logs say something. */

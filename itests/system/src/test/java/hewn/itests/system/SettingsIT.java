@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hewn.itests.support.AgentProcess;
 import hewn.itests.support.GatewayProcess;
+import hewn.itests.support.Meanwhile;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,11 +72,13 @@ final class SettingsIT {
 
     @Test
     void whatIsNotValidIsToldAndDisturbsNobody() throws Exception {
-        Map<Integer, Integer> statuses = statusesWhile(() -> {
+        List<Integer> answers = Meanwhile.answers(this::status, REQUESTS_AFTERWARDS, () -> {
             for (Slip slip : SLIPS) {
                 makeAndMend(slip);
             }
         });
+        Map<Integer, Long> statuses =
+                answers.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         System.out.println("statuses while settings were wrong: " + statuses);
         assertThat(statuses).containsOnlyKeys(200);
     }
@@ -128,36 +130,5 @@ final class SettingsIT {
 
     private HttpResponse<String> ask() throws IOException, InterruptedException {
         return gateway.post("/v1/models/m:predict", "{\"instances\":[1.0,2.0,5.0]}");
-    }
-
-    /** Something that a test does. */
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    /** How often each status was answered before, while and after something was done. */
-    private Map<Integer, Integer> statusesWhile(Action action) throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Map<Integer, Integer>> client = CompletableFuture.supplyAsync(() -> {
-            Map<Integer, Integer> statuses = new TreeMap<>();
-            for (int left = REQUESTS_AFTERWARDS; left > 0; left -= done.get() ? 1 : 0) {
-                statuses.merge(statusUnchecked(), 1, Integer::sum);
-            }
-            return statuses;
-        });
-        try {
-            action.run();
-        } finally {
-            done.set(true);
-        }
-        return client.get();
-    }
-
-    private int statusUnchecked() {
-        try {
-            return status();
-        } catch (IOException | InterruptedException unanswered) {
-            throw new AssertionError("a request was not answered", unanswered);
-        }
     }
 }

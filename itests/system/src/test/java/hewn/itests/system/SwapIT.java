@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hewn.itests.support.AgentProcess;
 import hewn.itests.support.GatewayProcess;
 import hewn.itests.support.GatewayProcess.CommandResult;
+import hewn.itests.support.Meanwhile;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.DirectoryStream;
@@ -15,8 +16,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -152,37 +151,13 @@ final class SwapIT {
         return "[" + (row + ",").repeat(63) + row + "]";
     }
 
-    /** Something that a test does. */
-    private interface Action {
-        void run() throws Exception;
-    }
-
     /** The answers to one client that asks before, while and after something is done, in order. */
-    private List<HttpResponse<String>> answersWhile(String model, String body, Action action) throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<List<HttpResponse<String>>> client = CompletableFuture.supplyAsync(() -> {
-            List<HttpResponse<String>> answers = new ArrayList<>();
-            for (int left = REQUESTS_AFTERWARDS; left > 0; left -= done.get() ? 1 : 0) {
-                answers.add(ask(model, body));
-            }
-            return answers;
-        });
-        try {
-            action.run();
-        } finally {
-            done.set(true);
-        }
-        List<HttpResponse<String>> answers = client.get();
+    private List<HttpResponse<String>> answersWhile(String model, String body, Meanwhile.Action action)
+            throws Exception {
+        List<HttpResponse<String>> answers = Meanwhile.answers(
+                () -> gateway.post("/v1/models/" + model + ":predict", body), REQUESTS_AFTERWARDS, action);
         System.out.println(answers.size() + " answers of " + model);
         return answers;
-    }
-
-    private HttpResponse<String> ask(String model, String body) {
-        try {
-            return gateway.post("/v1/models/" + model + ":predict", body);
-        } catch (IOException | InterruptedException unanswered) {
-            throw new AssertionError("a request was not answered", unanswered);
-        }
     }
 
     private String hewn(String... command) throws Exception {
